@@ -1,0 +1,127 @@
+// `npm run shots`: takes every screenshot of docs/ anew from the built program, desktop and phone, light and dark.
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright';
+import { serveProgram } from '../tests/support/program.mjs';
+
+const root = new URL('..', import.meta.url).pathname;
+const out = join(root, 'docs/screenshots');
+const MANY = Number(process.env.SHOTS_MANY ?? 10_000);
+const ARGS = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const DEVICES = {
+  desktop: { viewport: { width: 1440, height: 900 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+};
+
+execFileSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
+  cwd: root,
+});
+mkdirSync(out, { recursive: true });
+const program = await serveProgram(root);
+
+for (const [device, options] of Object.entries(DEVICES)) {
+  const profile = mkdtempSync(join(tmpdir(), 'satchel-shots-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: [process.env.SATCHEL_CHROMIUM, '/usr/bin/chromium'].find((path) => path && existsSync(path)),
+    args: ARGS,
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  const shoot = async (name) => {
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.waitForTimeout(150);
+      await page.screenshot({ path: join(out, `${name}-${device}-${colorScheme}.png`) });
+    }
+  };
+  const settled = async () => {
+    await page.waitForFunction(() => !document.querySelector('.job.running'));
+    await page.waitForFunction(() => document.querySelectorAll('[role=gridcell] img').length >= 4);
+    await page.waitForTimeout(400);
+  };
+
+  await page.goto(program.address);
+  await page.getByRole('button', { name: 'Try with sample pictures' }).waitFor();
+  await page.waitForTimeout(400);
+  await shoot('empty');
+
+  await page.getByRole('button', { name: 'Try with sample pictures' }).click();
+  await settled();
+  await shoot('six');
+
+  if (device === 'desktop') {
+    for (const name of ['sunset.jpg', 'dandelions.jpg'])
+      await page.getByRole('checkbox', { name: `Select ${name}` }).click();
+    await shoot('selection');
+    await page.getByRole('button', { name: 'Details' }).click();
+    await shoot('details');
+    await page.getByRole('button', { name: 'Details' }).click();
+    await page.getByRole('button', { name: 'Clear selection' }).click();
+  }
+
+  await page.getByRole('gridcell', { name: 'dandelion-clock.webp' }).locator('.tile-picture').dblclick();
+  await page.getByRole('dialog', { name: 'dandelion-clock.webp' }).waitFor();
+  await page.waitForTimeout(600);
+  await shoot('viewer');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+  const broken = ['truncated.jpg', 'bomb.png', 'empty.jpg', 'note.txt', 'located.jpg'].map((name) => ({
+    name:
+      name === 'located.jpg'
+        ? `${'A very long name of a picture that somebody took on a summer’s day '.repeat(2)}.jpg`
+        : name,
+    mimeType: '',
+    buffer: readFileSync(join(root, 'tests/fixtures', name)),
+  }));
+  await page.getByRole('button', { name: 'Upload', exact: true }).first().click();
+  await page.getByLabel('Browse files').setInputFiles(broken);
+  await page.waitForFunction(
+    () => document.querySelectorAll('.file-row').length >= 4 && !document.querySelector('.upload-total'),
+  );
+  await shoot('upload');
+  await page.getByRole('button', { name: 'Finish' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.waitForTimeout(600);
+  await shoot('errors');
+  for (const button of await page.getByRole('button', { name: /^Dismiss/ }).all()) await button.click().catch(() => {});
+
+  await page.goto(`${program.address}#/settings/storage`);
+  await page.getByRole('tab', { name: 'Storage', selected: true }).waitFor();
+  await page.waitForTimeout(400);
+  await shoot('settings');
+
+  await page.goto('about:blank');
+  const seeding = await context.newPage();
+  seeding.setDefaultTimeout(600_000);
+  await seeding.goto(new URL('__seed.html', program.address).href);
+  await seeding.evaluate((count) => window.seed(count), MANY);
+  await seeding.close();
+  await page.goto(program.address);
+  await settled();
+  await page.waitForTimeout(2500);
+  await shoot('many');
+  await context.close();
+  rmSync(profile, { recursive: true, force: true });
+}
+
+// The manifest shows two of them to whoever installs the program.
+for (const name of ['desktop', 'phone']) {
+  copyFileSync(join(out, `six-${name}-light.png`), join(root, `public/screenshots/${name}.png`));
+}
+await program.close();
+console.log(`${readdirSync(out).length} screenshots in docs/screenshots`);
+process.exit(0);

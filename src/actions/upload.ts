@@ -1,0 +1,16 @@
+import type { Action } from './action';
+
+export const upload: Action = {
+  id: 'upload',
+  label: 'Upload',
+  icon: 'upload',
+  shortcut: 'u',
+  keys: 'u',
+  needs: 'upload',
+  when: () => true,
+  run: async () => {
+    // What reads files is a good part of the program: it comes when it is needed.
+    const { openUpload } = await import('../views/uploads');
+    openUpload();
+  },
+};

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { AppError, codeOf, describeError, ERROR_CODES, isAbort } from './errors';
+
+test('a code survives a worker’s border, where only name and message do', () => {
+  const there = new AppError('ends-early', { detail: 'x' });
+  const here = Object.assign(new Error(there.message), { name: there.name });
+  expect(codeOf(here)).toBe('ends-early');
+});
+
+test('the browser’s own errors and those wrapped by others are told', () => {
+  expect(codeOf(new DOMException('', 'QuotaExceededError'))).toBe('no-room');
+  expect(codeOf(new DOMException('', 'NotReadableError'))).toBe('vanished');
+  const wrapped = Object.assign(new Error('tx'), {
+    name: 'AbortError2',
+    inner: new DOMException('', 'QuotaExceededError'),
+  });
+  expect(codeOf(wrapped)).toBe('no-room');
+  expect(codeOf('a string')).toBe('unknown');
+  expect(isAbort(new DOMException('', 'AbortError'))).toBe(true);
+});
+
+test('every code has words that say what can be done, without exclamation or please', () => {
+  for (const code of ERROR_CODES) {
+    expect(describeError(code)).toMatch(/\.$/);
+    expect(describeError(code)).not.toMatch(/!|please/i);
+  }
+});

@@ -1,0 +1,100 @@
+/** Everything that can go wrong and that a person is told about. The words are in `describeError`. */
+export const ERROR_CODES = [
+  'empty-file',
+  'vanished',
+  'no-room',
+  'ends-early',
+  'damaged',
+  'too-many-pixels',
+  'out-of-memory',
+  'too-slow',
+  'no-decoder',
+  'not-isolated',
+  'profile-does-not-fit',
+  'worker-start',
+  'library-closed',
+  'library-blocked',
+  'library-refused',
+  'library-newer',
+  'missing-bytes',
+  'save-refused',
+  'unknown',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** An error with a code that survives a worker's border: Comlink carries only name and message. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  constructor(code: ErrorCode, options: { cause?: unknown; detail?: string } = {}) {
+    super(options.detail ?? '', { cause: options.cause });
+    this.code = code;
+    this.name = `AppError:${code}`;
+  }
+}
+
+/**
+ * Whether somebody cancelled. Only the browser's own AbortError says so: Dexie's error of the same name is a transaction
+ * that was aborted by what stands in its `inner`, a full disk for one.
+ */
+export function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}
+
+/** The code of anything that was thrown, here or in a worker. */
+export function codeOf(error: unknown): ErrorCode {
+  if (error instanceof AppError) return error.code;
+  if (!(error instanceof Error)) return 'unknown';
+  const named = /^AppError:(.+)$/.exec(error.name)?.[1];
+  const code = ERROR_CODES.find((known) => known === named);
+  if (code) return code;
+  return BY_DOM_NAME[error.name] ?? inner(error);
+}
+
+/** Names that the browser's own exceptions carry (DOM, IndexedDB, File API). */
+const BY_DOM_NAME: Record<string, ErrorCode | undefined> = {
+  QuotaExceededError: 'no-room',
+  NotFoundError: 'vanished',
+  NotReadableError: 'vanished',
+  DatabaseClosedError: 'library-closed',
+  VersionError: 'library-newer',
+};
+
+/** Dexie wraps the browser's exception: `inner` is what happened. */
+function inner(error: Error): ErrorCode {
+  const wrapped = 'inner' in error ? error.inner : error.cause;
+  return wrapped instanceof Error && wrapped !== error ? codeOf(wrapped) : 'unknown';
+}
+
+/** What happened and what can be done, as one or two sentences that follow the file's name. */
+export function describeError(code: ErrorCode): string {
+  return WORDS[code];
+}
+
+const WORDS: Record<ErrorCode, string> = {
+  'empty-file': 'This file is empty (0 bytes), so there is nothing to keep. Check the copy that it came from.',
+  vanished: 'This file was moved, deleted or changed before it could be read. Add it again from where it is now.',
+  'no-room':
+    'There is no room left for it in this browser’s storage. Free some space on this device, then add it again.',
+  'ends-early': 'Could not read this picture: it ends too early. The file is kept as it is and can be downloaded.',
+  damaged: 'Could not read this picture: its contents are damaged. The file is kept as it is and can be downloaded.',
+  'too-many-pixels':
+    'This picture has more pixels than can be opened here (500 million). The file is kept as it is and can be downloaded.',
+  'out-of-memory':
+    'This picture needs more memory than this browser gives. The file is kept as it is and can be downloaded.',
+  'too-slow':
+    'This picture took longer than two minutes and was stopped. The file is kept as it is and can be downloaded.',
+  'no-decoder': 'This browser cannot show this kind of file. It is kept as it is and can be downloaded.',
+  'not-isolated':
+    'This browser or host does not allow the picture engine to run here. Only the file itself can be downloaded.',
+  'profile-does-not-fit': 'This download type cannot be made from this kind of file. Choose “Original”.',
+  'worker-start': 'The picture engine did not start. Reload the page and try again.',
+  'library-closed': 'The browser closed the library. Reload the page; nothing that was stored is lost.',
+  'library-blocked': 'Another tab holds an older version of the library open. Close the other tabs of Satchel.',
+  'library-refused':
+    'This browser does not let Satchel keep files here. Private windows and blocked site data do that: use a normal window, or allow this site to store data.',
+  'library-newer': 'This library was written by a newer version of Satchel. Reload the page to get that version.',
+  'missing-bytes': 'The bytes of this file are not in the library any more.',
+  'save-refused': 'The browser did not let the file be saved. Check the folder and try again.',
+  unknown: 'Something unexpected went wrong. Try again; if it happens again, reload the page.',
+};

@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type AssetId, ID_LENGTH, newId } from './ids';
+import { packIds, unpackIds } from './packed-ids';
+
+test('ids have one length and sort by the time they were made', () => {
+  const ids = Array.from({ length: 2000 }, () => newId<AssetId>());
+  expect(ids.every((id) => id.length === ID_LENGTH)).toBe(true);
+  expect([...ids].sort()).toEqual(ids);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(newId<AssetId>(Date.now() + 10_000) > (ids.at(-1) ?? '')).toBe(true);
+});
+
+test('a packed list answers as the array it was made from', () => {
+  const id = fc.string({ unit: fc.constantFrom('a', 'b'), minLength: ID_LENGTH, maxLength: ID_LENGTH });
+  fc.assert(
+    fc.property(fc.uniqueArray(id, { maxLength: 30 }), fc.nat(35), fc.nat(35), (strings, from, to) => {
+      const ids = strings as AssetId[];
+      const packed = unpackIds(packIds(ids));
+      expect(packed.length).toBe(ids.length);
+      expect(packed.slice(from, to)).toEqual(ids.slice(from, to));
+      for (const each of ids) expect(packed.indexOf(each)).toBe(ids.indexOf(each));
+      expect(packed.at(ids.length)).toBeUndefined();
+      expect(packed.at(-1)).toBeUndefined();
+    }),
+  );
+});

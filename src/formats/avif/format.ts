@@ -1,0 +1,10 @@
+import type { Format } from '../format';
+
+export const avif: Format = {
+  id: 'avif',
+  label: 'AVIF',
+  mime: 'image/avif',
+  extension: 'avif',
+  alpha: true,
+  maxSide: 16_384,
+};

@@ -1,0 +1,14 @@
+import type { FormatId } from '../domain/profile';
+
+/** What is known of a format that we write, without its codec: menus and file names need no more. */
+export interface Format {
+  id: FormatId;
+  label: string;
+  mime: string;
+  /** Without the dot. */
+  extension: string;
+  /** Whether it can hold transparency; where not, the profile's background goes under the picture. */
+  alpha: boolean;
+  /** Most pixels on one side; null where the format has no limit worth naming. */
+  maxSide: number | null;
+}

@@ -1,0 +1,10 @@
+import type { Format } from '../format';
+
+export const gif: Format = {
+  id: 'gif',
+  label: 'GIF',
+  mime: 'image/gif',
+  extension: 'gif',
+  alpha: true,
+  maxSide: 65_535,
+};

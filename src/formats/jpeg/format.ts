@@ -1,0 +1,10 @@
+import type { Format } from '../format';
+
+export const jpeg: Format = {
+  id: 'jpeg',
+  label: 'JPEG',
+  mime: 'image/jpeg',
+  extension: 'jpg',
+  alpha: false,
+  maxSide: 65_535,
+};

@@ -1,0 +1,10 @@
+import type { Format } from '../format';
+
+export const jxl: Format = {
+  id: 'jxl',
+  label: 'JPEG XL',
+  mime: 'image/jxl',
+  extension: 'jxl',
+  alpha: true,
+  maxSide: null,
+};

@@ -1,0 +1,10 @@
+import type { Format } from '../format';
+
+export const png: Format = {
+  id: 'png',
+  label: 'PNG',
+  mime: 'image/png',
+  extension: 'png',
+  alpha: true,
+  maxSide: null,
+};

@@ -1,0 +1,10 @@
+import type { Format } from '../format';
+
+export const webp: Format = {
+  id: 'webp',
+  label: 'WebP',
+  mime: 'image/webp',
+  extension: 'webp',
+  alpha: true,
+  maxSide: 16_383,
+};

@@ -1,0 +1,291 @@
+import type { Asset } from '../domain/asset';
+import { codeOf, type ErrorCode, isAbort } from '../domain/errors';
+import type { AssetId, BlobHash, JobId } from '../domain/ids';
+import { canInspect, identify } from '../jobs/engines';
+import { askToPersist } from '../jobs/storage';
+import { findByHash } from '../library/assets';
+import type { Library } from '../library/db';
+import type { ExpectedFile } from '../library/rows';
+import {
+  type Arrival,
+  arrivedHashes,
+  beginUpload,
+  extendUpload,
+  finishUpload,
+  settleUpload,
+  storeArrival,
+} from '../library/uploads';
+import { mediaType } from '../media/kind';
+import type { Identity } from '../workers/hash.worker';
+import { examine, uploadLock } from './examine';
+import type { Incoming } from './sources/incoming';
+
+export type IntakeStatus = 'waiting' | 'reading' | 'stored' | 'ready' | 'failed' | 'known' | 'stopped';
+
+/** One file of an upload and how far it is. Rows are changed in place; `onChange` says when to look again. */
+export interface IntakeRow {
+  index: number;
+  name: string;
+  bytes: number;
+  status: IntakeStatus;
+  failure: ErrorCode | null;
+  assetId: AssetId | null;
+  /** The asset that holds the same bytes, where status is "known". */
+  existingId: AssetId | null;
+}
+
+export interface Intake {
+  readonly rows: readonly IntakeRow[];
+  /** Undefined until the first file. */
+  readonly uploadId: JobId | undefined;
+  /** Whether files are still being read or examined. */
+  readonly running: boolean;
+  readonly finished: boolean;
+  add(files: readonly Incoming[], handles?: FileSystemHandle[]): Promise<void>;
+  /** Keeps a file although its bytes are in the library. */
+  addAnyway(index: number): void;
+  retry(index: number): void;
+  finish(): Promise<void>;
+  /** Stops reading; what has arrived stays. */
+  stop(): void;
+  /** Settles when nothing runs. */
+  idle(): Promise<void>;
+}
+
+export interface IntakeOptions {
+  onChange: () => void;
+  origin?: Asset['origin'];
+  /** An upload of an earlier tab to go on with: what it expected is matched by name and size. */
+  resume?: { id: JobId; missing: readonly ExpectedFile[] };
+}
+
+/** Files read at one time: two hide the disk behind the hashing, and no more than two are ever in memory. */
+const READERS = 2;
+
+/**
+ * Files in: identified (hash and type), stored with their asset in one transaction, then examined for facts and
+ * previews. Any number may wait: what waits is a handle on a file, not its bytes.
+ */
+export function createIntake(library: Library, options: IntakeOptions): Intake {
+  const rows: IntakeRow[] = [];
+  const files = new Map<number, File>();
+  const byIndex = new Map<number, IntakeRow>();
+  const queue: { row: IntakeRow; anyway: boolean }[] = [];
+  /** Equal bytes take turns: two equal files of one batch must not both find the library without them. */
+  const turns = new Map<BlobHash, Promise<unknown>>();
+  const idleWaiters: (() => void)[] = [];
+  const abort = new AbortController();
+  const missing = [...(options.resume?.missing ?? [])];
+  let uploadId = options.resume?.id;
+  let arrivedBefore: Promise<Set<BlobHash>> | undefined;
+  let readers = 0;
+  let examining = 0;
+  let finished = false;
+  let release: (() => void) | undefined;
+
+  const changed = (row: IntakeRow, change: Partial<IntakeRow>) => {
+    Object.assign(row, change);
+    options.onChange();
+  };
+
+  /** While this tab works on the upload it holds its lock, so that others do not take it for an abandoned one. */
+  function hold(id: JobId): void {
+    if (release) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    release = resolve;
+    void navigator.locks.request(uploadLock(id), () => promise);
+  }
+
+  async function add(incoming: readonly Incoming[], handles: FileSystemHandle[] = []): Promise<void> {
+    if (incoming.length === 0) return;
+    void askToPersist();
+    const { expected, fresh } = matchMissing(incoming);
+    const named = fresh.map(({ file }) => ({ name: file.name, bytes: file.size }));
+    let first = 0;
+    if (!uploadId) uploadId = await beginUpload(library, named, handles);
+    else if (fresh.length > 0) {
+      const used = rows.reduce((most, row) => Math.max(most, row.index + 1), 0);
+      first = await extendUpload(library, uploadId, named, handles, used);
+    }
+    hold(uploadId);
+    const entries = [...expected, ...fresh.map(({ file }, i) => ({ index: first + i, file }))];
+    for (const { index, file } of entries) {
+      const row: IntakeRow = {
+        index,
+        name: file.name,
+        bytes: file.size,
+        status: 'waiting',
+        failure: null,
+        assetId: null,
+        existingId: null,
+      };
+      rows.push(row);
+      byIndex.set(index, row);
+      files.set(index, file);
+      queue.push({ row, anyway: false });
+    }
+    options.onChange();
+    work();
+  }
+
+  function matchMissing(incoming: readonly Incoming[]) {
+    const expected: { index: number; file: File }[] = [];
+    const fresh: Incoming[] = [];
+    for (const each of incoming) {
+      const at = missing.findIndex((want) => want.name === each.file.name && want.bytes === each.file.size);
+      const [match] = at < 0 ? [] : missing.splice(at, 1);
+      if (match) expected.push({ index: match.index, file: each.file });
+      else fresh.push(each);
+    }
+    return { expected, fresh };
+  }
+
+  function work(): void {
+    while (readers < READERS && queue.length > 0 && !abort.signal.aborted) {
+      const next = queue.shift();
+      if (!next) break;
+      readers++;
+      void take(next.row, next.anyway).finally(() => {
+        readers--;
+        work();
+        settleWhenIdle();
+      });
+    }
+  }
+
+  async function take(row: IntakeRow, anyway: boolean): Promise<void> {
+    const file = files.get(row.index);
+    if (!file || !uploadId) return;
+    try {
+      changed(row, { status: 'reading', failure: null });
+      const { hash, mime } = await identify(file, { signal: abort.signal });
+      await inTurn(hash, () => settleBytes(row, file, { hash, mime }, anyway));
+    } catch (error) {
+      if (isAbort(error)) changed(row, { status: 'stopped' });
+      else changed(row, { status: 'failed', failure: codeOf(error) });
+    }
+  }
+
+  /** Stores bytes that are new, or says where they are already. */
+  async function settleBytes(row: IntakeRow, file: File, { hash, mime }: Identity, anyway: boolean): Promise<void> {
+    const existing = anyway ? undefined : await findByHash(library, hash);
+    if (existing) {
+      if (options.resume && (await beforeResume()).has(hash)) forget(row);
+      else changed(row, { status: 'known', existingId: existing.id });
+      return;
+    }
+    const arrival: Arrival = {
+      file,
+      hash,
+      mime,
+      fileName: file.name,
+      modifiedAt: file.lastModified,
+      kind: mediaType(mime, file.name).kind,
+      toExamine: canInspect(mime),
+      uploadId: uploadId as JobId,
+      uploadIndex: row.index,
+      origin: options.origin ?? 'upload',
+    };
+    const asset = await storeArrival(library, arrival, abort.signal);
+    files.delete(row.index);
+    changed(row, { status: asset.state, assetId: asset.id, failure: asset.failure });
+    if (asset.state === 'stored') void look(row, asset);
+  }
+
+  async function inTurn(hash: BlobHash, work: () => Promise<void>): Promise<void> {
+    const mine = (turns.get(hash) ?? Promise.resolve()).catch(() => {}).then(work);
+    turns.set(hash, mine);
+    try {
+      await mine;
+    } finally {
+      if (turns.get(hash) === mine) turns.delete(hash);
+    }
+  }
+
+  function beforeResume(): Promise<Set<BlobHash>> {
+    arrivedBefore ??= arrivedHashes(library, options.resume?.id as JobId);
+    return arrivedBefore;
+  }
+
+  /** A file of the same folder that had arrived before the tab closed: nothing to say about it. */
+  function forget(row: IntakeRow): void {
+    rows.splice(rows.indexOf(row), 1);
+    byIndex.delete(row.index);
+    files.delete(row.index);
+    options.onChange();
+  }
+
+  async function look(row: IntakeRow, asset: Asset): Promise<void> {
+    examining++;
+    try {
+      await examine(library, asset);
+      const [after] = await library.db.assets.bulkGet([asset.id]);
+      changed(row, { status: after?.failure ? 'failed' : 'ready', failure: after?.failure ?? null });
+    } catch (error) {
+      if (!isAbort(error)) changed(row, { failure: codeOf(error) });
+    } finally {
+      examining--;
+      settleWhenIdle();
+    }
+  }
+
+  const running = () => readers > 0 || examining > 0 || queue.length > 0;
+
+  function settleWhenIdle(): void {
+    if (running()) return;
+    for (const wake of idleWaiters.splice(0)) wake();
+    // On a full disk even this may not be written: the row then still names what it expected, so nothing is lost.
+    settle().catch(() => {});
+    options.onChange();
+  }
+
+  async function settle(): Promise<void> {
+    if (!uploadId) return;
+    const lost = rows
+      .filter((row) => row.assetId === null && row.status !== 'known')
+      .map(({ index, name, bytes, failure }) => ({ index, name, bytes, failure }));
+    await settleUpload(library, uploadId, [...missing, ...lost], abort.signal.aborted);
+    if (finished || abort.signal.aborted) release?.();
+  }
+
+  return {
+    rows,
+    get uploadId() {
+      return uploadId;
+    },
+    get running() {
+      return running();
+    },
+    get finished() {
+      return finished;
+    },
+    add,
+    addAnyway(index) {
+      const row = byIndex.get(index);
+      if (row?.status !== 'known') return;
+      changed(row, { status: 'waiting', existingId: null });
+      queue.push({ row, anyway: true });
+      work();
+    },
+    retry(index) {
+      const row = byIndex.get(index);
+      if (!row || row.assetId || !files.has(index)) return;
+      changed(row, { status: 'waiting', failure: null });
+      queue.push({ row, anyway: false });
+      work();
+    },
+    async finish() {
+      finished = true;
+      if (!uploadId) return;
+      await finishUpload(library, uploadId);
+      if (!running()) await settle();
+      options.onChange();
+    },
+    stop() {
+      abort.abort(new DOMException('stopped', 'AbortError'));
+      for (const { row } of queue.splice(0)) row.status = 'stopped';
+      settleWhenIdle();
+    },
+    idle: () => (running() ? new Promise((resolve) => idleWaiters.push(resolve)) : Promise.resolve()),
+  };
+}

@@ -1,0 +1,67 @@
+import { type Remote, releaseProxy, wrap } from 'comlink';
+import { AppError, type ErrorCode } from '../domain/errors';
+
+export interface CallOptions {
+  signal?: AbortSignal;
+  /** After this the worker counts as stuck and is ended. */
+  deadlineMs?: number;
+}
+
+/**
+ * The main thread's end of a worker. Comlink alone leaves a call pending for ever when its worker dies (its issues 601
+ * and 665): here every call settles, and cancelling one ends the worker, since nothing else stops code in wasm.
+ */
+export interface Bridge<Api> {
+  readonly dead: boolean;
+  /** @throws what the worker throws; AbortError; AppError "too-slow", or "out-of-memory" where the worker died */
+  call<T>(work: (api: Remote<Api>) => Promise<T>, options?: CallOptions): Promise<T>;
+  end(): void;
+}
+
+export function startBridge<Api>(make: () => Worker): Bridge<Api> {
+  const worker = make();
+  const api = wrap<Api>(worker);
+  const pending = new Set<(error: unknown) => void>();
+  let dead = false;
+
+  function die(error: unknown): void {
+    if (dead) return;
+    dead = true;
+    worker.terminate();
+    api[releaseProxy]();
+    for (const reject of pending) reject(error);
+    pending.clear();
+  }
+  const crashed = (event: Event) => {
+    event.preventDefault();
+    const detail = 'message' in event ? String(event.message) : '';
+    die(new AppError(/memory/i.test(detail) ? 'out-of-memory' : 'worker-start', { detail }));
+  };
+  worker.addEventListener('error', crashed);
+  worker.addEventListener('messageerror', crashed);
+
+  return {
+    get dead() {
+      return dead;
+    },
+    end: () => die(new DOMException('ended', 'AbortError')),
+    call(work, { signal, deadlineMs } = {}) {
+      if (dead) return Promise.reject(new AppError('worker-start'));
+      if (signal?.aborted) return Promise.reject(signal.reason);
+      return new Promise((resolve, reject) => {
+        pending.add(reject);
+        const abort = () => die(signal?.reason);
+        const late = () => die(new AppError('too-slow' satisfies ErrorCode));
+        const timer = deadlineMs === undefined ? undefined : setTimeout(late, deadlineMs);
+        signal?.addEventListener('abort', abort);
+        work(api)
+          .then(resolve, reject)
+          .finally(() => {
+            pending.delete(reject);
+            clearTimeout(timer);
+            signal?.removeEventListener('abort', abort);
+          });
+      });
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { transfer } from 'comlink';
+import type { Facts } from '../domain/asset';
+import { AppError } from '../domain/errors';
+import type { ExportProfile } from '../domain/profile';
+import type { Inspection } from '../media/image/inspect';
+import { mediaType } from '../media/kind';
+import type { Feature } from '../workers/engine';
+import type { HashApi, Identity } from '../workers/hash.worker';
+import type { ImageApi } from '../workers/image.worker';
+import { startBridge } from './bridge';
+import { convertOnCanvas, inspectOnCanvas } from './canvas-engine';
+import { createPool } from './pool';
+
+/** Start-up takes 0.4 s; a thread script that a host serves without isolation headers would make it wait for ever. */
+const START_DEADLINE_MS = 30_000;
+/** A picture of 500 million pixels takes about a minute. */
+const WORK_DEADLINE_MS = 120_000;
+const IDLE_MS = 120_000;
+/** More engines than this cost more memory than they save time on the machines people have. */
+const MOST_ENGINES = 8;
+
+const cores = Math.max(1, navigator.hardwareConcurrency || 2);
+
+const images = createPool<ImageApi, Feature>({
+  size: Math.min(cores, MOST_ENGINES),
+  idleMs: IDLE_MS,
+  async start(features) {
+    const bridge = startBridge<ImageApi>(
+      () => new Worker(new URL('../workers/image.worker.ts', import.meta.url), { type: 'module', name: 'image' }),
+    );
+    try {
+      await bridge.call((api) => api.start([...features]), { deadlineMs: START_DEADLINE_MS });
+    } catch (cause) {
+      bridge.end();
+      throw new AppError('worker-start', { cause });
+    }
+    return bridge;
+  },
+});
+
+const hashers = createPool<HashApi, never>({
+  size: Math.min(cores, 2),
+  idleMs: IDLE_MS,
+  start: async () =>
+    startBridge<HashApi>(
+      () => new Worker(new URL('../workers/hash.worker.ts', import.meta.url), { type: 'module', name: 'hash' }),
+    ),
+});
+
+/** Whether libvips can run here; where not, the browser's own decoders and canvas stand in. */
+export const engineAvailable = (): boolean => globalThis.crossOriginIsolated;
+
+/** How many pictures are worked on at one time. */
+export const engineCount = images.size;
+
+interface WorkOptions {
+  signal?: AbortSignal;
+  /** Higher goes first: what a person waits for before what merely has to be done. */
+  priority?: number;
+}
+
+/** SHA-256 and type of a file. */
+export function identify(file: Blob, { signal }: WorkOptions = {}): Promise<Identity> {
+  return hashers.run({ run: (api) => api.identify(file), signal });
+}
+
+function needsOf(mime: string): Feature[] {
+  const { decoder } = mediaType(mime, '');
+  return decoder && decoder !== 'core' ? [decoder] : [];
+}
+
+/** Whether `inspect` can do anything for a type. */
+export function canInspect(mime: string): boolean {
+  return mediaType(mime, '').decoder !== null;
+}
+
+/** Moves a file's bytes to the worker: they are not in the page any more. */
+function handOver(bytes: unknown): ArrayBuffer {
+  if (!(bytes instanceof ArrayBuffer)) throw new AppError('missing-bytes');
+  return transfer(bytes, [bytes]);
+}
+
+/** Facts and previews of a picture. */
+export function inspect(file: Blob, mime: string, options: WorkOptions = {}): Promise<Inspection> {
+  if (!engineAvailable()) return inspectOnCanvas(file);
+  return images.run({
+    prepare: () => file.arrayBuffer(),
+    run: (api, bytes) => api.inspect(handOver(bytes), mime),
+    needs: needsOf(mime),
+    deadlineMs: WORK_DEADLINE_MS,
+    ...options,
+  });
+}
+
+/** A rendition of a picture as a profile says. */
+export function convert(
+  file: Blob,
+  { mime, profile, facts }: { mime: string; profile: ExportProfile; facts: Facts },
+  options: WorkOptions = {},
+): Promise<Blob> {
+  if (!engineAvailable()) return convertOnCanvas(file, profile, facts);
+  const target: Feature[] = profile.format === 'avif' ? ['heif'] : profile.format === 'jxl' ? ['jxl'] : [];
+  return images.run({
+    prepare: () => file.arrayBuffer(),
+    run: (api, bytes) => api.convert(handOver(bytes), mime, profile),
+    needs: [...new Set([...needsOf(mime), ...target])],
+    deadlineMs: WORK_DEADLINE_MS,
+    ...options,
+  });
+}

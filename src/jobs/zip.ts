@@ -1,0 +1,170 @@
+import type { Asset } from '../domain/asset';
+import { AppError, codeOf, describeError, type ErrorCode, isAbort } from '../domain/errors';
+import type { AssetId } from '../domain/ids';
+import { createNamer } from '../domain/naming';
+import { getAssets } from '../library/assets';
+import type { Library } from '../library/db';
+import type { ZipApi } from '../workers/zip.worker';
+import type { ZipTarget } from '../workers/zip-sink';
+import { startBridge } from './bridge';
+import { engineCount } from './engines';
+import { makeRendition, type Wanted, wantedName } from './rendition';
+
+export interface ZipLine {
+  name: string;
+  /** Why it is not in the zip. */
+  failure: ErrorCode | null;
+}
+
+export interface ZipJob {
+  ids: readonly AssetId[];
+  wanted: Wanted;
+  target: ZipTarget;
+  cacheLimit: number;
+  signal: AbortSignal;
+  /** Called for each file when it is in the zip, or is known not to be. */
+  onLine: (line: ZipLine, done: number) => void;
+}
+
+export interface ZipResult {
+  /** The zip, or null where it went to a file that the person chose. */
+  file: Blob | null;
+  included: number;
+  failures: ZipLine[];
+}
+
+export const NOT_INCLUDED = 'Not included.txt';
+
+/** The old limits of zip are 65,535 entries and 4 GiB in all (APPNOTE 6.3.10, §4.4.1.4); stay clear of both. */
+const MOST_PLAIN_ENTRIES = 65_000;
+const MOST_PLAIN_BYTES = 4_000_000_000;
+/** No format we write needs more for a pixel: 16 bits of four channels, and LZW at its worst. */
+const MOST_BYTES_PER_PIXEL = 12;
+const ROWS_AT_ONCE = 500;
+/** Files for each engine that may be made before the one in front is packed: a large picture must not stop the others. */
+const MADE_AHEAD = 4;
+
+/**
+ * Makes a zip of many assets as a stream: at no time are more than a few files in memory.
+ * What cannot be made is listed in "Not included.txt" inside, never left out without a word.
+ * @throws AbortError; AppError where the zip itself cannot be written, or nothing could be included
+ */
+export async function makeZip(library: Library, job: ZipJob): Promise<ZipResult> {
+  const bridge = startBridge<ZipApi>(
+    () => new Worker(new URL('../workers/zip.worker.ts', import.meta.url), { type: 'module', name: 'zip' }),
+  );
+  try {
+    const zip64 = await needsZip64(library, job);
+    await bridge.call((api) => api.open(job.target, zip64));
+    const result = await fill(library, job, (name, file, modifiedAt) =>
+      bridge.call((api) => api.add(name, file, modifiedAt)),
+    );
+    const file = await bridge.call((api) => api.finish());
+    return { ...result, file };
+  } catch (error) {
+    await bridge.call((api) => api.abort(), { deadlineMs: 10_000 }).catch(() => {});
+    throw error;
+  } finally {
+    bridge.end();
+  }
+}
+
+type Add = (name: string, file: Blob, modifiedAt: number) => Promise<void>;
+
+async function fill(library: Library, job: ZipJob, add: Add): Promise<Omit<ZipResult, 'file'>> {
+  const nameFor = createNamer();
+  nameFor(NOT_INCLUDED);
+  const failures: ZipLine[] = [];
+  let done = 0;
+  let included = 0;
+  for await (const made of renditions(library, job)) {
+    job.signal.throwIfAborted();
+    let failure = made.failure;
+    let name = made.name;
+    if (made.file) {
+      name = nameFor(made.name);
+      try {
+        await add(name, made.file, made.modifiedAt);
+        included++;
+      } catch (error) {
+        // A file that cannot be read fails alone; a disk that is full fails the zip.
+        if (isAbort(error) || codeOf(error) !== 'vanished') throw error;
+        failure = 'missing-bytes';
+      }
+    }
+    const line = { name, failure };
+    if (failure) failures.push(line);
+    job.onLine(line, ++done);
+  }
+  if (included === 0) throw new AppError(failures[0]?.failure ?? 'missing-bytes');
+  if (failures.length > 0) {
+    const text = failures.map((line) => `${line.name}: ${describeError(line.failure ?? 'unknown')}`).join('\r\n');
+    const heading = 'These files are not in this zip:\r\n\r\n';
+    await add(NOT_INCLUDED, new Blob([heading, text, '\r\n'], { type: 'text/plain' }), Date.now());
+  }
+  return { included, failures };
+}
+
+interface Made {
+  name: string;
+  modifiedAt: number;
+  file: Blob | null;
+  failure: ErrorCode | null;
+}
+
+/** The files in the order asked for, a few being made ahead: so that no engine waits for the one before to be packed. */
+async function* renditions(library: Library, job: ZipJob): AsyncGenerator<Made> {
+  const ahead = job.wanted === 'original' ? 2 : engineCount * MADE_AHEAD;
+  const running: Promise<Made>[] = [];
+  for (let start = 0; start < job.ids.length; start += ROWS_AT_ONCE) {
+    const ids = job.ids.slice(start, start + ROWS_AT_ONCE);
+    const rows = new Map((await getAssets(library, ids)).map((asset) => [asset.id, asset]));
+    for (const id of ids) {
+      running.push(makeOne(library, job, id, rows.get(id)));
+      if (running.length > ahead) yield (await running.shift()) as Made;
+    }
+  }
+  while (running.length > 0) yield (await running.shift()) as Made;
+}
+
+async function makeOne(library: Library, job: ZipJob, id: AssetId, asset: Asset | undefined): Promise<Made> {
+  if (!asset) return { name: id, modifiedAt: 0, file: null, failure: 'missing-bytes' };
+  const { wanted, signal, cacheLimit } = job;
+  const made = { name: wantedName(asset, wanted), modifiedAt: await modifiedAt(library, asset) };
+  try {
+    return {
+      ...made,
+      file: await makeRendition(library, asset, wanted, { signal, cacheLimit, priority: 1 }),
+      failure: null,
+    };
+  } catch (error) {
+    return { ...made, name: asset.fileName, file: null, failure: isAbort(error) ? null : codeOf(error) };
+  }
+}
+
+async function modifiedAt({ db }: Library, asset: Asset): Promise<number> {
+  return (await db.versions.get(asset.currentVersionId))?.modifiedAt ?? asset.createdAt;
+}
+
+async function needsZip64(library: Library, { ids, wanted }: ZipJob): Promise<boolean> {
+  if (ids.length > MOST_PLAIN_ENTRIES) return true;
+  let bytes = 0;
+  for (let start = 0; start < ids.length; start += ROWS_AT_ONCE) {
+    for (const asset of await getAssets(library, ids.slice(start, start + ROWS_AT_ONCE))) {
+      bytes += wanted === 'original' ? asset.bytes : mostBytes(asset, wanted);
+      if (bytes > MOST_PLAIN_BYTES) return true;
+    }
+  }
+  return false;
+}
+
+function mostBytes(asset: Asset, profile: Exclude<Wanted, 'original'>): number {
+  const { size } = profile;
+  const pixels =
+    size.type === 'long-edge'
+      ? size.pixels ** 2
+      : size.type === 'box'
+        ? size.width * size.height
+        : asset.facts.width * asset.facts.height;
+  return pixels * MOST_BYTES_PER_PIXEL + asset.bytes;
+}

@@ -1,0 +1,78 @@
+import type { BlobHash } from '../domain/ids';
+import type { Library } from './db';
+import { holdBytes } from './locks';
+
+/** A made file from the cache; its use is noted, so that what nobody asks for goes first. */
+export async function getDerivative(
+  { db, bytes }: Library,
+  hash: BlobHash,
+  fingerprint: string,
+): Promise<Blob | undefined> {
+  const row = await db.derivatives.get([hash, fingerprint]);
+  if (!row) return undefined;
+  await db.derivatives.update([hash, fingerprint], { usedAt: Date.now() });
+  return bytes.read(row.key, row).catch(() => undefined);
+}
+
+/**
+ * Keeps a made file. The cache holds at most `limit` bytes: the least recently used go until it fits. A file that
+ * alone is larger is not kept.
+ */
+export async function putDerivative(
+  { db, bytes }: Library,
+  { hash, fingerprint, file, limit }: { hash: BlobHash; fingerprint: string; file: Blob; limit: number },
+): Promise<void> {
+  if (file.size > limit) return;
+  const key = `derivative:${hash}:${fingerprint}`;
+  await holdBytes(async () => {
+    const stored = await bytes.prepare(key, file);
+    await db.transaction('rw', [db.derivatives, db.chunks], async () => {
+      await db.derivatives.put({ blobHash: hash, fingerprint, key, usedAt: Date.now(), ...stored });
+    });
+  });
+  await evict({ db, bytes }, limit, file.size);
+}
+
+/** What the cache is believed to hold. Adding up is a walk over the whole table: done only when this passes the limit. */
+let believed: { db: string; total: number } | undefined;
+
+async function evict({ db, bytes }: Library, limit: number, added: number): Promise<void> {
+  if (believed?.db === db.name) {
+    believed.total += added;
+    if (believed.total <= limit) return;
+  }
+  const rows: { key: string; id: [BlobHash, string]; bytes: number }[] = [];
+  await db.derivatives.orderBy('usedAt').each((row) => {
+    rows.push({ key: row.key, id: [row.blobHash, row.fingerprint], bytes: row.bytes });
+  });
+  let total = rows.reduce((sum, row) => sum + row.bytes, 0);
+  for (const row of rows) {
+    if (total <= limit) break;
+    await db.transaction('rw', [db.derivatives, db.chunks], async () => {
+      await db.derivatives.delete(row.id);
+      await bytes.discard(row.key);
+    });
+    total -= row.bytes;
+  }
+  believed = { db: db.name, total };
+}
+
+/** Empties the cache: made files can always be made again. */
+export async function clearDerivatives({ db, bytes }: Library): Promise<void> {
+  const keys: string[] = [];
+  await db.derivatives.each((row) => keys.push(row.key));
+  await db.derivatives.clear();
+  for (const key of keys) await bytes.discard(key);
+  believed = undefined;
+}
+
+/** How much the cache holds. */
+export async function derivativeUsage({ db }: Library): Promise<{ files: number; bytes: number }> {
+  let files = 0;
+  let bytes = 0;
+  await db.derivatives.each((row) => {
+    files++;
+    bytes += row.bytes;
+  });
+  return { files, bytes };
+}

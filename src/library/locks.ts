@@ -1,0 +1,17 @@
+/**
+ * [Note: Bytes and their owners] Bytes may be written before the row that owns them (chunks always are). Whoever
+ * writes holds this lock shared; the sweep for bytes without owners takes it alone, so it never meets a half-made one.
+ */
+const BYTES = 'satchel-bytes';
+
+/** Runs work that writes bytes before their owner. */
+export function holdBytes<T>(work: () => Promise<T>): Promise<T> {
+  return navigator.locks.request(BYTES, { mode: 'shared' }, work) as Promise<T>;
+}
+
+/** Runs work alone over all tabs, or not at all where somebody is writing. */
+export function aloneWithBytes(work: () => Promise<void>): Promise<void> {
+  return navigator.locks.request(BYTES, { mode: 'exclusive', ifAvailable: true }, async (lock) => {
+    if (lock) await work();
+  }) as Promise<void>;
+}

@@ -1,0 +1,35 @@
+import type { Library } from './db';
+import { aloneWithBytes } from './locks';
+
+/**
+ * Removes bytes without an owner, left by a tab that was killed between writing chunks and showing them, and bytes
+ * that no version points to any more. See [Note: Bytes and their owners].
+ */
+export function sweepOrphans(library: Library): Promise<void> {
+  return aloneWithBytes(async () => {
+    await sweepBlobs(library);
+    await sweepChunks(library);
+  });
+}
+
+async function sweepBlobs({ db }: Library): Promise<void> {
+  await db.transaction('rw', [db.blobs, db.versions, db.previews], async () => {
+    const hashes = await db.blobs.toCollection().primaryKeys();
+    const owned = new Set((await db.versions.orderBy('blobHash').uniqueKeys()) as string[]);
+    const lost = hashes.filter((hash) => !owned.has(hash));
+    await db.blobs.bulkDelete(lost);
+    for (const hash of lost) await db.previews.where('[blobHash+size]').between([hash, 0], [hash, Infinity]).delete();
+  });
+}
+
+async function sweepChunks({ db, bytes }: Library): Promise<void> {
+  const keys = new Set<string>();
+  for (const [key] of (await db.chunks.toCollection().primaryKeys()) as [string, number][]) keys.add(key);
+  if (keys.size === 0) return;
+  const derivatives = new Set<string>();
+  await db.derivatives.each((row) => derivatives.add(row.key));
+  for (const key of keys) {
+    const owned = derivatives.has(key) || (await db.blobs.where('hash').equals(key).count()) > 0;
+    if (!owned) await bytes.discard(key);
+  }
+}

@@ -1,0 +1,240 @@
+import type { Kind } from '../domain/asset';
+import { type Asset, NO_FACTS, type Version } from '../domain/asset';
+import { type AssetId, type BlobHash, type JobId, newId, type VersionId } from '../domain/ids';
+import { announce } from './changes';
+import type { Library, LibraryDb } from './db';
+import { holdBytes } from './locks';
+import type { ExpectedFile, UploadRow } from './rows';
+
+/** Notes what is about to arrive, so that a closed tab can say what had not. */
+export async function beginUpload(
+  { db }: Library,
+  files: readonly { name: string; bytes: number }[],
+  handles: FileSystemHandle[] = [],
+): Promise<JobId> {
+  const row: UploadRow = {
+    id: newId<JobId>(),
+    kind: 'upload',
+    createdAt: Date.now(),
+    finishedAt: 0,
+    expected: files.map((file, index) => ({ index, ...file, failure: null })),
+    handles,
+  };
+  await db.jobs.add(row).catch(() => db.jobs.add({ ...row, handles: [] }));
+  announce({ uploads: true });
+  return row.id;
+}
+
+async function uploadRow(db: LibraryDb, id: JobId): Promise<UploadRow | undefined> {
+  const row = await db.jobs.get(id);
+  return row?.kind === 'upload' ? row : undefined;
+}
+
+/**
+ * More files for an upload. An index is given once, whatever became of the files before.
+ * @param atLeast the first index that the caller has not used itself
+ * @returns the index of the first of them
+ */
+export async function extendUpload(
+  { db }: Library,
+  id: JobId,
+  files: readonly { name: string; bytes: number }[],
+  handles: FileSystemHandle[] = [],
+  atLeast = 0,
+): Promise<number> {
+  return db.transaction('rw', [db.jobs, db.assets], async () => {
+    const row = await uploadRow(db, id);
+    if (!row) throw new Error(`no upload ${id}`);
+    let first = row.expected.reduce((most, file) => Math.max(most, file.index + 1), atLeast);
+    await db.assets
+      .where('uploadId')
+      .equals(id)
+      .each((asset) => {
+        first = Math.max(first, asset.uploadIndex + 1);
+      });
+    const expected = files.map((file, i) => ({ index: first + i, ...file, failure: null }));
+    await db.jobs.put({ ...row, expected: [...row.expected, ...expected], handles: [...row.handles, ...handles] });
+    return first;
+  });
+}
+
+export interface Arrival {
+  file: Blob;
+  fileName: string;
+  modifiedAt: number;
+  hash: BlobHash;
+  mime: string;
+  kind: Kind;
+  /** Whether the picture engine has still to look at it. */
+  toExamine: boolean;
+  uploadId: JobId;
+  uploadIndex: number;
+  origin: Asset['origin'];
+}
+
+/**
+ * Keeps a file and makes it an asset, in one transaction: it is there whole or not at all.
+ * Bytes that the library holds already are not kept twice, and what is known of them is taken over.
+ * @throws QuotaExceededError; NotReadableError where the file changed under us
+ */
+export async function storeArrival(library: Library, arrival: Arrival, signal?: AbortSignal): Promise<Asset> {
+  const { db, bytes } = library;
+  const asset = await holdBytes(async () => {
+    const known = await db.blobs.where('hash').equals(arrival.hash).count();
+    const stored = known > 0 ? null : await bytes.prepare(arrival.hash, arrival.file, signal);
+    signal?.throwIfAborted();
+    return db.transaction('rw', [db.assets, db.versions, db.blobs, db.jobs, db.previews], async () => {
+      if (stored) await db.blobs.put({ hash: arrival.hash, ...stored });
+      const twin = await db.assets.where('blobHash').equals(arrival.hash).first();
+      const upload = await uploadRow(db, arrival.uploadId);
+      const made = makeAsset(arrival, twin?.state === 'stored' ? undefined : twin, upload?.finishedAt ?? 0);
+      await db.versions.add(made.version);
+      await db.assets.add(made.asset);
+      return made.asset;
+    });
+  });
+  announce({ assets: [asset.id] });
+  return asset;
+}
+
+function makeAsset(arrival: Arrival, twin: Asset | undefined, finishedAt: number): { asset: Asset; version: Version } {
+  const now = Date.now();
+  const id = newId<AssetId>(now);
+  const versionId = newId<VersionId>(now);
+  const { file, fileName, mime, kind, hash, uploadId, uploadIndex, origin } = arrival;
+  const facts = twin?.facts ?? NO_FACTS;
+  const examined = arrival.toExamine ? 'stored' : 'ready';
+  return {
+    asset: {
+      id,
+      currentVersionId: versionId,
+      versionCount: 1,
+      title: '',
+      fields: {},
+      categoryIds: [],
+      rating: 0,
+      createdAt: now,
+      updatedAt: now,
+      finalisedAt: finishedAt ? now : 0,
+      deletedAt: 0,
+      state: twin?.state ?? examined,
+      failure: twin?.failure ?? null,
+      origin,
+      uploadId,
+      uploadIndex,
+      fileName,
+      mime,
+      kind,
+      bytes: file.size,
+      blobHash: hash,
+      facts,
+    },
+    version: {
+      id: versionId,
+      assetId: id,
+      number: 1,
+      createdAt: now,
+      blobHash: hash,
+      fileName,
+      modifiedAt: arrival.modifiedAt,
+      mime,
+      bytes: file.size,
+      facts,
+      comment: '',
+      frozenFields: null,
+    },
+  };
+}
+
+/** "Finish": what has arrived is final, and what still arrives will be. */
+export async function finishUpload({ db }: Library, id: JobId): Promise<void> {
+  const now = Date.now();
+  const ids = await db.transaction('rw', [db.assets, db.jobs], async () => {
+    const row = await uploadRow(db, id);
+    if (row) await db.jobs.put({ ...row, finishedAt: now });
+    const open = db.assets
+      .where('uploadId')
+      .equals(id)
+      .and((asset) => asset.finalisedAt === 0);
+    const keys = await open.primaryKeys();
+    await db.assets.bulkUpdate(keys.map((key) => ({ key, changes: { finalisedAt: now, updatedAt: now } })));
+    return keys as AssetId[];
+  });
+  announce({ assets: ids, uploads: true });
+}
+
+/**
+ * Says how an upload's files ended. Files that did not arrive stay listed with their reason; an upload with nothing
+ * left to say and "Finish" pressed is over and its row goes.
+ * @param over whether nobody will add to it any more, though "Finish" was not pressed
+ */
+export async function settleUpload({ db }: Library, id: JobId, missing: ExpectedFile[], over = false): Promise<void> {
+  await db.transaction('rw', [db.jobs, db.assets], async () => {
+    const row = await uploadRow(db, id);
+    if (!row) return;
+    const open = await db.assets
+      .where('uploadId')
+      .equals(id)
+      .and((asset) => asset.finalisedAt === 0)
+      .count();
+    if (missing.length === 0 && open === 0 && (over || row.finishedAt > 0)) await db.jobs.delete(id);
+    else await db.jobs.put({ ...row, expected: missing, handles: missing.length > 0 ? row.handles : [] });
+  });
+  announce({ uploads: true });
+}
+
+/** An upload as page "Uploads" shows it. */
+export interface OpenUpload {
+  id: JobId;
+  createdAt: number;
+  /** Assets in the library that wait for "Finish", in the order of the batch. */
+  arrived: Asset[];
+  missing: ExpectedFile[];
+  handles: FileSystemHandle[];
+  finished: boolean;
+}
+
+/** Everything that is not finalised, and everything that had not arrived. */
+export async function openUploads({ db }: Library): Promise<OpenUpload[]> {
+  const [rows, assets] = await Promise.all([
+    db.jobs.orderBy('createdAt').reverse().toArray(),
+    db.assets.where('[finalisedAt+createdAt]').between([0, -Infinity], [0, Infinity]).toArray(),
+  ]);
+  const uploads: OpenUpload[] = [];
+  for (const row of rows) {
+    if (row.kind !== 'upload') continue;
+    const arrivedIndexes = new Set<number>();
+    await db.assets
+      .where('uploadId')
+      .equals(row.id)
+      .each((asset) => arrivedIndexes.add(asset.uploadIndex));
+    uploads.push({
+      id: row.id,
+      createdAt: row.createdAt,
+      arrived: assets
+        .filter((asset) => asset.uploadId === row.id && asset.deletedAt === 0)
+        .sort((a, b) => a.uploadIndex - b.uploadIndex),
+      missing: row.expected.filter((file) => !arrivedIndexes.has(file.index)),
+      handles: row.handles,
+      finished: row.finishedAt > 0,
+    });
+  }
+  return uploads.filter((upload) => upload.arrived.length + upload.missing.length > 0);
+}
+
+/** How many files wait in "Uploads": not finalised, or not arrived. */
+export async function countOpenUploads(library: Library): Promise<number> {
+  const uploads = await openUploads(library);
+  return uploads.reduce((sum, upload) => sum + upload.arrived.length + upload.missing.length, 0);
+}
+
+/** Forgets the files of an upload that had not arrived; what has arrived stays. */
+export async function dismissMissing(library: Library, id: JobId): Promise<void> {
+  await settleUpload(library, id, [], true);
+}
+
+/** Hashes of what an upload has brought already: going on with it skips these. */
+export async function arrivedHashes({ db }: Library, id: JobId): Promise<Set<BlobHash>> {
+  const assets = await db.assets.where('uploadId').equals(id).toArray();
+  return new Set(assets.map((asset) => asset.blobHash));
+}

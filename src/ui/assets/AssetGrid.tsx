@@ -1,0 +1,232 @@
+import { useComputed } from '@preact/signals';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { open } from '../../actions/open';
+import type { AssetId } from '../../domain/ids';
+import type { PackedIds } from '../../domain/packed-ids';
+import { focusedId, focusWanted, gridTotal } from '../../views/grid';
+import { tileSize } from '../../views/preferences';
+import { anchorAt, clearSelection, selectAll, selectedCount, selectRange, toggle } from '../../views/selection';
+import { type GridLayout, layoutFor } from './layout';
+import { Tile } from './Tile';
+
+const SPARE_ROWS = 2;
+
+interface AssetGridProps {
+  ids: PackedIds;
+  /** The element that scrolls: the page's main area. */
+  scroller: { readonly current: HTMLElement | null };
+}
+
+/** The page's list of assets: only the rows in sight exist, and the one that has the focus. */
+export function AssetGrid({ ids, scroller }: AssetGridProps) {
+  const grid = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  const [view, setView] = useState({ top: 0, height: 900 });
+  const [, redraw] = useState(0);
+  const focusAfterRender = useRef<AssetId | null>(null);
+  const layout = layoutFor(width, tileSize.value);
+
+  useLayoutEffect(() => {
+    const element = grid.current;
+    const scrolling = scroller.current;
+    if (!element || !scrolling) return;
+    const measure = () => {
+      setWidth(element.clientWidth);
+      setView({ top: Math.max(0, scrolling.scrollTop - element.offsetTop), height: scrolling.clientHeight });
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    observer.observe(scrolling);
+    scrolling.addEventListener('scroll', measure, { passive: true });
+    return () => {
+      observer.disconnect();
+      scrolling.removeEventListener('scroll', measure);
+    };
+  }, []);
+
+  useEffect(() => {
+    const id = focusAfterRender.current;
+    if (!id) return;
+    const cell = grid.current?.querySelector<HTMLElement>(`[data-asset="${CSS.escape(id)}"]`);
+    if (!cell) return;
+    focusAfterRender.current = null;
+    cell.focus({ preventScroll: true });
+  });
+
+  const focusedIndex = useComputed(() => (focusedId.value ? ids.indexOf(focusedId.value) : -1)).value;
+  // The tab stop is where the keyboard was, else the first asset.
+  const stopIndex = focusedIndex >= 0 ? focusedIndex : 0;
+
+  const moveTo = (index: number, extend: boolean) => {
+    const target = Math.max(0, Math.min(ids.length - 1, index));
+    const id = ids.at(target);
+    if (!id) return;
+    if (extend) {
+      const from = ids.at(stopIndex);
+      if (from) anchorAt(from);
+      selectRange(id);
+    }
+    focusedId.value = id;
+    focusAfterRender.current = id;
+    redraw((count) => count + 1);
+    scrollTo(scroller.current, grid.current, Math.floor(target / layout.columns), layout);
+  };
+
+  const wanted = focusWanted.value;
+  const answered = useRef(wanted);
+  useEffect(() => {
+    if (answered.current === wanted) return;
+    answered.current = wanted;
+    moveTo(stopIndex, false);
+  }, [wanted]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const cell = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[role=gridcell]') : null;
+    if (!cell) return;
+    if (event.target !== cell) {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      cell.focus();
+      return;
+    }
+    const perPage = layout.columns * Math.max(1, Math.floor(view.height / layout.rowHeight) - 1);
+    if (
+      onGridKey(event, {
+        index: stopIndex,
+        perPage,
+        count: ids.length,
+        columns: layout.columns,
+        id: ids.at(stopIndex),
+        moveTo,
+      })
+    ) {
+      event.preventDefault();
+    } else if (event.key === 'F2') {
+      cell.querySelector<HTMLElement>('input, select, button')?.focus();
+      event.preventDefault();
+    }
+  };
+
+  const rowCount = Math.ceil(ids.length / layout.columns);
+  const total = gridTotal.value;
+  return (
+    <div
+      ref={grid}
+      class="grid"
+      role="grid"
+      aria-label="Assets"
+      aria-multiselectable="true"
+      aria-rowcount={total === undefined ? -1 : Math.ceil(total / layout.columns)}
+      aria-colcount={layout.columns}
+      style={{ height: `${rowCount * layout.rowHeight}px` }}
+      onKeyDown={onKeyDown}
+      onFocusIn={(event) => {
+        const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-asset]') : null;
+        if (cell?.dataset.asset) focusedId.value = cell.dataset.asset as AssetId;
+      }}
+    >
+      {width > 0 &&
+        rowsToDraw(view, layout, rowCount, focusedIndex).map((row) => (
+          <div
+            key={row}
+            class="grid-row"
+            role="row"
+            aria-rowindex={row + 1}
+            style={{
+              transform: `translateY(${row * layout.rowHeight}px)`,
+              gridTemplateColumns: `repeat(${layout.columns}, minmax(0, 1fr))`,
+              gap: `${layout.gap}px`,
+            }}
+          >
+            {ids.slice(row * layout.columns, (row + 1) * layout.columns).map((id, column) => (
+              <Tile
+                key={id}
+                id={id}
+                column={column + 1}
+                layout={layout}
+                tabStop={row * layout.columns + column === stopIndex}
+              />
+            ))}
+          </div>
+        ))}
+    </div>
+  );
+}
+
+/** The rows in sight with some to spare, and the row of the focus: what has the focus must not be taken away. */
+function rowsToDraw(
+  view: { top: number; height: number },
+  layout: GridLayout,
+  count: number,
+  focusedIndex: number,
+): number[] {
+  const first = Math.max(0, Math.floor(view.top / layout.rowHeight) - SPARE_ROWS);
+  const last = Math.min(count - 1, Math.ceil((view.top + view.height) / layout.rowHeight) + SPARE_ROWS);
+  const rows: number[] = [];
+  const focusedRow = focusedIndex >= 0 ? Math.floor(focusedIndex / layout.columns) : -1;
+  if (focusedRow >= 0 && focusedRow < first) rows.push(focusedRow);
+  for (let row = first; row <= last; row++) rows.push(row);
+  if (focusedRow > last && focusedRow < count) rows.push(focusedRow);
+  return rows;
+}
+
+interface KeyContext {
+  index: number;
+  perPage: number;
+  count: number;
+  columns: number;
+  id: AssetId | undefined;
+  moveTo: (index: number, extend: boolean) => void;
+}
+
+/** Keys of a grid (ARIA Authoring Practices, "Grid") and of selecting. @returns whether the key did something */
+function onGridKey(event: KeyboardEvent, { index, perPage, count, columns, id, moveTo }: KeyContext): boolean {
+  const command = event.ctrlKey || event.metaKey;
+  if (command && event.key.toLowerCase() === 'a') {
+    selectAll();
+    return true;
+  }
+  const rtl = getComputedStyle(document.documentElement).direction === 'rtl' ? -1 : 1;
+  const rowStart = index - (index % columns);
+  const steps: Record<string, number | undefined> = {
+    ArrowRight: index + rtl,
+    ArrowLeft: index - rtl,
+    ArrowDown: index + columns < count ? index + columns : index,
+    ArrowUp: index - columns >= 0 ? index - columns : index,
+    PageDown: index + perPage,
+    PageUp: index - perPage,
+    Home: command ? 0 : rowStart,
+    End: command ? count - 1 : Math.min(count - 1, rowStart + columns - 1),
+  };
+  const target = steps[event.key];
+  if (target !== undefined) {
+    moveTo(target, event.shiftKey);
+    return true;
+  }
+  if (event.key === ' ' && id) {
+    if (event.shiftKey) selectRange(id, true);
+    else toggle(id);
+    return true;
+  }
+  if (event.key === 'Enter' && id) {
+    void open.run({ ids: [id] });
+    return true;
+  }
+  if (event.key === 'Escape' && selectedCount.peek() > 0) {
+    clearSelection();
+    return true;
+  }
+  return false;
+}
+
+/** Brings a row into sight with as little movement as there can be. */
+function scrollTo(scroller: HTMLElement | null, grid: HTMLElement | null, row: number, layout: GridLayout): void {
+  if (!scroller || !grid) return;
+  const top = grid.offsetTop + row * layout.rowHeight;
+  const sticky = layout.stickyTop;
+  if (top < scroller.scrollTop + sticky) scroller.scrollTop = Math.max(0, top - sticky);
+  else if (top + layout.rowHeight > scroller.scrollTop + scroller.clientHeight) {
+    scroller.scrollTop = top + layout.rowHeight - scroller.clientHeight;
+  }
+}

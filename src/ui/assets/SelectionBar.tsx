@@ -1,0 +1,50 @@
+import { download } from '../../actions/download';
+import { Button } from '../../kit/Button';
+import { formatNumber } from '../../kit/format';
+import { Icon } from '../../kit/Icon';
+import { selectionType, typesForSelection } from '../../views/download-type';
+import { may } from '../../views/installation';
+import { clearSelection, selectAll, selectedCount, selectedInOrder } from '../../views/selection';
+
+/** What can be done with the selection. It stands in its place even when nothing is selected: nothing jumps. */
+export function SelectionBar() {
+  const count = selectedCount.value;
+  return (
+    <div class={`selection-bar ${count > 0 ? 'active' : ''}`} role="toolbar" aria-label="Selection">
+      <span class="selection-count">
+        {count > 0 && <Icon name="check" />}
+        <span aria-live="polite">{count > 0 ? `${formatNumber(count)} selected` : 'Nothing selected'}</span>
+      </span>
+      {count > 0 && may('download') && (
+        <>
+          <select
+            class="select"
+            aria-label="Download type"
+            value={selectionType.value}
+            onChange={(event) => {
+              selectionType.value = event.currentTarget.value;
+            }}
+          >
+            {typesForSelection().map((type) => (
+              <option key={type.value} value={type.value}>
+                {type.label}
+              </option>
+            ))}
+          </select>
+          <Button look="main" icon="download" onClick={() => void download.run({ ids: selectedInOrder() })}>
+            Download
+          </Button>
+        </>
+      )}
+      <span class="grow" />
+      <Button look="quiet" onClick={selectAll}>
+        Select all
+      </Button>
+      {count > 0 && (
+        <Button look="quiet" onClick={clearSelection}>
+          Clear selection
+        </Button>
+      )}
+    </div>
+  );
+}

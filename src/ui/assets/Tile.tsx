@@ -1,0 +1,169 @@
+import { useComputed } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { open } from '../../actions/open';
+import { type Asset, titleOf } from '../../domain/asset';
+import { describeError } from '../../domain/errors';
+import type { AssetId } from '../../domain/ids';
+import { middleEllipsis } from '../../domain/naming';
+import { Icon } from '../../kit/Icon';
+import { selectedCount, selection, selectOnly, selectRange, toggle } from '../../views/selection';
+import { dpiLabel, formatLabel, kindIcon, sizeLabel } from '../facts';
+import { useAsset, usePreview } from '../use-asset';
+import type { GridLayout } from './layout';
+import { FoldedTileActions, TileActions } from './TileActions';
+
+interface TileProps {
+  id: AssetId;
+  column: number;
+  layout: GridLayout;
+  tabStop: boolean;
+}
+
+const LONG_PRESS_MS = 500;
+/** Of the interface's font at 13 px. */
+const PIXELS_PER_CHARACTER = 8.2;
+
+/** One asset of the grid. */
+export function Tile({ id, column, layout, tabStop }: TileProps) {
+  const asset = useAsset(id);
+  const selected = useComputed(() => selection.value.has(id)).value;
+  const press = useLongPress(() => toggle(id));
+  const title = asset ? titleOf(asset) : '';
+
+  const onClick = (event: MouseEvent) => {
+    if (press.justFired()) return;
+    if (event.target instanceof Element && event.target.closest('.tile-controls, .tile-check')) return;
+    const touch = event instanceof PointerEvent && event.pointerType === 'touch';
+    if (touch && selectedCount.peek() === 0) void open.run({ ids: [id] });
+    else if (touch || event.ctrlKey || event.metaKey) toggle(id);
+    else if (event.shiftKey) selectRange(id);
+    else selectOnly(id);
+  };
+
+  return (
+    <div
+      class={`tile ${selected ? 'selected' : ''}`}
+      role="gridcell"
+      aria-label={title}
+      aria-selected={selected}
+      aria-colindex={column}
+      tabIndex={tabStop ? 0 : -1}
+      data-asset={id}
+      onClick={onClick}
+      onDblClick={(event) => {
+        if (event.target instanceof Element && event.target.closest('.tile-controls, .tile-check')) return;
+        void open.run({ ids: [id] });
+      }}
+      {...press.handlers}
+    >
+      <Picture asset={asset} height={layout.pictureHeight} />
+      {asset && (
+        <>
+          <label class="tile-check">
+            <input
+              type="checkbox"
+              aria-label={`Select ${title}`}
+              checked={selected}
+              tabIndex={tabStop ? 0 : -1}
+              onClick={(event) => {
+                if (event.shiftKey) selectRange(id, true);
+                else toggle(id);
+              }}
+            />
+          </label>
+          <div class="tile-title" title={title}>
+            {asset.title || middleEllipsis(title, Math.max(10, Math.floor(layout.tileWidth / PIXELS_PER_CHARACTER)))}
+          </div>
+          <div class="tile-facts">
+            <span>{formatLabel(asset)}</span>
+            {!(layout.narrow && layout.columns > 1) && <span>{sizeLabel(asset)}</span>}
+            <span>{dpiLabel(asset)}</span>
+          </div>
+          {layout.folded ? (
+            <FoldedTileActions asset={asset} tabStop={tabStop} />
+          ) : (
+            <TileActions asset={asset} tabStop={tabStop} />
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+function Picture({ asset, height }: { asset: Asset | undefined; height: number }) {
+  const url = usePreview(asset, 320);
+  const facts = asset?.facts;
+  const box = { height: `${height}px` };
+  if (!asset) return <div class="tile-picture" style={box} />;
+  const reason = asset.failure ? describeError(asset.failure) : '';
+  const mark = (
+    <div class="tile-marks">
+      {asset.finalisedAt === 0 && <span class="tile-mark">Not finalised</span>}
+      {url && asset.failure && (
+        <span class="tile-mark" title={reason}>
+          Damaged
+        </span>
+      )}
+    </div>
+  );
+  if (url === null) {
+    return (
+      <div class="tile-picture type" style={box} title={reason}>
+        <Icon name={asset.failure ? 'broken' : kindIcon(asset.kind)} size={Math.min(40, height / 4)} />
+        <span class="tile-type">{formatLabel(asset)}</span>
+        {asset.failure && height > 110 && <span class="tile-reason">{reason.split(/(?<=[.:]) /)[0]}</span>}
+        {mark}
+      </div>
+    );
+  }
+  const ratio = facts && facts.width > 0 ? facts.width / facts.height : 1;
+  return (
+    <div class="tile-picture" style={box}>
+      <div
+        class={`tile-frame ${facts?.hasAlpha ? 'checked' : ''}`}
+        style={{
+          aspectRatio: String(ratio),
+          backgroundColor: facts?.hasAlpha ? undefined : (facts?.colour ?? undefined),
+          // The picture's own size is its largest: small icons are not blown up.
+          maxWidth: asset.kind === 'vector' || !facts?.width ? undefined : `${facts.width}px`,
+          width: `min(100%, ${height * ratio}px)`,
+        }}
+      >
+        {url && <img src={url} alt="" draggable={false} decoding="async" />}
+      </div>
+      {mark}
+    </div>
+  );
+}
+
+/** Selecting by touch: the finger rests. The click that follows is not one. */
+function useLongPress(run: () => void) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const fired = useRef(false);
+  const end = () => clearTimeout(timer.current);
+  return {
+    justFired: () => {
+      const was = fired.current;
+      fired.current = false;
+      return was;
+    },
+    handlers: {
+      onPointerDown: (event: PointerEvent) => {
+        fired.current = false;
+        if (event.pointerType !== 'touch') return;
+        timer.current = setTimeout(() => {
+          fired.current = true;
+          run();
+        }, LONG_PRESS_MS);
+      },
+      onPointerUp: end,
+      onPointerCancel: end,
+      onPointerMove: (event: PointerEvent) => {
+        if (Math.hypot(event.movementX, event.movementY) > 6) end();
+      },
+      onContextMenu: (event: MouseEvent) => {
+        if (event instanceof PointerEvent && event.pointerType === 'touch') event.preventDefault();
+      },
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { downloadAsset } from '../../actions/download';
+import { type Asset, titleOf } from '../../domain/asset';
+import { IconButton } from '../../kit/Button';
+import { chooseType, typeOf, typesFor } from '../../views/download-type';
+import { may } from '../../views/installation';
+
+interface TileActionsProps {
+  asset: Asset;
+  /** Whether Tab reaches these: only in the asset that has the focus. */
+  tabStop: boolean;
+}
+
+/** What can be done with one asset, in the order in which Tab reaches it. */
+export function TileActions({ asset, tabStop }: TileActionsProps) {
+  const title = titleOf(asset);
+  const tabIndex = tabStop ? 0 : -1;
+  if (!may('download')) return <div class="tile-controls" />;
+  return (
+    <div class="tile-controls">
+      <select
+        class="select"
+        aria-label={`Download type for ${title}`}
+        tabIndex={tabIndex}
+        value={typeOf(asset)}
+        onChange={(event) => chooseType(asset.id, event.currentTarget.value)}
+      >
+        {typesFor(asset).map((type) => (
+          <option key={type.value} value={type.value}>
+            {type.label}
+          </option>
+        ))}
+      </select>
+      <IconButton
+        icon="download"
+        label={`Download ${title}`}
+        tabIndex={tabIndex}
+        onClick={() => void downloadAsset(asset)}
+      />
+    </div>
+  );
+}
+
+/** At the smallest sizes the same controls stand in a panel behind one button. */
+export function FoldedTileActions({ asset, tabStop }: TileActionsProps) {
+  const [open, setOpen] = useState(false);
+  const panel = useRef<HTMLDivElement>(null);
+  const anchor = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const label = `Actions for ${titleOf(asset)}`;
+
+  useEffect(() => {
+    const element = panel.current;
+    const at = anchor.current?.getBoundingClientRect();
+    if (!open || !element || !at) return;
+    element.showPopover();
+    const { width, height } = element.getBoundingClientRect();
+    element.style.left = `${Math.max(4, Math.min(at.left, innerWidth - width - 4))}px`;
+    element.style.top = `${at.bottom + height + 4 <= innerHeight ? at.bottom + 4 : at.top - height - 4}px`;
+    element.querySelector('select')?.focus();
+  }, [open]);
+
+  return (
+    <div class="tile-controls" ref={anchor}>
+      <button
+        type="button"
+        class="button tile-fold"
+        aria-label={label}
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        tabIndex={tabStop ? 0 : -1}
+        onClick={() => setOpen(!open)}
+      >
+        Actions
+      </button>
+      {open && (
+        <div
+          ref={panel}
+          id={id}
+          class="menu tile-panel"
+          role="group"
+          aria-label={label}
+          popover="auto"
+          onToggle={(event) => {
+            if (event.newState === 'closed') setOpen(false);
+          }}
+        >
+          <TileActions asset={asset} tabStop />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Asset, Kind } from '../domain/asset';
+import { formatNumber } from '../kit/format';
+import type { IconName } from '../kit/Icon';
+import { mediaType } from '../media/kind';
+
+/** "JPEG", "PDF", "DOCX". */
+export function formatLabel(asset: Pick<Asset, 'mime' | 'fileName'>): string {
+  return mediaType(asset.mime, asset.fileName).label;
+}
+
+/** "4032 × 3024", "vector", or nothing where a file has no pixels. */
+export function sizeLabel({ kind, facts }: Pick<Asset, 'kind' | 'facts'>): string {
+  if (kind === 'vector') return 'vector';
+  return facts.width > 0 ? `${facts.width} × ${facts.height}` : '';
+}
+
+/** "300 dpi", or nothing where the file states none. */
+export function dpiLabel({ facts }: Pick<Asset, 'facts'>): string {
+  return facts.dpi === null ? '' : `${formatNumber(Math.round(facts.dpi))} dpi`;
+}
+
+const ICONS: Record<Kind, IconName> = {
+  image: 'image',
+  vector: 'shapes',
+  document: 'document',
+  video: 'film',
+  audio: 'music',
+  archive: 'archive',
+  other: 'file',
+};
+
+export function kindIcon(kind: Kind): IconName {
+  return ICONS[kind];
+}

@@ -1,0 +1,74 @@
+import type { Signal } from '@preact/signals';
+import { capabilities } from '../../jobs/storage';
+import { askWhere, singleKeys, THEMES, type Theme, theme } from '../../views/preferences';
+
+const THEME_LABELS: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' };
+
+export function GeneralTab() {
+  return (
+    <>
+      <label class="setting">
+        <span class="setting-label">Theme</span>
+        <select
+          class="select"
+          value={theme.value}
+          onChange={(event) => {
+            const chosen = THEMES.find((each) => each === event.currentTarget.value);
+            if (chosen) theme.value = chosen;
+          }}
+        >
+          {THEMES.map((each) => (
+            <option key={each} value={each}>
+              {THEME_LABELS[each]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Switch
+        state={singleKeys}
+        label="Single-letter keys"
+        help="Keys such as d for Download and u for Upload, while no field has the focus."
+      />
+      <Switch
+        state={askWhere}
+        label="Ask where to save"
+        help={
+          capabilities.savePicker
+            ? 'Every download asks for a place. Choosing a file that exists empties it at once.'
+            : 'This browser saves to its downloads folder and cannot ask.'
+        }
+        disabled={!capabilities.savePicker}
+      />
+    </>
+  );
+}
+
+interface SwitchProps {
+  state: Signal<boolean>;
+  label: string;
+  help: string;
+  disabled?: boolean;
+}
+
+function Switch({ state, label, help, disabled = false }: SwitchProps) {
+  const id = `help-${label.replaceAll(' ', '-')}`;
+  return (
+    <div class="setting">
+      <label class="setting-switch">
+        <input
+          type="checkbox"
+          checked={state.value}
+          disabled={disabled}
+          aria-describedby={id}
+          onChange={(event) => {
+            state.value = event.currentTarget.checked;
+          }}
+        />
+        <span class="setting-label">{label}</span>
+      </label>
+      <p class="setting-help" id={id}>
+        {help}
+      </p>
+    </div>
+  );
+}

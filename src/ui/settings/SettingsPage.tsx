@@ -1,0 +1,60 @@
+import type { ComponentType } from 'preact';
+import { go, SETTINGS_TABS, type SettingsTab } from '../../views/route';
+import { AboutTab } from './AboutTab';
+import { GeneralTab } from './GeneralTab';
+import { ProfilesTab } from './ProfilesTab';
+import { StorageTab } from './StorageTab';
+import { UserTab } from './UserTab';
+
+const TABS: Record<SettingsTab, { label: string; Panel: ComponentType }> = {
+  general: { label: 'General', Panel: GeneralTab },
+  profile: { label: 'Profile', Panel: UserTab },
+  'export-profiles': { label: 'Export profiles', Panel: ProfilesTab },
+  storage: { label: 'Storage', Panel: StorageTab },
+  about: { label: 'About', Panel: AboutTab },
+};
+
+/** Page "Settings". */
+export function SettingsPage({ tab }: { tab: SettingsTab }) {
+  const { label, Panel } = TABS[tab];
+  const onKeyDown = (event: KeyboardEvent) => {
+    const at = SETTINGS_TABS.indexOf(tab);
+    const steps: Record<string, number | undefined> = {
+      ArrowRight: at + 1,
+      ArrowLeft: at - 1,
+      Home: 0,
+      End: SETTINGS_TABS.length - 1,
+    };
+    const target = SETTINGS_TABS.at((steps[event.key] ?? at) % SETTINGS_TABS.length);
+    if (steps[event.key] === undefined || !target) return;
+    event.preventDefault();
+    go({ page: 'settings', tab: target });
+    document.getElementById(`tab-${target}`)?.focus();
+  };
+  return (
+    <main class="page settings-page" tabIndex={-1}>
+      <div class="title-row">
+        <h1>Settings</h1>
+      </div>
+      <div class="tabs" role="tablist" aria-label="Settings" onKeyDown={onKeyDown}>
+        {SETTINGS_TABS.map((each) => (
+          <button
+            key={each}
+            type="button"
+            role="tab"
+            id={`tab-${each}`}
+            aria-selected={each === tab}
+            aria-controls="settings-panel"
+            tabIndex={each === tab ? 0 : -1}
+            onClick={() => go({ page: 'settings', tab: each })}
+          >
+            {TABS[each].label}
+          </button>
+        ))}
+      </div>
+      <div id="settings-panel" class="settings-panel" role="tabpanel" aria-label={label}>
+        <Panel />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,75 @@
+import { useEffect, useState } from 'preact/hooks';
+import { askToPersist } from '../../jobs/storage';
+import { Button } from '../../kit/Button';
+import { formatBytes, plural } from '../../kit/format';
+import { clearDerivatives, derivativeUsage } from '../../library/derivatives';
+import { gridBytes, gridTotal } from '../../views/grid';
+import { library } from '../../views/library';
+import { alertPerson, tell } from '../../views/messages';
+import { lookAtRoom, room } from '../../views/storage';
+
+/** Settings → Storage: how much is kept, and whether the browser may clear it. */
+export function StorageTab() {
+  const [cache, setCache] = useState({ files: 0, bytes: 0 });
+  const readCache = () => void derivativeUsage(library()).then(setCache);
+  useEffect(() => {
+    readCache();
+    void lookAtRoom();
+  }, []);
+  const now = room.value;
+  const persist = async () => {
+    const granted = await askToPersist();
+    await lookAtRoom();
+    if (granted) tell('The browser will not clear your library by itself.');
+    else alertPerson('The browser did not promise it. Installing Satchel as an app, or using it often, changes that.');
+  };
+  const clear = async () => {
+    await clearDerivatives(library());
+    readCache();
+    await lookAtRoom();
+    tell('The cache of made files is empty. Originals are untouched.');
+  };
+  return (
+    <>
+      <dl class="facts">
+        <div>
+          <dt>Assets</dt>
+          <dd>
+            {plural(gridTotal.value ?? 0, 'asset')}, {formatBytes(gridBytes.value)} of originals
+          </dd>
+        </div>
+        <div>
+          <dt>Used</dt>
+          <dd>
+            {now
+              ? `${formatBytes(now.used)} of the ${formatBytes(now.quota)} that this browser gives`
+              : 'This browser does not say'}
+          </dd>
+        </div>
+        <div>
+          <dt>Made files</dt>
+          <dd>
+            {plural(cache.files, 'file')}, {formatBytes(cache.bytes)}: a cache, can be made again at any time
+          </dd>
+        </div>
+        <div>
+          <dt>Persistent</dt>
+          <dd>
+            {now?.persistent
+              ? 'Yes: the browser does not clear it by itself'
+              : 'No: when the disk runs full, the browser may clear it'}
+          </dd>
+        </div>
+      </dl>
+      <div class="setting-buttons">
+        {!now?.persistent && <Button onClick={() => void persist()}>Keep it for good</Button>}
+        <Button disabled={cache.files === 0} onClick={() => void clear()}>
+          Empty the cache
+        </Button>
+      </div>
+      <p class="setting-help">
+        Your library is in this browser on this device only. Clearing the browser’s site data removes it.
+      </p>
+    </>
+  );
+}

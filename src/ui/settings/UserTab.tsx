@@ -1,0 +1,48 @@
+import type { UserProfile } from '../../domain/user';
+import { installation, role, saveUserProfile, userProfile } from '../../views/installation';
+
+/** Settings → Profile: who uses this browser. */
+export function UserTab() {
+  const profile = userProfile.value;
+  const set = (change: Partial<UserProfile>) => void saveUserProfile({ ...profile, ...change });
+  const { roles } = installation.value;
+  return (
+    <>
+      <label class="setting">
+        <span class="setting-label">Name</span>
+        <input
+          class="text-field"
+          type="text"
+          autoComplete="name"
+          maxLength={200}
+          value={profile.name}
+          onChange={(event) => set({ name: event.currentTarget.value.trim() })}
+        />
+      </label>
+      <label class="setting">
+        <span class="setting-label">E-mail</span>
+        <input
+          class="text-field"
+          type="email"
+          autoComplete="email"
+          maxLength={320}
+          value={profile.email}
+          onChange={(event) => set({ email: event.currentTarget.value.trim() })}
+        />
+      </label>
+      <label class="setting">
+        <span class="setting-label">Role</span>
+        <select class="select" value={role.value.id} onChange={(event) => set({ role: event.currentTarget.value })}>
+          {roles.map((each) => (
+            <option key={each.id} value={each.id}>
+              {each.name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p class="setting-help">
+        The role decides which commands and export profiles are offered. It shapes what is shown; it is no lock.
+      </p>
+    </>
+  );
+}

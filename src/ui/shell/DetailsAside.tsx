@@ -1,0 +1,35 @@
+import type { AssetId } from '../../domain/ids';
+import { IconButton } from '../../kit/Button';
+import { plural } from '../../kit/format';
+import { focusedId } from '../../views/grid';
+import { detailsOpen } from '../../views/preferences';
+import { selectedCount, selection } from '../../views/selection';
+import { useAsset } from '../use-asset';
+import { DetailsList } from '../viewer/DetailsPanel';
+
+/** The panel on the right: the facts of the one selected asset, else of the one with the focus. */
+export function DetailsAside() {
+  const count = selectedCount.value;
+  const [only] = count === 1 ? selection.value : [];
+  const id = count > 1 ? null : (only ?? focusedId.value);
+  return (
+    <aside class="details" aria-label="Details">
+      <div class="details-head">
+        <span>Details</span>
+        <IconButton icon="close" label="Hide panel" onClick={() => (detailsOpen.value = false)} />
+      </div>
+      {id ? (
+        <Facts key={id} id={id} />
+      ) : (
+        <p class="details-none">
+          {count > 1 ? `${plural(count, 'asset')} selected.` : 'Select an asset to see its details.'}
+        </p>
+      )}
+    </aside>
+  );
+}
+
+function Facts({ id }: { id: AssetId }) {
+  const asset = useAsset(id);
+  return asset ? <DetailsList asset={asset} /> : null;
+}

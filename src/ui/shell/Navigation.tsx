@@ -1,0 +1,88 @@
+import { upload } from '../../actions/upload';
+import { formatBytes, formatNumber } from '../../kit/format';
+import { Icon, type IconName } from '../../kit/Icon';
+import { gridTotal } from '../../views/grid';
+import { installation, may } from '../../views/installation';
+import { href, type Route, route } from '../../views/route';
+import { room } from '../../views/storage';
+import { openUploadCount } from '../../views/upload-count';
+
+interface NavLinkProps {
+  to: Route;
+  icon: IconName;
+  label: string;
+  count?: number;
+}
+
+function NavLink({ to, icon, label, count }: NavLinkProps) {
+  const current = route.value.page === to.page;
+  return (
+    <a class="nav-link" href={href(to)} title={label} aria-current={current ? 'page' : undefined}>
+      <Icon name={icon} />
+      <span class="nav-label">{label}</span>
+      {count !== undefined && (
+        <span class="nav-count" aria-hidden="true">
+          {formatNumber(count)}
+        </span>
+      )}
+    </a>
+  );
+}
+
+/** The navigation on the left; on a phone PhoneBar stands in for it. */
+export function Sidebar() {
+  const uploads = openUploadCount.value;
+  return (
+    <nav class="sidebar" aria-label="Main">
+      <button type="button" class="skip-link" onClick={skipToContent}>
+        Skip to content
+      </button>
+      <a class="brand" href={href({ page: 'assets' })} aria-label={installation.value.name}>
+        <span class="brand-mark">
+          <Icon name="images" size={15} />
+        </span>
+        <span class="nav-label">{installation.value.name}</span>
+      </a>
+      <NavLink to={{ page: 'assets' }} icon="images" label="Assets" count={gridTotal.value} />
+      {uploads > 0 && <NavLink to={{ page: 'uploads' }} icon="upload" label="Uploads" count={uploads} />}
+      <NavLink to={{ page: 'settings', tab: 'general' }} icon="settings" label="Settings" />
+      <span class="grow" />
+      <StorageMeter />
+    </nav>
+  );
+}
+
+function skipToContent(): void {
+  document.querySelector<HTMLElement>('main [role=gridcell][tabindex="0"], main')?.focus();
+}
+
+function StorageMeter() {
+  const { value } = room;
+  if (!value || value.quota === 0) return null;
+  return (
+    <div class="storage-meter">
+      <span>
+        {formatBytes(value.used)} of {formatBytes(value.quota)}, kept on this device
+      </span>
+      <meter min={0} max={1} value={value.used / value.quota} aria-label="Storage used" />
+    </div>
+  );
+}
+
+/** The navigation on a phone: at the bottom, in reach of the thumb. */
+export function PhoneBar() {
+  const uploads = openUploadCount.value;
+  return (
+    <nav class="phone-bar" aria-label="Main">
+      <NavLink to={{ page: 'assets' }} icon="images" label="Assets" />
+      {may('upload') && (
+        <button type="button" class="nav-link" onClick={() => void upload.run({ ids: [] })}>
+          <Icon name="upload" />
+          <span class="nav-label">Upload</span>
+        </button>
+      )}
+      {uploads > 0 && <NavLink to={{ page: 'uploads' }} icon="drive" label="Uploads" count={uploads} />}
+      <NavLink to={{ page: 'settings', tab: 'general' }} icon="settings" label="Settings" />
+    </nav>
+  );
+}

@@ -1,0 +1,106 @@
+import { useEffect } from 'preact/hooks';
+import { details } from '../../actions/details';
+import { listenForShortcuts } from '../../actions/shortcuts';
+import { upload } from '../../actions/upload';
+import { Button, IconButton } from '../../kit/Button';
+import { Icon } from '../../kit/Icon';
+import { Menu } from '../../kit/Menu';
+import { gridTotal } from '../../views/grid';
+import { installation, may } from '../../views/installation';
+import { libraryState } from '../../views/library';
+import { detailsOpen, sidebarOpen, THEMES, theme } from '../../views/preferences';
+import { href, route } from '../../views/route';
+import { offline } from '../../views/updates';
+import { AssetsPage } from '../assets/AssetsPage';
+import { JobsPanel } from '../jobs/JobsPanel';
+import { DropAnywhere } from '../upload/DropAnywhere';
+import { DetailsAside } from './DetailsAside';
+import { Dialogs } from './Dialogs';
+import { LibraryProblem } from './LibraryProblem';
+import { Messages } from './Messages';
+import { PhoneBar, Sidebar } from './Navigation';
+import { SettingsPage, UploadsPage } from './pages';
+
+const THEME_ITEMS = { system: ['System', 'theme'], light: ['Light', 'sun'], dark: ['Dark', 'moon'] } as const;
+
+/** Everything on the screen. */
+export function Shell() {
+  useEffect(listenForShortcuts, []);
+  const state = libraryState.value;
+  const open = state.type === 'open';
+  return (
+    <div
+      class={`shell ${sidebarOpen.value ? '' : 'sidebar-closed'} ${detailsOpen.value && open ? 'with-details' : ''}`}
+    >
+      <Sidebar />
+      <header class="top">
+        <IconButton
+          class="sidebar-toggle"
+          icon="panel"
+          label={sidebarOpen.value ? 'Hide navigation' : 'Show navigation'}
+          aria-expanded={sidebarOpen.value}
+          onClick={() => (sidebarOpen.value = !sidebarOpen.peek())}
+        />
+        <span class="top-name">{installation.value.name}</span>
+        <span class="grow" />
+        {offline.value && (
+          <span class="offline" title="Everything works offline: the library is on this device.">
+            <Icon name="offline" /> Offline
+          </span>
+        )}
+        <Menu
+          label="Theme"
+          icon="theme"
+          items={THEMES.map((each) => ({
+            label: THEME_ITEMS[each][0],
+            icon: THEME_ITEMS[each][1],
+            checked: theme.value === each,
+            run: () => (theme.value = each),
+          }))}
+        />
+        <IconButton
+          icon="info"
+          label="Details"
+          aria-pressed={detailsOpen.value}
+          onClick={() => void details.run({ ids: [] })}
+        />
+        {may('upload') && open && gridTotal.value !== 0 && (
+          <Button class="top-upload" look="main" icon="upload" onClick={() => void upload.run({ ids: [] })}>
+            Upload
+          </Button>
+        )}
+      </header>
+      {open ? <Page /> : <LibraryProblem state={state} />}
+      {detailsOpen.value && open && <DetailsAside />}
+      <PhoneBar />
+      <div class="corner">
+        <Messages />
+        <JobsPanel />
+      </div>
+      {open && <Dialogs />}
+      {open && <DropAnywhere />}
+    </div>
+  );
+}
+
+function Page() {
+  const current = route.value;
+  switch (current.page) {
+    case 'assets':
+      return <AssetsPage />;
+    case 'uploads':
+      return <UploadsPage />;
+    case 'settings':
+      return <SettingsPage tab={current.tab} />;
+    case 'unknown':
+      return (
+        <main class="page problem">
+          <h1>There is no such page</h1>
+          <p>The address may come from a newer version, or it was cut.</p>
+          <a class="button main" href={href({ page: 'assets' })}>
+            Go to Assets
+          </a>
+        </main>
+      );
+  }
+}

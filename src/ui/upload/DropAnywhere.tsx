@@ -1,0 +1,65 @@
+import { useEffect, useState } from 'preact/hooks';
+import { fromTransfer, hasFiles } from '../../intake/sources/transfer';
+import { Icon } from '../../kit/Icon';
+import { may } from '../../views/installation';
+
+/** Files dropped or pasted anywhere on the page open dialog "Upload". */
+export function DropAnywhere() {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    let depth = 0;
+    const enter = (event: DragEvent) => {
+      if (!hasFiles(event.dataTransfer) || !may('upload')) return;
+      depth++;
+      setOver(true);
+    };
+    const leave = () => {
+      depth = Math.max(0, depth - 1);
+      if (depth === 0) setOver(false);
+    };
+    const allow = (event: DragEvent) => {
+      // Without this the browser would leave the page and show the file.
+      if (hasFiles(event.dataTransfer)) event.preventDefault();
+    };
+    const drop = (event: DragEvent) => {
+      depth = 0;
+      setOver(false);
+      if (!event.dataTransfer || !hasFiles(event.dataTransfer)) return;
+      event.preventDefault();
+      take(event.dataTransfer);
+    };
+    const paste = (event: ClipboardEvent) => {
+      if (!event.clipboardData || !hasFiles(event.clipboardData)) return;
+      event.preventDefault();
+      take(event.clipboardData);
+    };
+    document.addEventListener('dragenter', enter);
+    document.addEventListener('dragleave', leave);
+    document.addEventListener('dragover', allow);
+    document.addEventListener('drop', drop);
+    document.addEventListener('paste', paste);
+    return () => {
+      document.removeEventListener('dragenter', enter);
+      document.removeEventListener('dragleave', leave);
+      document.removeEventListener('dragover', allow);
+      document.removeEventListener('drop', drop);
+      document.removeEventListener('paste', paste);
+    };
+  }, []);
+  if (!over) return null;
+  return (
+    <div class="drop-anywhere">
+      <div>
+        <Icon name="upload" size={32} />
+        Drop to add to your library
+      </div>
+    </div>
+  );
+}
+
+/** Reads the transfer at once: it is empty after the event. The upload's code may come later. */
+function take(transfer: DataTransfer): void {
+  if (!may('upload')) return;
+  const collected = fromTransfer(transfer);
+  void import('../../views/uploads').then(({ addToUpload }) => addToUpload(collected));
+}

@@ -1,0 +1,154 @@
+import { describeError } from '../../domain/errors';
+import { middleEllipsis } from '../../domain/naming';
+import type { IntakeRow } from '../../intake/pipeline';
+import { fromTransfer } from '../../intake/sources/transfer';
+import { Button } from '../../kit/Button';
+import { Dialog } from '../../kit/Dialog';
+import { formatBytes, plural } from '../../kit/format';
+import { Icon } from '../../kit/Icon';
+import { VirtualList } from '../../kit/VirtualList';
+import { closeDialog, dialog } from '../../views/dialogs';
+import { addToUpload, currentUpload, finishSession, stopUpload, tally, type UploadSession } from '../../views/uploads';
+import { FileButtons } from './FileButtons';
+
+/** A reason takes more lines on a phone. */
+const rowHeight = () => (matchMedia('(max-width: 639px)').matches ? 92 : 64);
+
+/** Dialog "Upload", step "Files". */
+export function UploadDialog() {
+  const session = currentUpload.value;
+  if (!session) return null;
+  // Looked at so that the dialog is drawn again when rows, which change in place, have changed.
+  session.revision.value;
+  const { rows } = session.intake;
+  const count = tally(rows);
+  const any = rows.length > 0;
+  const busy = count.waiting > 0 || session.collecting.value;
+  return (
+    <Dialog
+      title="Upload"
+      class="wide upload-dialog"
+      onClose={closeDialog}
+      leaveLabel={any ? 'Leave, work goes on in Jobs' : 'Leave'}
+      foot={
+        <>
+          <span class="grow">{any && <Summary session={session} />}</span>
+          <Button onClick={() => stopUpload(session)}>Cancel</Button>
+          <Button look="main" disabled={!any} onClick={() => void finishSession(session)}>
+            Finish
+          </Button>
+        </>
+      }
+    >
+      <ol class="steps">
+        <li aria-current="step">Files</li>
+      </ol>
+      <section
+        class={`drop-zone ${any ? 'small' : ''}`}
+        aria-label="Drop files here"
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => {
+          if (!event.dataTransfer) return;
+          event.preventDefault();
+          event.stopPropagation();
+          void addToUpload(fromTransfer(event.dataTransfer));
+        }}
+      >
+        {!any && <Icon name="upload" size={28} />}
+        <p>{any ? 'Drop more files or folders here, or' : 'Drop files and folders here, paste them, or'}</p>
+        <div class="drop-buttons">
+          <FileButtons onFiles={(collected) => void addToUpload(collected)} />
+        </div>
+      </section>
+      {busy && (
+        <progress
+          class="upload-total"
+          aria-label="All files"
+          max={Math.max(1, count.total)}
+          value={count.total - count.waiting}
+        />
+      )}
+      {any && (
+        <VirtualList label="Files" count={rows.length} rowHeight={rowHeight()}>
+          {(index) => {
+            const row = rows[index];
+            return row && <FileRow key={row.index} row={row} session={session} />;
+          }}
+        </VirtualList>
+      )}
+      {session.systemFiles > 0 && (
+        <p class="upload-note">{plural(session.systemFiles, 'system file')} such as “.DS_Store” left out.</p>
+      )}
+    </Dialog>
+  );
+}
+
+function Summary({ session }: { session: UploadSession }) {
+  const count = tally(session.intake.rows);
+  const parts = [`${count.arrived.toLocaleString()} of ${plural(count.total, 'file')} in the library`];
+  if (count.known > 0) parts.push(`${count.known.toLocaleString()} there already`);
+  if (count.failed > 0) parts.push(`${count.failed.toLocaleString()} could not be read`);
+  return <span role="status">{parts.join(', ')}</span>;
+}
+
+const STATUS_WORDS: Record<IntakeRow['status'], string> = {
+  waiting: 'Waiting',
+  reading: 'Reading',
+  stored: 'Stored, making previews',
+  ready: 'Done',
+  failed: '',
+  known: 'Already in library',
+  stopped: 'Stopped',
+};
+
+const PROGRESS: Record<IntakeRow['status'], number | undefined> = {
+  waiting: 0,
+  reading: undefined,
+  stored: 0.6,
+  ready: 1,
+  failed: 1,
+  known: 1,
+  stopped: 0,
+};
+
+function FileRow({ row, session }: { row: IntakeRow; session: UploadSession }) {
+  const { intake } = session;
+  const value = PROGRESS[row.status];
+  return (
+    <div class={`file-row ${row.status}`} style={{ height: `${rowHeight()}px` }} role="listitem" aria-label={row.name}>
+      <div class="file-name" title={row.name}>
+        {middleEllipsis(row.name, 64)}
+      </div>
+      <div class="file-size">{formatBytes(row.bytes)}</div>
+      <div class="file-state">
+        {row.status === 'ready' && <Icon name="check" size={14} />}
+        {row.status === 'failed' && <Icon name="alert" size={14} />}
+        <span>{row.failure ? describeError(row.failure) : STATUS_WORDS[row.status]}</span>
+      </div>
+      <div class="file-actions">
+        {row.status === 'known' && row.existingId && (
+          <>
+            <Button
+              onClick={() => {
+                const id = row.existingId;
+                if (id) dialog.value = { type: 'viewer', id };
+              }}
+            >
+              Open existing
+            </Button>
+            <Button onClick={() => intake.addAnyway(row.index)}>Add anyway</Button>
+          </>
+        )}
+        {row.status === 'failed' && !row.assetId && row.bytes > 0 && (
+          <Button onClick={() => intake.retry(row.index)}>Retry</Button>
+        )}
+      </div>
+      <progress
+        class={row.status === 'failed' ? 'failed' : row.status === 'ready' ? 'done' : ''}
+        aria-label={row.name}
+        max={1}
+        {...(value === undefined ? {} : { value })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { describeError } from '../../domain/errors';
+import type { AssetId } from '../../domain/ids';
+import { formatBytes } from '../../kit/format';
+import { dialog } from '../../views/dialogs';
+import { formatLabel, sizeLabel } from '../facts';
+import { useAsset, usePreview } from '../use-asset';
+
+/** A file that is in the library and waits for "Finish". */
+export function UploadedFile({ id, title }: { id: AssetId; title: string }) {
+  const asset = useAsset(id);
+  const url = usePreview(asset, 320);
+  return (
+    <div class="uploaded-file" role="listitem" aria-label={title}>
+      <span class="uploaded-picture">{url && <img src={url} alt="" />}</span>
+      <button type="button" class="link file-name" onClick={() => (dialog.value = { type: 'viewer', id })}>
+        {title}
+      </button>
+      {asset && (
+        <span class="file-size">
+          {[formatLabel(asset), sizeLabel(asset), formatBytes(asset.bytes)].filter(Boolean).join(' · ')}
+        </span>
+      )}
+      <span class="file-state">{asset?.failure ? describeError(asset.failure) : 'Not finalised'}</span>
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import { useEffect } from 'preact/hooks';
+import { titleOf } from '../../domain/asset';
+import { describeError } from '../../domain/errors';
+import { fromKeptHandles } from '../../intake/sources/handles';
+import { Button } from '../../kit/Button';
+import { formatBytes, formatDateTime, plural } from '../../kit/format';
+import { VirtualList } from '../../kit/VirtualList';
+import type { OpenUpload } from '../../library/uploads';
+import {
+  addToUpload,
+  currentUpload,
+  finishOpenUpload,
+  forgetMissing,
+  loadUploadList,
+  openUpload,
+  uploadList,
+} from '../../views/uploads';
+import { UploadedFile } from './UploadedFile';
+
+const ROW_HEIGHT = 52;
+
+/** Page "Uploads": what is not finalised yet, and what had not arrived when a tab was closed. */
+export function UploadsPage() {
+  useEffect(() => void loadUploadList(), []);
+  const uploads = uploadList.value;
+  return (
+    <main class="page uploads-page" tabIndex={-1}>
+      <div class="title-row">
+        <h1>Uploads</h1>
+      </div>
+      {uploads?.length === 0 && (
+        <div class="page-empty">
+          <p>Every upload is finished.</p>
+          <Button look="main" icon="upload" onClick={() => void openUpload()}>
+            Upload
+          </Button>
+        </div>
+      )}
+      {uploads?.map((upload) => (
+        <UploadCard key={upload.id} upload={upload} />
+      ))}
+    </main>
+  );
+}
+
+function UploadCard({ upload }: { upload: OpenUpload }) {
+  const session = currentUpload.value;
+  const runsHere = session?.intake.uploadId === upload.id && session.intake.running;
+  const resume = { id: upload.id, missing: upload.missing };
+  const goOn = async () => {
+    const collected = await fromKeptHandles(upload.handles);
+    openUpload(resume);
+    await addToUpload(collected);
+  };
+  const heading = `Upload of ${formatDateTime(upload.createdAt)}`;
+  return (
+    <section class="upload-card" aria-label={heading}>
+      <div class="upload-card-head">
+        <h2>{heading}</h2>
+        <span class="grow" />
+        {runsHere ? (
+          <Button onClick={() => openUpload()}>Show progress</Button>
+        ) : (
+          <>
+            {upload.missing.length > 0 && upload.handles.length > 0 && (
+              <Button onClick={() => void goOn()}>Go on</Button>
+            )}
+            {upload.missing.length > 0 && (
+              <Button onClick={() => void openUpload(resume)}>Add the missing files</Button>
+            )}
+          </>
+        )}
+        {upload.arrived.length > 0 && (
+          <Button look="main" onClick={() => void finishOpenUpload(upload)}>
+            Finish
+          </Button>
+        )}
+      </div>
+      {upload.arrived.length > 0 && (
+        <>
+          <h3>{plural(upload.arrived.length, 'file')} in the library, not finalised</h3>
+          <VirtualList label="Not finalised" count={upload.arrived.length} rowHeight={ROW_HEIGHT}>
+            {(index) => {
+              const asset = upload.arrived[index];
+              return asset && <UploadedFile key={asset.id} id={asset.id} title={titleOf(asset)} />;
+            }}
+          </VirtualList>
+        </>
+      )}
+      {upload.missing.length > 0 && (
+        <>
+          <h3>{plural(upload.missing.length, 'file')} not in the library</h3>
+          <VirtualList label="Not arrived" count={upload.missing.length} rowHeight={ROW_HEIGHT}>
+            {(index) => {
+              const file = upload.missing[index];
+              return (
+                file && (
+                  <div key={file.index} class="uploaded-file" role="listitem">
+                    <span class="file-name">{file.name}</span>
+                    <span class="file-size">{formatBytes(file.bytes)}</span>
+                    <span class="file-state">
+                      {file.failure ? describeError(file.failure) : runsHere ? 'Waiting' : 'Had not arrived'}
+                    </span>
+                  </div>
+                )
+              );
+            }}
+          </VirtualList>
+          {!runsHere && (
+            <p class="upload-note">
+              Drop the same folder again to go on: what has arrived is skipped.{' '}
+              <Button look="quiet" onClick={() => void forgetMissing(upload)}>
+                Forget these files
+              </Button>
+            </p>
+          )}
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Asset } from '../domain/asset';
+import type { AssetId, BlobHash } from '../domain/ids';
+import type { PreviewSize } from '../domain/preview';
+import { usePreviewUrl } from '../views/preview-urls';
+import { holdRow, letGoRow } from '../views/rows';
+
+/** An asset's row, kept in step while the component is there. Use one component per id (key it by the id). */
+export function useAsset(id: AssetId): Asset | undefined {
+  const row = useMemo(() => holdRow(id), [id]);
+  useEffect(() => () => letGoRow(id), [id]);
+  return row.value;
+}
+
+/** The address of an asset's preview; undefined while it is looked up, null where there is none. */
+export function usePreview(asset: Asset | undefined, size: PreviewSize): string | null | undefined {
+  const [url, setUrl] = useState<string | null | undefined>(undefined);
+  const hash: BlobHash | undefined = asset?.blobHash;
+  // A damaged picture has the previews of the part that could be read, if any.
+  const ready = asset !== undefined && asset.state !== 'stored';
+  useEffect(() => {
+    setUrl(undefined);
+    return hash && ready ? usePreviewUrl(hash, size, setUrl) : undefined;
+  }, [hash, ready, size]);
+  return url;
+}

@@ -1,0 +1,48 @@
+import { type Asset, titleOf } from '../../domain/asset';
+import { describeError } from '../../domain/errors';
+import { formatBytes, formatDateTime, formatLocalTime } from '../../kit/format';
+import { dpiLabel, formatLabel, sizeLabel } from '../facts';
+
+function rowsOf(asset: Asset): [label: string, value: string][] {
+  const { facts } = asset;
+  const megapixels = (facts.width * facts.height) / 1e6;
+  const rows: [string, string | null][] = [
+    ['File name', asset.fileName],
+    ['Format', `${formatLabel(asset)} (${asset.mime})`],
+    ['Size', formatBytes(asset.bytes)],
+    [
+      'Pixels',
+      asset.kind === 'vector' || facts.width === 0
+        ? null
+        : `${sizeLabel(asset)}${megapixels >= 0.1 ? ` (${megapixels.toFixed(1)} MP)` : ''}`,
+    ],
+    ['Resolution', dpiLabel(asset) || null],
+    ['Colour profile', facts.icc],
+    ['Taken', facts.capturedAt && formatLocalTime(facts.capturedAt)],
+    ['Camera', facts.camera],
+    ['Location in the file', asset.kind === 'image' ? (facts.hasLocation ? 'Yes' : 'No') : null],
+    ['Pages or frames', facts.pages > 1 ? String(facts.pages) : null],
+    ['Added', formatDateTime(asset.createdAt)],
+    ['State', asset.finalisedAt === 0 ? 'Not finalised' : null],
+    ['SHA-256', asset.blobHash],
+  ];
+  return rows.filter((row): row is [string, string] => Boolean(row[1]));
+}
+
+/** The facts of one asset. */
+export function DetailsList({ asset }: { asset: Asset }) {
+  return (
+    <>
+      <h2 class="details-title">{titleOf(asset)}</h2>
+      {asset.failure && <p class="details-failure">{describeError(asset.failure)}</p>}
+      <dl class="details-list">
+        {rowsOf(asset).map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Asset } from '../../domain/asset';
+import { describeError } from '../../domain/errors';
+import { Icon } from '../../kit/Icon';
+import { readBytes } from '../../library/assets';
+import { mediaType } from '../../media/kind';
+import { library } from '../../views/library';
+import { formatLabel, kindIcon } from '../facts';
+import { usePreview } from '../use-asset';
+
+interface StageProps {
+  asset: Asset;
+  zoom: number;
+  onZoom: (factor: number) => void;
+  onSwipe: (step: number) => void;
+}
+
+/** Beyond this many pixels a browser's own decoder may fail or stall; the preview stays then. */
+const MOST_BROWSER_PIXELS = 120_000_000;
+const SWIPE_PIXELS = 60;
+
+/** The picture itself: fitted, or zoomed and moved. Zoomed in, the original takes the preview's place. */
+export function Stage({ asset, zoom, onZoom, onSwipe }: StageProps) {
+  const small = usePreview(asset, 320);
+  const large = usePreview(asset, 1600);
+  const original = useOriginal(asset, zoom > 1 || asset.facts.pages > 1);
+  const [offset, setOffset] = useState({ x: 0, y: 0 });
+  const drag = useRef<{ x: number; y: number; from: { x: number; y: number } } | null>(null);
+  useEffect(() => {
+    if (zoom === 1) setOffset({ x: 0, y: 0 });
+  }, [zoom]);
+
+  const url = original ?? large ?? small;
+  if (url === null) {
+    return (
+      <div class="stage">
+        <div class="stage-none">
+          <Icon name={asset.failure ? 'broken' : kindIcon(asset.kind)} size={72} />
+          <strong>{formatLabel(asset)}</strong>
+          <p>{describeError(asset.failure ?? 'no-decoder')}</p>
+        </div>
+      </div>
+    );
+  }
+  const { facts } = asset;
+  return (
+    <div
+      class={`stage ${zoom > 1 ? 'zoomed' : ''}`}
+      onWheel={(event) => {
+        event.preventDefault();
+        onZoom(event.deltaY < 0 ? 1.15 : 1 / 1.15);
+      }}
+      onPointerDown={(event) => {
+        drag.current = { x: event.clientX, y: event.clientY, from: offset };
+        event.currentTarget.setPointerCapture(event.pointerId);
+      }}
+      onPointerMove={(event) => {
+        if (!drag.current || zoom === 1) return;
+        const { x, y, from } = drag.current;
+        setOffset({ x: from.x + event.clientX - x, y: from.y + event.clientY - y });
+      }}
+      onPointerUp={(event) => {
+        const moved = drag.current ? event.clientX - drag.current.x : 0;
+        drag.current = null;
+        if (zoom === 1 && event.pointerType === 'touch' && Math.abs(moved) > SWIPE_PIXELS) onSwipe(moved > 0 ? -1 : 1);
+      }}
+      onPointerCancel={() => {
+        drag.current = null;
+      }}
+    >
+      {url && (
+        <img
+          class={`stage-picture ${facts.hasAlpha ? 'checked' : ''}`}
+          src={url}
+          alt={asset.title || asset.fileName}
+          draggable={false}
+          style={{
+            '--ratio': String(facts.width > 0 ? facts.width / facts.height : 1),
+            '--most': asset.kind === 'vector' || facts.width === 0 ? '100cqw' : `${facts.width}px`,
+            transform: `translate(${offset.x}px, ${offset.y}px) scale(${zoom})`,
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The original's address where this browser shows its kind (the picture only, as an image: nothing in it runs). */
+function useOriginal(asset: Asset, wanted: boolean): string | undefined {
+  const [url, setUrl] = useState<string>();
+  const shown = mediaType(asset.mime, '').browser && asset.facts.width * asset.facts.height <= MOST_BROWSER_PIXELS;
+  useEffect(() => {
+    if (!wanted || !shown || asset.state !== 'ready') return;
+    let made: string | undefined;
+    let ended = false;
+    readBytes(library(), asset.blobHash, asset.mime).then(
+      (blob) => {
+        if (ended) return;
+        made = URL.createObjectURL(blob);
+        setUrl(made);
+      },
+      () => {},
+    );
+    return () => {
+      ended = true;
+      if (made) URL.revokeObjectURL(made);
+    };
+  }, [asset.blobHash, wanted, shown]);
+  return url;
+}

@@ -1,0 +1,149 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Asset, titleOf } from '../../domain/asset';
+import type { AssetId } from '../../domain/ids';
+import { IconButton } from '../../kit/Button';
+import { useModal } from '../../kit/Dialog';
+import { closeDialog, dialog } from '../../views/dialogs';
+import { focusedId, focusWanted, gridIds } from '../../views/grid';
+import { detailsOpen, singleKeys } from '../../views/preferences';
+import { TileActions } from '../assets/TileActions';
+import { useAsset } from '../use-asset';
+import { DetailsList } from './DetailsPanel';
+import { Stage } from './Stage';
+
+const MAX_ZOOM = 16;
+const ZOOM_STEP = 1.5;
+const FADE_AFTER_MS = 2000;
+
+/** The large view: one asset over the whole window, ← and → walk through the page's list. */
+export function Viewer({ id }: { id: AssetId }) {
+  const element = useRef<HTMLDialogElement>(null);
+  const asset = useAsset(id);
+  // Kept with the asset that it is of: the next one begins fitted, from its first frame on.
+  const [zoomed, setZoomed] = useState({ id, zoom: 1 });
+  const zoom = zoomed.id === id ? zoomed.zoom : 1;
+  const setZoom = (next: number) => setZoomed({ id, zoom: Math.min(MAX_ZOOM, Math.max(1, next)) });
+  const quiet = useQuietControls();
+  // Back in the grid, the keyboard is on what was looked at last.
+  useModal(element, () => focusWanted.value++);
+  useEffect(() => {
+    focusedId.value = id;
+  }, [id]);
+
+  const ids = gridIds.value;
+  const index = ids?.indexOf(id) ?? -1;
+  const walk = (step: number) => {
+    const next = ids?.at(index + step);
+    if (!next) return;
+    dialog.value = { type: 'viewer', id: next };
+  };
+  const zoomBy = (factor: number) => setZoom(zoom * factor);
+  const toggleFullScreen = () => {
+    if (document.fullscreenElement) void document.exitFullscreen();
+    else void element.current?.requestFullscreen?.();
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target instanceof HTMLSelectElement) return;
+    const always: Record<string, (() => void) | undefined> = {
+      ArrowLeft: () => walk(-1),
+      ArrowRight: () => walk(1),
+      '+': () => zoomBy(ZOOM_STEP),
+      '=': () => zoomBy(ZOOM_STEP),
+      '-': () => zoomBy(1 / ZOOM_STEP),
+      '0': () => setZoom(1),
+    };
+    const letters: Record<string, (() => void) | undefined> = {
+      i: () => (detailsOpen.value = !detailsOpen.peek()),
+      f: toggleFullScreen,
+    };
+    const run = always[event.key] ?? (singleKeys.peek() ? letters[event.key] : undefined);
+    if (!run) return;
+    event.preventDefault();
+    run();
+  };
+
+  const title = asset ? titleOf(asset) : '';
+  return (
+    <dialog
+      ref={element}
+      class={`viewer ${quiet.hidden ? 'quiet' : ''}`}
+      aria-label={title}
+      onKeyDown={onKeyDown}
+      onPointerMove={quiet.wake}
+      onPointerDown={quiet.wake}
+      onFocusIn={quiet.wake}
+      onCancel={(event) => {
+        event.preventDefault();
+        closeDialog();
+      }}
+    >
+      <header class="viewer-bar">
+        <IconButton icon="chevron-left" label="Back" onClick={closeDialog} />
+        <h2 class="viewer-title">{title}</h2>
+        {ids && index >= 0 && (
+          <span class="viewer-position">
+            {index + 1} of {ids.length}
+          </span>
+        )}
+        <span class="grow" />
+        <IconButton icon="minus" label="Zoom out" disabled={zoom <= 1} onClick={() => zoomBy(1 / ZOOM_STEP)} />
+        <button type="button" class="button quiet viewer-zoom" aria-label="Fit to window" onClick={() => setZoom(1)}>
+          {Math.round(zoom * 100)} %
+        </button>
+        <IconButton icon="plus" label="Zoom in" disabled={zoom >= MAX_ZOOM} onClick={() => zoomBy(ZOOM_STEP)} />
+        <IconButton icon="maximise" label="Full screen" onClick={toggleFullScreen} />
+        <IconButton
+          icon="info"
+          label="Details"
+          aria-pressed={detailsOpen.value}
+          onClick={() => (detailsOpen.value = !detailsOpen.peek())}
+        />
+      </header>
+      <div class="viewer-middle">
+        {asset && <Stage key={asset.id} asset={asset} zoom={zoom} onZoom={zoomBy} onSwipe={walk} />}
+        <IconButton
+          class="viewer-walk before"
+          icon="chevron-left"
+          label="Previous"
+          disabled={index <= 0}
+          onClick={() => walk(-1)}
+        />
+        <IconButton
+          class="viewer-walk after"
+          icon="chevron-right"
+          label="Next"
+          disabled={!ids || index < 0 || index >= ids.length - 1}
+          onClick={() => walk(1)}
+        />
+        {asset && detailsOpen.value && <ViewerDetails asset={asset} />}
+      </div>
+      <footer class="viewer-foot">{asset && <TileActions asset={asset} tabStop />}</footer>
+    </dialog>
+  );
+}
+
+function ViewerDetails({ asset }: { asset: Asset }) {
+  return (
+    <aside class="details viewer-details" aria-label="Details">
+      <DetailsList asset={asset} />
+    </aside>
+  );
+}
+
+/** Controls fade when the pointer rests, and never for those who use the keyboard. */
+function useQuietControls() {
+  const [hidden, setHidden] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const byPointer = useRef(false);
+  const wake = (event?: Event) => {
+    clearTimeout(timer.current);
+    setHidden(false);
+    byPointer.current = event instanceof PointerEvent;
+    if (!byPointer.current) return;
+    timer.current = setTimeout(() => setHidden(!document.querySelector('.viewer :focus-visible')), FADE_AFTER_MS);
+  };
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return { hidden, wake };
+}

@@ -1,0 +1,213 @@
+import { type Signal, signal } from '@preact/signals';
+import { type Asset, titleOf } from '../domain/asset';
+import { codeOf, describeError, type ErrorCode, isAbort } from '../domain/errors';
+import { type AssetId, type JobId, newId } from '../domain/ids';
+import { safeName } from '../domain/naming';
+import { finishedZip, letGo, newStoredName, recoverZips, zipLock } from '../jobs/finished-zips';
+import { makeRendition, type Wanted, wantedName } from '../jobs/rendition';
+import { askWhereToSave, removeChosen, saveFile, writeTo } from '../jobs/save';
+import { capabilities, storageRoom } from '../jobs/storage';
+import { makeZip, type ZipLine } from '../jobs/zip';
+import { addExport } from '../library/exports';
+import type { ExportRow } from '../library/rows';
+import type { ZipTarget } from '../workers/zip-sink';
+import { closeDialog, dialog } from './dialogs';
+import { installation } from './installation';
+import { addJob, type JobHandle, throttled } from './jobs';
+import { library } from './library';
+import { alertPerson } from './messages';
+import { askWhere } from './preferences';
+
+const one = (count: number, singular: string, plural = `${singular}s`) =>
+  `${count.toLocaleString()} ${count === 1 ? singular : plural}`;
+
+/** Downloads one asset as what is wanted, under its own name. */
+export async function downloadOne(asset: Asset, wanted: Wanted): Promise<void> {
+  const name = wantedName(asset, wanted);
+  let handle: FileSystemFileHandle | null = null;
+  if (askWhere.peek() && capabilities.savePicker) {
+    try {
+      handle = await askWhereToSave(name);
+    } catch (error) {
+      alertPerson(`${titleOf(asset)} could not be saved. ${describeError(codeOf(error))}`);
+    }
+    if (!handle) return;
+  }
+  const abort = new AbortController();
+  const job = addJob({ name: `Download of ${titleOf(asset)}`, cancel: () => abort.abort() });
+  try {
+    const cacheLimit = installation.peek().derivativeCacheBytes;
+    const file = await makeRendition(library(), asset, wanted, { signal: abort.signal, priority: 2, cacheLimit });
+    if (handle) await writeTo(handle, file);
+    else saveFile(file, name);
+    job.remove();
+  } catch (error) {
+    job.remove();
+    if (handle) await removeChosen(handle);
+    if (isAbort(error)) return;
+    alertPerson(`${titleOf(asset)} could not be downloaded. ${describeError(codeOf(error))}`, {
+      action: { label: 'Retry', run: () => void downloadOne(asset, wanted) },
+    });
+  }
+}
+
+/** How far a zip is, for dialog "Download". */
+export interface ZipProgress {
+  name: string;
+  total: number;
+  /** Every file so far, in order; `revision` says when to look again. */
+  lines: ZipLine[];
+  revision: Signal<number>;
+  status: Signal<'running' | 'done' | 'failed' | 'cancelled'>;
+  failure: ErrorCode | null;
+  failures: number;
+  cancel: () => void;
+}
+
+/** Downloads several assets as one zip. The dialog shows it; closed, the work goes on in Jobs. */
+export async function downloadMany(ids: readonly AssetId[], wanted: Wanted): Promise<void> {
+  const what = wanted === 'original' ? 'originals' : wanted.name;
+  const title = `Download of ${one(ids.length, 'asset')}`;
+  const name = safeName(`${installation.peek().name} ${one(ids.length, 'asset')} ${what}.zip`.replaceAll(' ', ' '));
+  const target = await chooseTarget(name, wanted);
+  if (!target) return;
+
+  const abort = new AbortController();
+  const revision = signal(0);
+  const progress: ZipProgress = {
+    name,
+    total: ids.length,
+    lines: [],
+    revision,
+    status: signal('running'),
+    failure: null,
+    failures: 0,
+    cancel: () => abort.abort(),
+  };
+  const open = () => {
+    dialog.value = { type: 'download', zip: progress };
+  };
+  const job = addJob({ name: title, total: ids.length, cancel: progress.cancel, open });
+  const refresh = throttled(() => {
+    revision.value++;
+    if (progress.status.peek() !== 'running') return;
+    const detail = `${progress.lines.length.toLocaleString()} of ${ids.length.toLocaleString()}`;
+    job.update({ done: progress.lines.length, detail });
+  });
+  open();
+
+  const stored = target.type === 'opfs' ? target.name : 'elsewhere';
+  try {
+    const result = await navigator.locks.request(zipLock(stored), () =>
+      makeZip(library(), {
+        ids,
+        wanted,
+        target,
+        signal: abort.signal,
+        cacheLimit: installation.peek().derivativeCacheBytes,
+        onLine: (line) => {
+          progress.lines.push(line);
+          if (line.failure) progress.failures++;
+          refresh();
+        },
+      }).then(async (made) => {
+        if (made.file && target.type === 'opfs')
+          await keepForSaving({ stored, name, title, made: made.file.size, job, failures: progress.failures });
+        return made;
+      }),
+    );
+    progress.status.value = 'done';
+    const left = result.failures.length;
+    const detail = left > 0 ? `${one(left, 'file')} not included` : `${one(result.included, 'file')}`;
+    if (result.file) saveFile(result.file, name);
+    if (result.file && target.type === 'parts') {
+      const file = result.file;
+      job.update({ save: () => saveFile(file, name) });
+    }
+    job.update({ status: 'done', done: ids.length, cancel: null, detail });
+  } catch (error) {
+    if (target.type === 'handle') await removeChosen(target.handle);
+    if (isAbort(error)) {
+      progress.status.value = 'cancelled';
+      job.remove();
+      if (dialog.peek()?.type === 'download') closeDialog();
+      return;
+    }
+    progress.failure = codeOf(error);
+    progress.status.value = 'failed';
+    const retry = () => {
+      job.remove();
+      void downloadMany(ids, wanted);
+    };
+    job.update({ status: 'failed', cancel: null, detail: 'Failed', retry });
+    alertPerson(`${title} did not succeed. ${describeError(progress.failure)}`, {
+      action: { label: 'Retry', run: retry },
+    });
+  } finally {
+    revision.value++;
+  }
+}
+
+/** Room that a zip may leave over: a disk filled to the last byte breaks everything else. */
+const SPARE_BYTES = 50_000_000;
+
+async function chooseTarget(name: string, wanted: Wanted): Promise<ZipTarget | null> {
+  const ask = capabilities.savePicker && (askWhere.peek() || !(await hasRoom(wanted)));
+  if (ask) {
+    const handle = await askWhereToSave(name);
+    return handle && { type: 'handle', handle };
+  }
+  return capabilities.privateFiles ? { type: 'opfs', name: newStoredName() } : { type: 'parts' };
+}
+
+async function hasRoom(wanted: Wanted): Promise<boolean> {
+  if (wanted !== 'original') return true;
+  const room = await storageRoom();
+  if (!room) return true;
+  return room.quota - room.used > SPARE_BYTES;
+}
+
+interface Keep {
+  stored: string;
+  name: string;
+  title: string;
+  made: number;
+  job: JobHandle;
+  failures: number;
+}
+
+/** Notes a finished zip, so that it can be saved again for an hour, even after the tab was closed. */
+async function keepForSaving({ stored, name, title, made, job, failures }: Keep): Promise<void> {
+  const row: Omit<ExportRow, 'kind'> = {
+    id: newId<JobId>(),
+    createdAt: Date.now(),
+    stored,
+    name,
+    title,
+    bytes: made,
+    failures,
+  };
+  await addExport(library(), row);
+  job.update({ save: () => void saveStored(row), onDismiss: () => void letGo(library(), row) });
+}
+
+async function saveStored(row: Pick<ExportRow, 'id' | 'stored' | 'name' | 'title'>): Promise<void> {
+  const file = await finishedZip(row.stored);
+  if (file) saveFile(file, row.name);
+  else alertPerson(`${row.title} is not kept any more. Download the assets again.`);
+}
+
+/** At start: what was finished before the tab was closed can still be saved from Jobs. */
+export async function recoverDownloads(): Promise<void> {
+  for (const row of await recoverZips(library())) {
+    addJob({
+      name: row.title,
+      status: 'done',
+      done: 1,
+      total: 1,
+      detail: 'Ready to save',
+      save: () => void saveStored(row),
+      onDismiss: () => void letGo(library(), row),
+    });
+  }
+}

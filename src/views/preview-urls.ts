@@ -1,0 +1,57 @@
+import type { BlobHash } from '../domain/ids';
+import type { PreviewSize } from '../domain/preview';
+import { getPreviews } from '../library/previews';
+import { library } from './library';
+
+/**
+ * Object URLs of previews, made when a tile comes near the screen and revoked when it is gone: this module owns both.
+ * Requests of one frame are read in one transaction.
+ */
+type Waiter = (url: string | null) => void;
+
+const queues = new Map<PreviewSize, Map<BlobHash, Waiter[]>>();
+
+/**
+ * @param onUrl called with the address, or null where there is no preview; not called after the returned function was
+ * @returns a function that lets the preview go
+ */
+export function usePreviewUrl(hash: BlobHash, size: PreviewSize, onUrl: Waiter): () => void {
+  let ended = false;
+  let made: string | null = null;
+  request(hash, size, (url) => {
+    if (ended) {
+      if (url) URL.revokeObjectURL(url);
+      return;
+    }
+    made = url;
+    onUrl(url);
+  });
+  return () => {
+    ended = true;
+    if (made) URL.revokeObjectURL(made);
+  };
+}
+
+function request(hash: BlobHash, size: PreviewSize, waiter: Waiter): void {
+  let queue = queues.get(size);
+  if (!queue) {
+    queue = new Map();
+    queues.set(size, queue);
+    queueMicrotask(() => void read(size));
+  }
+  const waiters = queue.get(hash);
+  if (waiters) waiters.push(waiter);
+  else queue.set(hash, [waiter]);
+}
+
+async function read(size: PreviewSize): Promise<void> {
+  const queue = queues.get(size);
+  queues.delete(size);
+  if (!queue) return;
+  const hashes = [...queue.keys()];
+  const blobs = await getPreviews(library(), hashes, size).catch(() => [] as undefined[]);
+  hashes.forEach((hash, i) => {
+    const blob = blobs[i];
+    for (const waiter of queue.get(hash) ?? []) waiter(blob ? URL.createObjectURL(blob) : null);
+  });
+}

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { parseRoute } from './route';
+
+test.each([
+  ['', { page: 'assets' }],
+  ['#/', { page: 'assets' }],
+  ['#/assets?do=upload', { page: 'assets' }],
+  ['#/uploads', { page: 'uploads' }],
+  ['#/settings', { page: 'settings', tab: 'general' }],
+  ['#/settings/storage', { page: 'settings', tab: 'storage' }],
+  ['#/settings/nonsense', { page: 'settings', tab: 'general' }],
+  ['#/receive/file&key=x', { page: 'unknown' }],
+])('%s', (hash, expected) => {
+  expect(parseRoute(hash).route).toEqual(expected);
+});

@@ -1,0 +1,52 @@
+import { computed, signal } from '@preact/signals';
+
+/** Pages live in the fragment, so any static host under any path serves them (preact-iso issue 56: it cannot). */
+export const SETTINGS_TABS = ['general', 'profile', 'export-profiles', 'storage', 'about'] as const;
+export type SettingsTab = (typeof SETTINGS_TABS)[number];
+
+export type Route =
+  | { page: 'assets' }
+  | { page: 'uploads' }
+  | { page: 'settings'; tab: SettingsTab }
+  | { page: 'unknown' };
+
+const fragment = signal(globalThis.location?.hash ?? '');
+
+globalThis.addEventListener?.('hashchange', () => {
+  fragment.value = location.hash;
+});
+
+export function parseRoute(hash: string): { route: Route; query: URLSearchParams } {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [page, detail] = path.split('/');
+  return { route: pageOf(page, detail), query: new URLSearchParams(query) };
+}
+
+function pageOf(page: string | undefined, detail: string | undefined): Route {
+  if (!page || page === 'assets') return { page: 'assets' };
+  if (page === 'uploads') return { page: 'uploads' };
+  if (page === 'settings') return { page: 'settings', tab: SETTINGS_TABS.find((tab) => tab === detail) ?? 'general' };
+  return { page: 'unknown' };
+}
+
+const parsed = computed(() => parseRoute(fragment.value));
+
+export const route = computed(() => parsed.value.route);
+
+/** Takes a one-time wish out of the address ("do=upload" of the installed program's shortcut). */
+export function takeWish(): string | null {
+  const wish = parsed.peek().query.get('do');
+  if (wish) {
+    history.replaceState(null, '', `#/${route.peek().page}`);
+    fragment.value = location.hash;
+  }
+  return wish;
+}
+
+export function href(to: Route): string {
+  return to.page === 'settings' ? `#/settings/${to.tab}` : `#/${to.page}`;
+}
+
+export function go(to: Route): void {
+  location.hash = href(to);
+}

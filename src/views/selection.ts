@@ -1,0 +1,69 @@
+import { computed, signal } from '@preact/signals';
+import type { AssetId } from '../domain/ids';
+import { gridIds } from './grid';
+
+const chosen = signal<ReadonlySet<AssetId>>(new Set());
+/** Where a range begins: the last asset chosen by itself. */
+let anchor: AssetId | null = null;
+
+/** The selected assets. */
+export const selection = computed(() => chosen.value);
+export const selectedCount = computed(() => chosen.value.size);
+
+export function isSelected(id: AssetId): boolean {
+  return chosen.value.has(id);
+}
+
+export function selectOnly(id: AssetId): void {
+  anchor = id;
+  chosen.value = new Set([id]);
+}
+
+export function toggle(id: AssetId): void {
+  anchor = id;
+  const next = new Set(chosen.peek());
+  if (!next.delete(id)) next.add(id);
+  chosen.value = next;
+}
+
+/**
+ * Selects everything between the anchor and an asset, both included.
+ * @param add keeps what was selected besides
+ */
+export function selectRange(to: AssetId, add = false): void {
+  const ids = gridIds.peek();
+  const from = ids && anchor ? ids.indexOf(anchor) : -1;
+  const end = ids?.indexOf(to) ?? -1;
+  if (!ids || from < 0 || end < 0) return selectOnly(to);
+  const range = ids.slice(Math.min(from, end), Math.max(from, end) + 1);
+  chosen.value = new Set(add ? [...chosen.peek(), ...range] : range);
+}
+
+export function selectAll(): void {
+  const ids = gridIds.peek();
+  if (ids) chosen.value = new Set(ids.slice(0, ids.length));
+}
+
+export function clearSelection(): void {
+  anchor = null;
+  if (chosen.peek().size > 0) chosen.value = new Set();
+}
+
+/** Where an extension by keyboard begins, when nothing was chosen yet. */
+export function anchorAt(id: AssetId): void {
+  anchor ??= id;
+}
+
+/** The selected assets in the order of the page; what is no longer there is left out. */
+export function selectedInOrder(): AssetId[] {
+  const ids = gridIds.peek();
+  if (!ids) return [];
+  const set = chosen.peek();
+  if (set.size === ids.length) return ids.slice(0, ids.length).filter((id) => set.has(id));
+  const inOrder: AssetId[] = [];
+  for (let i = 0; i < ids.length && inOrder.length < set.size; i++) {
+    const id = ids.at(i);
+    if (id && set.has(id)) inOrder.push(id);
+  }
+  return inOrder;
+}

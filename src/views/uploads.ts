@@ -1,0 +1,252 @@
+import { signal } from '@preact/signals';
+import type { JobId } from '../domain/ids';
+import { createIntake, type Intake, type IntakeRow } from '../intake/pipeline';
+import type { Collected } from '../intake/sources/incoming';
+import { onChange } from '../library/changes';
+import type { ExpectedFile } from '../library/rows';
+import {
+  countOpenUploads,
+  dismissMissing,
+  finishUpload,
+  type OpenUpload,
+  openUploads,
+  settleUpload,
+} from '../library/uploads';
+import { closeDialog, dialog } from './dialogs';
+import { addJob, type JobHandle, throttled } from './jobs';
+import { library } from './library';
+import { alertPerson, tell } from './messages';
+import { run } from './run';
+import { openUploadCount } from './upload-count';
+
+/** An upload as this tab works on it. */
+export interface UploadSession {
+  intake: Intake;
+  revision: ReturnType<typeof signal<number>>;
+  job: JobHandle | null;
+  /** While folders are being walked. */
+  collecting: ReturnType<typeof signal<boolean>>;
+  systemFiles: number;
+  unreadable: string[];
+}
+
+/** The upload that dialog "Upload" shows. */
+export const currentUpload = signal<UploadSession | null>(null);
+
+export interface Tally {
+  total: number;
+  arrived: number;
+  failed: number;
+  known: number;
+  waiting: number;
+}
+
+export function tally(rows: readonly IntakeRow[]): Tally {
+  const count = { total: rows.length, arrived: 0, failed: 0, known: 0, waiting: 0 };
+  for (const row of rows) {
+    if (row.assetId && row.status !== 'stored') count.arrived++;
+    if (row.status === 'failed') count.failed++;
+    else if (row.status === 'known') count.known++;
+    else if (row.status === 'waiting' || row.status === 'reading' || row.status === 'stored') count.waiting++;
+  }
+  return count;
+}
+
+interface StartOptions {
+  resume?: { id: JobId; missing: readonly ExpectedFile[] };
+  origin?: 'sample';
+}
+
+function startSession(options: StartOptions = {}): UploadSession {
+  const revision = signal(0);
+  const refresh = throttled(() => {
+    revision.value++;
+    report(session);
+  });
+  const session: UploadSession = {
+    intake: createIntake(library(), { onChange: refresh, ...options }),
+    revision,
+    job: null,
+    collecting: signal(false),
+    systemFiles: 0,
+    unreadable: [],
+  };
+  return session;
+}
+
+/** Keeps the row in Jobs in step with an upload. */
+function report(session: UploadSession): void {
+  const { intake } = session;
+  const count = tally(intake.rows);
+  if (count.total === 0) return;
+  const detail =
+    count.failed > 0
+      ? `${count.failed.toLocaleString()} could not be read`
+      : `${(count.total - count.waiting).toLocaleString()} of ${count.total.toLocaleString()}`;
+  const change = {
+    name: `Upload of ${count.total.toLocaleString()} ${count.total === 1 ? 'file' : 'files'}`,
+    done: count.total - count.waiting,
+    total: count.total,
+    detail,
+    status: intake.running ? ('running' as const) : ('done' as const),
+    cancel: intake.running ? () => stopUpload(session) : null,
+    open: () => showUpload(session),
+  };
+  if (!session.job) session.job = addJob(change);
+  else session.job.update(change);
+  if (!intake.running && count.failed === 0) {
+    session.job.remove();
+    session.job = null;
+  }
+}
+
+function showUpload(session: UploadSession): void {
+  currentUpload.value = session;
+  dialog.value = { type: 'upload' };
+}
+
+/** Opens dialog "Upload" with the upload that runs in it, or a new one. */
+export function openUpload(resume?: StartOptions['resume']): UploadSession {
+  const current = currentUpload.peek();
+  const usable = current && !current.intake.finished && !resume;
+  const session = usable ? current : startSession({ resume });
+  showUpload(session);
+  return session;
+}
+
+/** Adds what was chosen, dropped or pasted; opens the dialog where it is not open. */
+export async function addToUpload(collect: Promise<Collected> | Collected): Promise<void> {
+  const session =
+    dialog.peek()?.type === 'upload' && currentUpload.peek() ? (currentUpload.peek() as UploadSession) : openUpload();
+  session.collecting.value = true;
+  try {
+    const { files, handles, systemFiles, unreadable } = await collect;
+    session.systemFiles += systemFiles;
+    session.unreadable.push(...unreadable);
+    await session.intake.add(files, handles);
+    if (unreadable.length > 0) {
+      alertPerson('Some files and folders could not be opened.', { lines: unreadable.slice(0, 20) });
+    }
+  } catch (error) {
+    alertPerson('The files could not be added. Reload the page and try again.', { lines: [String(error)] });
+  } finally {
+    session.collecting.value = false;
+    session.revision.value = (session.revision.value ?? 0) + 1;
+  }
+}
+
+/** "Finish": what has arrived is final; what still arrives goes on in Jobs. */
+export async function finishSession(session: UploadSession): Promise<void> {
+  closeDialog();
+  currentUpload.value = null;
+  await run('The upload could not be finished; what has arrived waits in Uploads.', () => session.intake.finish());
+  await session.intake.idle();
+  report(session);
+  const { arrived, failed } = tally(session.intake.rows);
+  if (arrived > 0) tell(`${arrived.toLocaleString()} ${arrived === 1 ? 'file is' : 'files are'} in your library.`);
+  if (failed > 0) tellFailures(session);
+}
+
+function tellFailures(session: UploadSession): void {
+  const failed = session.intake.rows.filter((row) => row.status === 'failed');
+  const text =
+    failed.length === 1 ? '1 file could not be read.' : `${failed.length.toLocaleString()} files could not be read.`;
+  alertPerson(text, {
+    lines: failed.slice(0, 5).map((row) => row.name),
+    action: { label: 'Show reasons', run: () => showUpload(session) },
+  });
+}
+
+/** Stops reading; what has arrived waits in "Uploads". */
+export function stopUpload(session: UploadSession): void {
+  session.intake.stop();
+  session.job?.remove();
+  session.job = null;
+  if (currentUpload.peek() === session) {
+    currentUpload.value = null;
+    if (dialog.peek()?.type === 'upload') closeDialog();
+  }
+  const { arrived } = tally(session.intake.rows);
+  if (arrived > 0) tell(`The upload was stopped. ${arrived.toLocaleString()} that had arrived wait in Uploads.`);
+}
+
+/** The six sample pictures, final at once. */
+export async function addSamples(names: readonly string[]): Promise<void> {
+  const session = startSession({ origin: 'sample' });
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const response = await fetch(new URL(`samples/${name}`, document.baseURI));
+      if (!response.ok) throw new Error(name);
+      const blob = await response.blob();
+      return { file: new File([blob], name, { type: blob.type }), path: name };
+    }),
+  );
+  await session.intake.add(files);
+  await session.intake.finish();
+}
+
+/** Page "Uploads": read anew whenever something changes. */
+export const uploadList = signal<OpenUpload[] | undefined>(undefined);
+
+let watching = false;
+
+/** Keeps the count of open uploads (and the list, once shown) in step with every tab. */
+export function watchUploads(): void {
+  if (watching) return;
+  watching = true;
+  // Reading takes longer the more has arrived: it may take a twentieth of the time at most.
+  let due = false;
+  let resting = false;
+  const read = async () => {
+    if (resting) {
+      due = true;
+      return;
+    }
+    resting = true;
+    due = false;
+    const started = performance.now();
+    await readUploads().catch(() => {});
+    setTimeout(
+      () => {
+        resting = false;
+        if (due) void read();
+      },
+      Math.max(300, (performance.now() - started) * 20),
+    );
+  };
+  onChange((change) => {
+    if (change.uploads || change.assets !== undefined) void read();
+  });
+  void read();
+}
+
+async function readUploads(): Promise<void> {
+  openUploadCount.value = await countOpenUploads(library());
+  if (uploadList.peek() !== undefined) uploadList.value = await openUploads(library());
+}
+
+export async function loadUploadList(): Promise<void> {
+  uploadList.value = await openUploads(library());
+}
+
+/** "Finish" on page "Uploads", for an upload whose dialog is not open. */
+export async function finishOpenUpload(upload: OpenUpload): Promise<void> {
+  const session = currentUpload.peek();
+  if (session && session.intake.uploadId === upload.id) return finishSession(session);
+  await run('The upload could not be finished.', async () => {
+    await finishUpload(library(), upload.id);
+    await settleUpload(library(), upload.id, upload.missing);
+    await readUploads();
+    tell(
+      `${upload.arrived.length.toLocaleString()} ${upload.arrived.length === 1 ? 'file is' : 'files are'} in your library.`,
+    );
+  });
+}
+
+/** Takes the files that had not arrived off the list. */
+export async function forgetMissing(upload: OpenUpload): Promise<void> {
+  await run('The list could not be changed.', async () => {
+    await dismissMissing(library(), upload.id);
+    await readUploads();
+  });
+}

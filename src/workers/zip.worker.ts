@@ -1,0 +1,42 @@
+import { expose } from 'comlink';
+import { AppError } from '../domain/errors';
+import { openSink, type ZipSink, type ZipTarget } from './zip-sink';
+import { plainWriter, type ZipWriter, zip64Writer, zipDate } from './zip-writers';
+
+let sink: ZipSink | undefined;
+let writer: ZipWriter | undefined;
+
+function running(): { sink: ZipSink; writer: ZipWriter } {
+  if (!sink || !writer) throw new AppError('unknown', { detail: 'no zip is open' });
+  return { sink, writer };
+}
+
+const api = {
+  /** @param zip64 whether it may pass 4 GiB or 65,535 entries */
+  async open(target: ZipTarget, zip64: boolean): Promise<void> {
+    sink = await openSink(target);
+    writer = zip64 ? zip64Writer(sink) : plainWriter(sink);
+  },
+
+  /** Adds one file; settles when its bytes are written, so the caller never runs ahead of the disk. */
+  async add(name: string, file: Blob, modifiedAt: number): Promise<void> {
+    await running().writer.add({ name, file, modifiedAt: zipDate(modifiedAt) });
+  },
+
+  /** @returns the finished zip, or null where it went to a file that the person chose */
+  async finish(): Promise<Blob | null> {
+    const { sink, writer } = running();
+    await writer.finish();
+    return sink.close();
+  },
+
+  async abort(): Promise<void> {
+    await sink?.abort();
+    sink = undefined;
+    writer = undefined;
+  },
+};
+
+export type ZipApi = typeof api;
+
+expose(api);

@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+/**
+ * Which folder of src/ may import which, and which packages. This table is the architecture; docs/architecture.md
+ * tells the reasons.
+ */
+const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
+  domain: { folders: [], packages: ['valibot'] },
+  formats: { folders: ['domain'], packages: ['wasm-vips'] },
+  media: { folders: ['domain', 'formats', 'metadata'], packages: ['wasm-vips', 'file-type'] },
+  metadata: { folders: ['domain'], packages: ['@xmldom/xmldom'] },
+  library: { folders: ['domain'], packages: ['dexie'] },
+  workers: {
+    folders: ['domain', 'formats', 'media', 'metadata', 'library'],
+    packages: ['comlink', 'wasm-vips', 'hash-wasm', 'fflate', 'client-zip', 'workbox-precaching'],
+  },
+  jobs: { folders: ['domain', 'formats', 'media', 'library', 'workers'], packages: ['comlink'] },
+  intake: { folders: ['domain', 'media', 'library', 'jobs', 'workers'], packages: [] },
+  views: {
+    folders: ['domain', 'formats', 'media', 'library', 'jobs', 'intake', 'workers'],
+    packages: ['@preact/signals', 'comlink'],
+  },
+  actions: { folders: ['domain', 'library', 'views', 'kit'], packages: [] },
+  ui: {
+    folders: ['domain', 'formats', 'media', 'library', 'jobs', 'intake', 'views', 'actions', 'kit'],
+    packages: ['preact', '@preact/signals'],
+  },
+  kit: { folders: [], packages: ['preact', '@preact/signals', 'lucide'] },
+};
+
+const src = resolve(import.meta.dirname, '../src');
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
+  .map((file) => join(src, file));
+
+interface Import {
+  from: string;
+  target: string;
+  typeOnly: boolean;
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(file, 'utf8');
+  const found: Import[] = [];
+  for (const [, type, target] of text.matchAll(/^\s*(?:import|export)\s+(type\s)?[^;'"]*?from\s+'([^']+)'/gm)) {
+    if (target) found.push({ from: file, target, typeOnly: Boolean(type) });
+  }
+  for (const [, target] of text.matchAll(/import\(\s*'([^']+)'\s*\)/g)) {
+    if (target) found.push({ from: file, target, typeOnly: false });
+  }
+  return found;
+}
+
+const folderOf = (file: string) => relative(src, file).split('/')[0] ?? '';
+
+const imports = files.flatMap(importsOf).filter(({ from }) => folderOf(from) in TABLE);
+
+test('dependencies point one way', () => {
+  const wrong: string[] = [];
+  for (const { from, target, typeOnly } of imports) {
+    const allowed = TABLE[folderOf(from)];
+    const where = relative(src, from);
+    if (!target.startsWith('.')) {
+      const name = target
+        .replace(/\?.*/, '')
+        .split('/')
+        .slice(0, target.startsWith('@') ? 2 : 1)
+        .join('/');
+      if (!allowed?.packages.includes(name)) wrong.push(`${where} imports the package ${name}`);
+      continue;
+    }
+    const folder = folderOf(resolve(dirname(from), target));
+    if (folder === folderOf(from)) continue;
+    if (!allowed?.folders.includes(folder)) wrong.push(`${where} imports ${target}`);
+    // A worker is started, never imported: only its types cross. What is plain data or a name may.
+    if (folder === 'workers' && !typeOnly && !/zip-sink$/.test(target))
+      wrong.push(`${where} runs worker code from ${target}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('Dexie is known to the library only, libvips to workers, media and formats only', () => {
+  const users = (name: string) => [
+    ...new Set(imports.filter(({ target }) => target === name).map(({ from }) => folderOf(from))),
+  ];
+  expect(users('dexie')).toEqual(['library']);
+  expect(users('wasm-vips').sort()).toEqual(['formats', 'media', 'workers']);
+});
+
+test('the page never brings libvips or an encoder in itself', () => {
+  const runtime = imports.filter(
+    ({ from, typeOnly }) => !typeOnly && ['views', 'ui', 'jobs', 'intake', 'actions'].includes(folderOf(from)),
+  );
+  const heavy = runtime.filter(({ target }) => /formats\/encode|media\/image\/|workers\/engine/.test(target));
+  expect(heavy.map(({ from, target }) => `${relative(src, from)} → ${target}`)).toEqual([]);
+});
+
+test('every folder says what lives in it', () => {
+  for (const folder of Object.keys(TABLE)) {
+    expect(readFileSync(join(src, folder, 'README.md'), 'utf8').length).toBeGreaterThan(100);
+  }
+});
