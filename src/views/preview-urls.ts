@@ -6,7 +6,12 @@ import { library } from './library';
 /**
  * Object URLs of previews, made when a tile comes near the screen and revoked when it is gone: this module owns both.
  * Requests of one frame are read in one transaction.
+ *
+ * [Note: Let go late] An element that left the page goes on fetching its picture, and a fetch that meets a revoked
+ * address is an error in the console. So an address lives a little longer than what showed it; it holds a handle, not bytes.
  */
+const LET_GO_AFTER_MS = 10_000;
+
 type Waiter = (url: string | null) => void;
 
 const queues = new Map<PreviewSize, Map<BlobHash, Waiter[]>>();
@@ -28,8 +33,12 @@ export function usePreviewUrl(hash: BlobHash, size: PreviewSize, onUrl: Waiter):
   });
   return () => {
     ended = true;
-    if (made) URL.revokeObjectURL(made);
+    if (made) letGo(made);
   };
+}
+
+function letGo(url: string): void {
+  setTimeout(() => URL.revokeObjectURL(url), LET_GO_AFTER_MS);
 }
 
 function request(hash: BlobHash, size: PreviewSize, waiter: Waiter): void {
