@@ -4,7 +4,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { manifest } from './scripts/manifest';
 import { DOCUMENT_POLICY, headersFor, ISOLATION_HEADERS, WORKER_POLICIES } from './src/domain/isolation';
-import { CHROMIUM_ARGS, chromiumPath } from './tests/support/chromium';
+import { CHROMIUM_ARGS, chromiumPath } from './tests/support/chromium-args.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 

@@ -1,24 +1,15 @@
 // `npm run shots`: takes every screenshot of docs/ anew from the built program, desktop and phone, light and dark.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
+import { CHROMIUM_ARGS, chromiumPath } from '../tests/support/chromium-args.mjs';
 import { serveProgram } from '../tests/support/program.mjs';
 
 const root = new URL('..', import.meta.url).pathname;
 const out = join(root, 'docs/screenshots');
 const MANY = Number(process.env.SHOTS_MANY ?? 10_000);
-const ARGS = [
-  '--headless=new',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const DEVICES = {
   desktop: { viewport: { width: 1440, height: 900 } },
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
@@ -33,8 +24,8 @@ const program = await serveProgram(root);
 for (const [device, options] of Object.entries(DEVICES)) {
   const profile = mkdtempSync(join(tmpdir(), 'satchel-shots-'));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: [process.env.SATCHEL_CHROMIUM, '/usr/bin/chromium'].find((path) => path && existsSync(path)),
-    args: ARGS,
+    executablePath: chromiumPath(),
+    args: CHROMIUM_ARGS,
     locale: 'en-GB',
     reducedMotion: 'reduce',
     ...options,

@@ -26,7 +26,8 @@ async function start(): Promise<void> {
   await openTheLibrary();
   if (libraryState.peek().type !== 'open') return;
   await startGrid();
-  await Promise.all([loadInstallation(), import('./start-later').then(({ startLater }) => startLater())]);
+  await loadInstallation();
+  afterPaint(() => void import('./start-later').then(({ startLater }) => startLater()));
   if (!globalThis.crossOriginIsolated) {
     tell('This host or browser does not let the picture engine run. Originals work; most conversions do not.', {
       lasting: true,
@@ -34,6 +35,17 @@ async function start(): Promise<void> {
   }
   if (takeWish() === 'upload') void upload.run({ ids: [] });
   void watchForUpdates();
+}
+
+/** When the rows are on the screen: in a tab in the background nothing is painted, so it waits half a second at most. */
+function afterPaint(work: () => void): void {
+  let done = false;
+  const once = () => {
+    if (!done) work();
+    done = true;
+  };
+  requestAnimationFrame(() => setTimeout(once));
+  setTimeout(once, 500);
 }
 
 void start();

@@ -53,6 +53,9 @@ export async function makeZip(library: Library, job: ZipJob): Promise<ZipResult>
   const bridge = startBridge<ZipApi>(
     () => new Worker(new URL('../workers/zip.worker.ts', import.meta.url), { type: 'module', name: 'zip' }),
   );
+  // Closing the file under it stops the one that is being packed, however large.
+  const stop = () => void bridge.call((api) => api.abort(), { deadlineMs: 10_000 }).catch(() => {});
+  job.signal.addEventListener('abort', stop);
   try {
     const zip64 = await needsZip64(library, job);
     await bridge.call((api) => api.open(job.target, zip64));
@@ -63,8 +66,9 @@ export async function makeZip(library: Library, job: ZipJob): Promise<ZipResult>
     return { ...result, file };
   } catch (error) {
     await bridge.call((api) => api.abort(), { deadlineMs: 10_000 }).catch(() => {});
-    throw error;
+    throw job.signal.aborted ? job.signal.reason : error;
   } finally {
+    job.signal.removeEventListener('abort', stop);
     bridge.end();
   }
 }
@@ -146,16 +150,26 @@ async function modifiedAt({ db }: Library, asset: Asset): Promise<number> {
   return (await db.versions.get(asset.currentVersionId))?.modifiedAt ?? asset.createdAt;
 }
 
-async function needsZip64(library: Library, { ids, wanted }: ZipJob): Promise<boolean> {
-  if (ids.length > MOST_PLAIN_ENTRIES) return true;
+/**
+ * An upper bound of what a zip of these takes, in bytes; the adding up ends where it passes `enough`.
+ * For originals it is exact but for the names.
+ */
+export async function mostZipBytes(
+  library: Library,
+  { ids, wanted }: Pick<ZipJob, 'ids' | 'wanted'>,
+  enough = Number.POSITIVE_INFINITY,
+): Promise<number> {
   let bytes = 0;
-  for (let start = 0; start < ids.length; start += ROWS_AT_ONCE) {
+  for (let start = 0; start < ids.length && bytes <= enough; start += ROWS_AT_ONCE) {
     for (const asset of await getAssets(library, ids.slice(start, start + ROWS_AT_ONCE))) {
       bytes += wanted === 'original' ? asset.bytes : mostBytes(asset, wanted);
-      if (bytes > MOST_PLAIN_BYTES) return true;
     }
   }
-  return false;
+  return bytes;
+}
+
+async function needsZip64(library: Library, job: ZipJob): Promise<boolean> {
+  return job.ids.length > MOST_PLAIN_ENTRIES || (await mostZipBytes(library, job, MOST_PLAIN_BYTES)) > MOST_PLAIN_BYTES;
 }
 
 function mostBytes(asset: Asset, profile: Exclude<Wanted, 'original'>): number {

@@ -1,5 +1,9 @@
+import { Dexie } from 'dexie';
 import type { Library } from './db';
 import { aloneWithBytes } from './locks';
+
+/** Above every string, as a key's upper end. */
+const MAX_KEY = Dexie.maxKey;
 
 /**
  * Removes bytes without an owner, left by a tab that was killed between writing chunks and showing them, and bytes
@@ -13,12 +17,16 @@ export function sweepOrphans(library: Library): Promise<void> {
 }
 
 async function sweepBlobs({ db }: Library): Promise<void> {
-  await db.transaction('rw', [db.blobs, db.versions, db.previews], async () => {
+  await db.transaction('rw', [db.blobs, db.versions, db.previews, db.derivatives], async () => {
     const hashes = await db.blobs.toCollection().primaryKeys();
     const owned = new Set((await db.versions.orderBy('blobHash').uniqueKeys()) as string[]);
     const lost = hashes.filter((hash) => !owned.has(hash));
     await db.blobs.bulkDelete(lost);
-    for (const hash of lost) await db.previews.where('[blobHash+size]').between([hash, 0], [hash, Infinity]).delete();
+    for (const hash of lost) {
+      await db.previews.where('[blobHash+size]').between([hash, 0], [hash, Infinity]).delete();
+      // Their chunks, if any, have no owner then: `sweepChunks` takes them.
+      await db.derivatives.where('[blobHash+fingerprint]').between([hash, ''], [hash, MAX_KEY]).delete();
+    }
   });
 }
 

@@ -194,6 +194,15 @@ export interface OpenUpload {
   finished: boolean;
 }
 
+async function arrivedIndexes(db: LibraryDb, id: JobId): Promise<Set<number>> {
+  const indexes = new Set<number>();
+  await db.assets
+    .where('uploadId')
+    .equals(id)
+    .each((asset) => indexes.add(asset.uploadIndex));
+  return indexes;
+}
+
 /** Everything that is not finalised, and everything that had not arrived. */
 export async function openUploads({ db }: Library): Promise<OpenUpload[]> {
   const [rows, assets] = await Promise.all([
@@ -203,18 +212,14 @@ export async function openUploads({ db }: Library): Promise<OpenUpload[]> {
   const uploads: OpenUpload[] = [];
   for (const row of rows) {
     if (row.kind !== 'upload') continue;
-    const arrivedIndexes = new Set<number>();
-    await db.assets
-      .where('uploadId')
-      .equals(row.id)
-      .each((asset) => arrivedIndexes.add(asset.uploadIndex));
+    const indexes = await arrivedIndexes(db, row.id);
     uploads.push({
       id: row.id,
       createdAt: row.createdAt,
       arrived: assets
         .filter((asset) => asset.uploadId === row.id && asset.deletedAt === 0)
         .sort((a, b) => a.uploadIndex - b.uploadIndex),
-      missing: row.expected.filter((file) => !arrivedIndexes.has(file.index)),
+      missing: row.expected.filter((file) => !indexes.has(file.index)),
       handles: row.handles,
       finished: row.finishedAt > 0,
     });
@@ -222,10 +227,23 @@ export async function openUploads({ db }: Library): Promise<OpenUpload[]> {
   return uploads.filter((upload) => upload.arrived.length + upload.missing.length > 0);
 }
 
-/** How many files wait in "Uploads": not finalised, or not arrived. */
-export async function countOpenUploads(library: Library): Promise<number> {
-  const uploads = await openUploads(library);
-  return uploads.reduce((sum, upload) => sum + upload.arrived.length + upload.missing.length, 0);
+/** How many files wait in "Uploads": not finalised, or not arrived. Counted over indexes, without reading assets. */
+export async function countOpenUploads({ db }: Library): Promise<number> {
+  const open = await db.assets.where('[finalisedAt+createdAt]').between([0, -Infinity], [0, Infinity]).count();
+  let missing = 0;
+  for (const row of await db.jobs.toArray()) {
+    if (row.kind !== 'upload') continue;
+    const arrived = await db.assets.where('uploadId').equals(row.id).count();
+    // While files are still arriving the row names them all; afterwards only what did not arrive.
+    missing += row.expected.length > 0 ? await notArrived(db, row, arrived) : 0;
+  }
+  return open + missing;
+}
+
+async function notArrived(db: LibraryDb, row: UploadRow, arrived: number): Promise<number> {
+  if (arrived === 0) return row.expected.length;
+  const indexes = await arrivedIndexes(db, row.id);
+  return row.expected.filter((file) => !indexes.has(file.index)).length;
 }
 
 /** Forgets the files of an upload that had not arrived; what has arrived stays. */

@@ -7,7 +7,7 @@ import { finishedZip, letGo, newStoredName, recoverZips, zipLock } from '../jobs
 import { makeRendition, type Wanted, wantedName } from '../jobs/rendition';
 import { askWhereToSave, removeChosen, saveFile, writeTo } from '../jobs/save';
 import { capabilities, storageRoom } from '../jobs/storage';
-import { makeZip, type ZipLine } from '../jobs/zip';
+import { makeZip, mostZipBytes, type ZipLine } from '../jobs/zip';
 import { addExport } from '../library/exports';
 import type { ExportRow } from '../library/rows';
 import type { ZipTarget } from '../workers/zip-sink';
@@ -68,8 +68,8 @@ export interface ZipProgress {
 export async function downloadMany(ids: readonly AssetId[], wanted: Wanted): Promise<void> {
   const what = wanted === 'original' ? 'originals' : wanted.name;
   const title = `Download of ${one(ids.length, 'asset')}`;
-  const name = safeName(`${installation.peek().name} ${one(ids.length, 'asset')} ${what}.zip`.replaceAll(' ', ' '));
-  const target = await chooseTarget(name, wanted);
+  const name = safeName(`${installation.peek().name} ${one(ids.length, 'asset')} ${what}.zip`);
+  const target = await chooseTarget(name, ids, wanted);
   if (!target) return;
 
   const abort = new AbortController();
@@ -151,8 +151,8 @@ export async function downloadMany(ids: readonly AssetId[], wanted: Wanted): Pro
 /** Room that a zip may leave over: a disk filled to the last byte breaks everything else. */
 const SPARE_BYTES = 50_000_000;
 
-async function chooseTarget(name: string, wanted: Wanted): Promise<ZipTarget | null> {
-  const ask = capabilities.savePicker && (askWhere.peek() || !(await hasRoom(wanted)));
+async function chooseTarget(name: string, ids: readonly AssetId[], wanted: Wanted): Promise<ZipTarget | null> {
+  const ask = capabilities.savePicker && (askWhere.peek() || !(await hasRoom(ids, wanted)));
   if (ask) {
     const handle = await askWhereToSave(name);
     return handle && { type: 'handle', handle };
@@ -160,11 +160,12 @@ async function chooseTarget(name: string, wanted: Wanted): Promise<ZipTarget | n
   return capabilities.privateFiles ? { type: 'opfs', name: newStoredName() } : { type: 'parts' };
 }
 
-async function hasRoom(wanted: Wanted): Promise<boolean> {
-  if (wanted !== 'original') return true;
+/** For conversions only the spare room is asked for: how large they come out is not known before they are made. */
+async function hasRoom(ids: readonly AssetId[], wanted: Wanted): Promise<boolean> {
   const room = await storageRoom();
   if (!room) return true;
-  return room.quota - room.used > SPARE_BYTES;
+  const free = room.quota - room.used - SPARE_BYTES;
+  return free > 0 && (wanted !== 'original' || (await mostZipBytes(library(), { ids, wanted }, free)) <= free);
 }
 
 interface Keep {

@@ -3,26 +3,14 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
-
-const ARGS = [
-  '--headless=new',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-const executablePath = process.env.SATCHEL_CHROMIUM ?? '/usr/bin/chromium';
+import { CHROMIUM_ARGS, chromiumPath } from '../support/chromium-args.mjs';
 
 /** The built program in a browser of its own, driven by the buttons that a person presses. */
 export async function openSatchel(address) {
   const profile = mkdtempSync(join(tmpdir(), 'satchel-bench-'));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath,
-    args: ARGS,
+    executablePath: chromiumPath(),
+    args: CHROMIUM_ARGS,
     viewport: { width: 1440, height: 900 },
     acceptDownloads: true,
   });
