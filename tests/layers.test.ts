@@ -14,7 +14,7 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
   library: { folders: ['domain'], packages: ['dexie'] },
   workers: {
     folders: ['domain', 'formats', 'media', 'metadata', 'library'],
-    packages: ['comlink', 'wasm-vips', 'hash-wasm', 'fflate', 'client-zip', 'workbox-precaching'],
+    packages: ['comlink', 'wasm-vips', 'hash-wasm', 'fflate', '@zip.js/zip.js', 'workbox-precaching'],
   },
   jobs: { folders: ['domain', 'formats', 'media', 'library', 'workers'], packages: ['comlink'] },
   intake: { folders: ['domain', 'media', 'library', 'jobs', 'workers'], packages: [] },

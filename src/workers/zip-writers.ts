@@ -1,4 +1,3 @@
-import { makeZip } from 'client-zip';
 import { deflateSync, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import type { ZipSink } from './zip-sink';
 
@@ -15,10 +14,14 @@ export interface ZipWriter {
 }
 
 const SLICE = 1024 * 1024;
-const DEFLATE_LEVEL = 6;
+export const DEFLATE_LEVEL = 6;
 /** MS-DOS dates, the only ones in a plain zip entry, begin and end here (APPNOTE 6.3.10, §4.4.6). */
 const EARLIEST = new Date(1980, 0, 1, 12).getTime();
 const LATEST = new Date(2107, 11, 31, 12).getTime();
+
+/** Info-ZIP takes names of MS-DOS entries for old code pages, whatever the UTF-8 flag says (APPNOTE 6.3.10, §4.4.2). */
+const UNIX = 3;
+const PLAIN_FILE = (0o100644 << 16) >>> 0;
 
 export function zipDate(time: number): Date {
   return new Date(Math.min(Math.max(Number.isFinite(time) ? time : Date.now(), EARLIEST), LATEST));
@@ -34,8 +37,16 @@ const SAMPLE = 32 * 1024;
 /** Deflating must save a tenth to be worth its time. */
 const WORTH = 0.9;
 
+/**
+ * Reads the first byte: a file that cannot be read must fail before its header is written, so that it fails alone.
+ * @throws NotFoundError, NotReadableError
+ */
+export async function probe(file: Blob): Promise<void> {
+  await file.slice(0, 1).arrayBuffer();
+}
+
 /** Whether deflating a file is worth it: what is compressed already is stored, of the rest a piece of the middle is tried. */
-async function shrinks(file: Blob): Promise<boolean> {
+export async function shrinks(file: Blob): Promise<boolean> {
   if (COMPRESSED.test(file.type)) return false;
   const middle = Math.max(0, Math.floor((file.size - SAMPLE) / 2));
   const sample = new Uint8Array(await file.slice(middle, middle + SAMPLE).arrayBuffer());
@@ -63,8 +74,11 @@ export function plainWriter(sink: ZipSink): ZipWriter {
   };
   return {
     async add({ name, file, modifiedAt }) {
+      await probe(file);
       const entry = (await shrinks(file)) ? new ZipDeflate(name, { level: DEFLATE_LEVEL }) : new ZipPassThrough(name);
       entry.mtime = modifiedAt;
+      entry.os = UNIX;
+      entry.attrs = PLAIN_FILE;
       zip.add(entry);
       for await (const slice of slices(file)) {
         entry.push(slice);
@@ -76,64 +90,6 @@ export function plainWriter(sink: ZipSink): ZipWriter {
     async finish() {
       zip.end();
       await settle();
-    },
-  };
-}
-
-/** Zip64 for more than 65,535 entries or 4 GiB; entries are stored. */
-export function zip64Writer(sink: ZipSink): ZipWriter {
-  interface Waiting {
-    entry: ZipEntry;
-    done: () => void;
-  }
-  let wake: () => void = () => {};
-  const queue: Waiting[] = [];
-  let ended = false;
-  let failed: { reason: unknown } | undefined;
-  const rejections = new Set<(reason: unknown) => void>();
-
-  async function* input(file: Blob, done: () => void) {
-    yield* slices(file);
-    done();
-  }
-  async function* entries() {
-    for (;;) {
-      const next = queue.shift();
-      if (next) {
-        const { name, file, modifiedAt } = next.entry;
-        yield { name, lastModified: modifiedAt, input: input(file, next.done) };
-      } else if (ended) return;
-      else
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-    }
-  }
-  const pumped = (async () => {
-    const reader = makeZip(entries(), { buffersAreUTF8: true }).getReader();
-    for (let next = await reader.read(); !next.done; next = await reader.read()) await sink.write(next.value);
-  })().catch((reason) => {
-    failed = { reason };
-    for (const reject of rejections) reject(reason);
-  });
-  return {
-    add(entry) {
-      if (failed) return Promise.reject(failed.reason);
-      return new Promise<void>((resolve, reject) => {
-        rejections.add(reject);
-        const done = () => {
-          rejections.delete(reject);
-          resolve();
-        };
-        queue.push({ entry, done });
-        wake();
-      });
-    },
-    async finish() {
-      ended = true;
-      wake();
-      await pumped;
-      if (failed) throw failed.reason;
     },
   };
 }

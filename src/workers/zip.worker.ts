@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
 import { AppError } from '../domain/errors';
 import { openSink, type ZipSink, type ZipTarget } from './zip-sink';
-import { plainWriter, type ZipWriter, zip64Writer, zipDate } from './zip-writers';
+import { plainWriter, type ZipWriter, zipDate } from './zip-writers';
 
 let sink: ZipSink | undefined;
 let writer: ZipWriter | undefined;
@@ -15,7 +15,7 @@ const api = {
   /** @param zip64 whether it may pass 4 GiB or 65,535 entries */
   async open(target: ZipTarget, zip64: boolean): Promise<void> {
     sink = await openSink(target);
-    writer = zip64 ? zip64Writer(sink) : plainWriter(sink);
+    writer = zip64 ? (await import('./zip64-writer')).zip64Writer(sink) : plainWriter(sink);
   },
 
   /** Adds one file; settles when its bytes are written, so the caller never runs ahead of the disk. */
