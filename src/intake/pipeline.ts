@@ -19,6 +19,7 @@ import { mediaType } from '../media/kind';
 import type { Identity } from '../workers/hash.worker';
 import { examine, uploadLock } from './examine';
 import type { Incoming } from './sources/incoming';
+import { createTurns } from './turns';
 
 export type IntakeStatus = 'waiting' | 'reading' | 'stored' | 'ready' | 'failed' | 'known' | 'stopped';
 
@@ -59,6 +60,22 @@ export interface IntakeOptions {
   resume?: { id: JobId; missing: readonly ExpectedFile[] };
 }
 
+/**
+ * Matches files to what an earlier tab had expected, by name and size; what matches is taken off the list.
+ * @returns the matches under their old index, and the files that are new
+ */
+function matchExpected(missing: ExpectedFile[], incoming: readonly Incoming[]) {
+  const expected: { index: number; file: File }[] = [];
+  const fresh: Incoming[] = [];
+  for (const each of incoming) {
+    const at = missing.findIndex((want) => want.name === each.file.name && want.bytes === each.file.size);
+    const [match] = at < 0 ? [] : missing.splice(at, 1);
+    if (match) expected.push({ index: match.index, file: each.file });
+    else fresh.push(each);
+  }
+  return { expected, fresh };
+}
+
 /** Files read at one time: two hide the disk behind the hashing, and no more than two are ever in memory. */
 const READERS = 2;
 
@@ -71,8 +88,7 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
   const files = new Map<number, File>();
   const byIndex = new Map<number, IntakeRow>();
   const queue: { row: IntakeRow; anyway: boolean }[] = [];
-  /** Equal bytes take turns: two equal files of one batch must not both find the library without them. */
-  const turns = new Map<BlobHash, Promise<unknown>>();
+  const inTurn = createTurns<BlobHash>();
   const idleWaiters: (() => void)[] = [];
   const abort = new AbortController();
   const missing = [...(options.resume?.missing ?? [])];
@@ -99,7 +115,7 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
   async function add(incoming: readonly Incoming[], handles: FileSystemHandle[] = []): Promise<void> {
     if (incoming.length === 0) return;
     void askToPersist();
-    const { expected, fresh } = matchMissing(incoming);
+    const { expected, fresh } = matchExpected(missing, incoming);
     const named = fresh.map(({ file }) => ({ name: file.name, bytes: file.size }));
     let first = 0;
     if (!uploadId) uploadId = await beginUpload(library, named, handles);
@@ -126,18 +142,6 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     }
     options.onChange();
     work();
-  }
-
-  function matchMissing(incoming: readonly Incoming[]) {
-    const expected: { index: number; file: File }[] = [];
-    const fresh: Incoming[] = [];
-    for (const each of incoming) {
-      const at = missing.findIndex((want) => want.name === each.file.name && want.bytes === each.file.size);
-      const [match] = at < 0 ? [] : missing.splice(at, 1);
-      if (match) expected.push({ index: match.index, file: each.file });
-      else fresh.push(each);
-    }
-    return { expected, fresh };
   }
 
   function work(): void {
@@ -190,16 +194,6 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     files.delete(row.index);
     changed(row, { status: asset.state, assetId: asset.id, failure: asset.failure });
     if (asset.state === 'stored') void look(row, asset);
-  }
-
-  async function inTurn(hash: BlobHash, work: () => Promise<void>): Promise<void> {
-    const mine = (turns.get(hash) ?? Promise.resolve()).catch(() => {}).then(work);
-    turns.set(hash, mine);
-    try {
-      await mine;
-    } finally {
-      if (turns.get(hash) === mine) turns.delete(hash);
-    }
   }
 
   function beforeResume(): Promise<Set<BlobHash>> {
