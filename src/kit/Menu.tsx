@@ -15,6 +15,9 @@ interface MenuProps {
   label: string;
   icon: IconName;
   items: readonly MenuItem[];
+  /** The button's class, and its label under the icon: for the bar of a phone. */
+  labelled?: string;
+  tabIndex?: number;
 }
 
 const GAP = 4;
@@ -23,7 +26,7 @@ const GAP = 4;
  * A menu button (ARIA Authoring Practices, "Menu Button"): arrows, Home, End and first letters move, Esc closes. Ninety
  * lines on the platform's popover instead of twenty kilobytes before the first rows show.
  */
-export function Menu({ label, icon, items }: MenuProps) {
+export function Menu({ label, icon, items, labelled, tabIndex }: MenuProps) {
   const [open, setOpen] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
   const anchor = useRef<HTMLSpanElement>(null);
@@ -59,21 +62,28 @@ export function Menu({ label, icon, items }: MenuProps) {
     }
   };
 
+  const button = {
+    'aria-haspopup': 'menu' as const,
+    'aria-expanded': open,
+    'aria-controls': open ? id : undefined,
+    tabIndex,
+    onClick: () => setOpen(!open),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'ArrowDown') return;
+      event.preventDefault();
+      setOpen(true);
+    },
+  };
   return (
     <span ref={anchor} class="menu-anchor">
-      <IconButton
-        icon={icon}
-        label={label}
-        aria-haspopup="menu"
-        aria-expanded={open}
-        aria-controls={open ? id : undefined}
-        onClick={() => setOpen(!open)}
-        onKeyDown={(event: KeyboardEvent) => {
-          if (event.key !== 'ArrowDown') return;
-          event.preventDefault();
-          setOpen(true);
-        }}
-      />
+      {labelled ? (
+        <button type="button" class={labelled} {...button}>
+          <Icon name={icon} />
+          <span class="nav-label">{label}</span>
+        </button>
+      ) : (
+        <IconButton icon={icon} label={label} {...button} />
+      )}
       {open && (
         <div
           ref={menu}

@@ -235,7 +235,12 @@ test('on a phone: two columns, a bar at the bottom, selecting by a long press', 
   await phone.page.getByRole('button', { name: 'Try with sample pictures' }).click();
   await expect.poll(() => phone.page.getByRole('gridcell').count()).toBe(6);
   expect(await phone.page.getByRole('grid', { name: 'Assets' }).getAttribute('aria-colcount')).toBe('2');
-  await phone.page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Upload' }).waitFor();
+  const bar = phone.page.getByRole('navigation', { name: 'Main' });
+  await bar.getByRole('button', { name: 'Upload' }).waitFor();
+  await bar.getByRole('button', { name: 'More' }).click();
+  await phone.page.getByRole('menuitem', { name: 'Settings' }).click();
+  await phone.page.getByRole('heading', { name: 'Settings' }).waitFor();
+  await bar.getByRole('link', { name: 'Assets' }).click();
   const box = await phone.page.getByRole('gridcell', { name: 'sunset.jpg' }).boundingBox();
   if (!box) throw new Error('no cell');
   const client = await phone.context.newCDPSession(phone.page);

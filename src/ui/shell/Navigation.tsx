@@ -1,9 +1,10 @@
 import { upload } from '../../actions/upload';
 import { formatBytes, formatNumber } from '../../kit/format';
 import { Icon, type IconName } from '../../kit/Icon';
+import { Menu, type MenuItem } from '../../kit/Menu';
 import { gridTotal } from '../../views/grid';
 import { installation, may } from '../../views/installation';
-import { href, type Route, route } from '../../views/route';
+import { go, href, type Route, route } from '../../views/route';
 import { room } from '../../views/storage';
 import { openUploadCount } from '../../views/upload-count';
 
@@ -71,7 +72,6 @@ function StorageMeter() {
 
 /** The navigation on a phone: at the bottom, in reach of the thumb. */
 export function PhoneBar() {
-  const uploads = openUploadCount.value;
   return (
     <nav class="phone-bar" aria-label="Main">
       <NavLink to={{ page: 'assets' }} icon="images" label="Assets" />
@@ -81,8 +81,17 @@ export function PhoneBar() {
           <span class="nav-label">Upload</span>
         </button>
       )}
-      {uploads > 0 && <NavLink to={{ page: 'uploads' }} icon="drive" label="Uploads" count={uploads} />}
-      <NavLink to={{ page: 'settings', tab: 'general' }} icon="settings" label="Settings" />
+      <Menu labelled="nav-link" label="More" icon="menu" items={moreItems()} />
     </nav>
   );
+}
+
+/** The pages that have no place of their own in the bar. */
+function moreItems(): MenuItem[] {
+  const item = (label: string, icon: IconName, to: Route): MenuItem => ({ label, icon, run: () => go(to) });
+  const uploads = openUploadCount.value;
+  return [
+    ...(uploads > 0 ? [item(`Uploads (${formatNumber(uploads)})`, 'drive', { page: 'uploads' })] : []),
+    item('Settings', 'settings', { page: 'settings', tab: 'general' }),
+  ];
 }
