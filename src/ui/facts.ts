@@ -9,9 +9,9 @@ export function formatLabel(asset: Pick<Asset, 'mime' | 'fileName'>): string {
 }
 
 /** "4032 × 3024", "vector", or nothing where a file has no pixels. */
-export function sizeLabel({ kind, facts }: Pick<Asset, 'kind' | 'facts'>): string {
+export function sizeLabel({ kind, facts }: Pick<Asset, 'kind' | 'facts'>, times = ' × '): string {
   if (kind === 'vector') return 'vector';
-  return facts.width > 0 ? `${facts.width} × ${facts.height}` : '';
+  return facts.width > 0 ? `${facts.width}${times}${facts.height}` : '';
 }
 
 /** "300 dpi", or nothing where the file states none. */

@@ -21,6 +21,8 @@ interface TileProps {
 
 const LONG_PRESS_MS = 500;
 /** Of the interface's font at 13 px. */
+/** Below this many pixels format, size and density only fit without blanks. */
+const NARROW_TILE = 190;
 const PIXELS_PER_CHARACTER = 8.2;
 
 /** One asset of the grid. */
@@ -76,7 +78,7 @@ export function Tile({ id, column, layout, tabStop }: TileProps) {
           </div>
           <div class="tile-facts">
             <span>{formatLabel(asset)}</span>
-            {!(layout.narrow && layout.columns > 1) && <span>{sizeLabel(asset)}</span>}
+            <span>{sizeLabel(asset, layout.tileWidth < NARROW_TILE ? '×' : ' × ')}</span>
             <span>{dpiLabel(asset)}</span>
           </div>
           {layout.folded ? (
