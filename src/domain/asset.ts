@@ -1,4 +1,5 @@
 import type { ErrorCode } from './errors';
+import type { FieldValues } from './field';
 import type { AssetId, BlobHash, CategoryId, JobId, VersionId } from './ids';
 
 /** Families of files; what can be done with a file depends on its family. */
@@ -41,15 +42,14 @@ export const NO_FACTS: Facts = {
 
 export type AssetState = 'stored' | 'ready' | 'failed';
 
-export type FieldValue = string | number | boolean | string[] | null;
-
 export interface Asset {
   id: AssetId;
   currentVersionId: VersionId;
   versionCount: number;
   /** The field Title; empty where nobody gave one. Show `titleOf(asset)`. */
   title: string;
-  fields: Record<string, FieldValue>;
+  /** Values by field id, but for Title and Rating, which lists sort by. */
+  fields: FieldValues;
   categoryIds: CategoryId[];
   rating: number;
   createdAt: number;
@@ -88,7 +88,7 @@ export interface Version {
   facts: Facts;
   comment: string;
   /** The fields as they were when this version stopped being the current one. */
-  frozenFields: Record<string, FieldValue> | null;
+  frozenFields: FieldValues | null;
 }
 
 /** What an asset is called: the field Title; where it is empty, the file name. */

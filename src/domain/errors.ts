@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'library-newer',
   'missing-bytes',
   'save-refused',
+  'last-version',
   'unknown',
 ] as const;
 
@@ -96,5 +97,6 @@ const WORDS: Record<ErrorCode, string> = {
   'library-newer': 'This library was written by a newer version of Satchel. Reload the page to get that version.',
   'missing-bytes': 'The bytes of this file are not in the library any more.',
   'save-refused': 'The browser did not let the file be saved. Check the folder and try again.',
+  'last-version': 'The last version cannot be deleted. Delete the asset instead.',
   unknown: 'Something unexpected went wrong. Try again; if it happens again, reload the page.',
 };

@@ -6,6 +6,8 @@ export type VersionId = Brand<'VersionId'>;
 export type CategoryId = Brand<'CategoryId'>;
 export type CollectionId = Brand<'CollectionId'>;
 export type JobId = Brand<'JobId'>;
+export type NoteId = Brand<'NoteId'>;
+export type UndoId = Brand<'UndoId'>;
 /** SHA-256 of a file's bytes, 64 lower-case hexadecimal digits. */
 export type BlobHash = Brand<'BlobHash'>;
 

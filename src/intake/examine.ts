@@ -21,14 +21,14 @@ async function examineNow(library: Library, asset: Asset, signal?: AbortSignal):
   try {
     const original = await readBytes(library, asset.blobHash, asset.mime);
     const { facts, previews, failure } = await inspect(original, asset.mime, { signal });
-    await saveExamined(library, asset.id, {
+    await saveExamined(library, asset.blobHash, {
       facts,
       failure,
       previews: previews.map(({ size, type, bytes }) => ({ size, type, data: bytes })),
     });
   } catch (error) {
     if (isAbort(error) || codeOf(error) === 'library-closed') throw error;
-    await saveExamined(library, asset.id, { facts: NO_FACTS, failure: codeOf(error), previews: [] });
+    await saveExamined(library, asset.blobHash, { facts: NO_FACTS, failure: codeOf(error), previews: [] });
   }
 }
 

@@ -1,5 +1,8 @@
 import type { Asset, Facts, Version } from '../domain/asset';
+import type { EmbeddedProperties } from '../domain/embedded';
 import { AppError, type ErrorCode } from '../domain/errors';
+import { type FieldValues, isEmpty } from '../domain/field';
+import { fieldValue, withValues } from '../domain/field-values';
 import type { AssetId, BlobHash } from '../domain/ids';
 import { announce } from './changes';
 import type { Library } from './db';
@@ -62,26 +65,66 @@ export async function readBytes({ db, bytes }: Library, hash: BlobHash, mime: st
   return blob.slice(0, blob.size, mime);
 }
 
-/** What was found out about an asset's bytes, or why nothing could be. */
+/** What was found out about a file's bytes, or why nothing could be. */
 export interface Examined {
   facts: Facts;
   failure: ErrorCode | null;
   previews: Omit<PreviewRow, 'blobHash'>[];
+  /** All that the file says of itself. */
+  embedded?: EmbeddedProperties;
+  /** The same as values of fields: they fill what is empty in an asset that has just come. */
+  values?: FieldValues;
 }
 
-/** Keeps facts and previews: the asset becomes "ready" or "failed", in one transaction. */
-export async function saveExamined({ db }: Library, id: AssetId, result: Examined): Promise<void> {
-  await db.transaction('rw', [db.assets, db.versions, db.previews], async () => {
+/**
+ * Keeps facts, previews and metadata of bytes: every asset that has them becomes "ready" or "failed", in one
+ * transaction.
+ */
+export async function saveExamined({ db }: Library, hash: BlobHash, result: Examined): Promise<void> {
+  const { facts, failure, previews, embedded, values = {} } = result;
+  const ids: AssetId[] = [];
+  await db.transaction('rw', [db.assets, db.versions, db.previews, db.embedded], async () => {
+    const assets = await db.assets.where('blobHash').equals(hash).toArray();
+    const versions = await db.versions.where('blobHash').equals(hash).toArray();
+    // Whose versions are all gone by now needs no previews.
+    if (versions.length === 0) return;
+    await db.previews.bulkPut(previews.map((preview) => ({ ...preview, blobHash: hash })));
+    if (embedded && Object.keys(embedded).length > 0) await db.embedded.put({ blobHash: hash, properties: embedded });
+    await db.versions.bulkPut(versions.map((version) => ({ ...version, facts })));
+    await db.assets.bulkPut(
+      assets.map((asset) => ({
+        ...asset,
+        ...(asset.state === 'stored' ? filled(asset, values) : {}),
+        facts,
+        failure,
+        state: failure ? ('failed' as const) : ('ready' as const),
+      })),
+    );
+    ids.push(...assets.map((asset) => asset.id));
+  });
+  announce({ assets: ids });
+}
+
+/**
+ * What a file says fills what is empty, once, when the asset comes by an upload. A later version does not speak for
+ * the asset, nor does a file that was given another's metadata.
+ */
+function filled(asset: Asset, values: FieldValues): Partial<Asset> {
+  if (asset.uploadId === null || asset.versionCount > 1) return {};
+  const missing = Object.entries(values).filter(([id]) => isEmpty(fieldValue(asset, id)));
+  return withValues(asset, Object.fromEntries(missing));
+}
+
+/** All that a file says of itself, or nothing. */
+export async function getEmbedded({ db }: Library, hash: BlobHash): Promise<EmbeddedProperties> {
+  return (await db.embedded.get(hash))?.properties ?? {};
+}
+
+/** Fills what is empty in an asset whose bytes were known before it came. */
+export async function fillValues({ db }: Library, id: AssetId, values: FieldValues): Promise<void> {
+  await db.transaction('rw', db.assets, async () => {
     const asset = await db.assets.get(id);
-    if (!asset) return;
-    await db.previews.bulkPut(result.previews.map((preview) => ({ ...preview, blobHash: asset.blobHash })));
-    await db.versions.update(asset.currentVersionId, { facts: result.facts });
-    await db.assets.put({
-      ...asset,
-      facts: result.facts,
-      failure: result.failure,
-      state: result.failure ? 'failed' : 'ready',
-    });
+    if (asset) await db.assets.put({ ...asset, ...filled(asset, values) });
   });
   announce({ assets: [id] });
 }

@@ -5,6 +5,9 @@ export interface Change {
   /** Assets written or removed; null where there are too many to name. */
   assets?: AssetId[] | null;
   uploads?: true;
+  categories?: true;
+  notes?: true;
+  undo?: true;
   settings?: string;
 }
 

@@ -1,8 +1,21 @@
 import { Dexie, type Table } from 'dexie';
 import type { Asset, Version } from '../domain/asset';
+import type { Category } from '../domain/category';
 import { AppError, codeOf } from '../domain/errors';
+import type { Note } from '../domain/note';
 import { type ByteStore, blobStore, chunkStore } from './bytes';
-import type { ActivityRow, BlobRow, ChunkRow, DerivativeRow, JobRow, PlainRow, PreviewRow, SettingRow } from './rows';
+import type {
+  ActivityRow,
+  BlobRow,
+  ChunkRow,
+  DerivativeRow,
+  EmbeddedRow,
+  JobRow,
+  PlainRow,
+  PreviewRow,
+  SettingRow,
+  UndoRow,
+} from './rows';
 
 /**
  * The library's tables. Every change of them is a further `version(n)` with its migration; a test opens a library of
@@ -15,19 +28,21 @@ export class LibraryDb extends Dexie {
   declare chunks: Table<ChunkRow, [string, number]>;
   declare previews: Table<PreviewRow, [string, number]>;
   declare derivatives: Table<DerivativeRow, [string, string]>;
-  declare categories: Table<PlainRow, string>;
+  declare categories: Table<Category, string>;
   declare collections: Table<PlainRow, string>;
   declare collectionItems: Table<PlainRow, [string, string]>;
   declare exportProfiles: Table<PlainRow, string>;
-  declare notes: Table<PlainRow, string>;
+  declare notes: Table<Note, string>;
   declare shares: Table<PlainRow, string>;
   declare carriers: Table<PlainRow, string>;
   declare jobs: Table<JobRow, string>;
-  declare undo: Table<PlainRow, string>;
+  declare undo: Table<UndoRow, string>;
   declare settings: Table<SettingRow, string>;
   declare activity: Table<ActivityRow, number>;
+  declare embedded: Table<EmbeddedRow, string>;
 
-  constructor(name: string) {
+  /** @param until the newest version to know: a test opens a library as an older program did */
+  constructor(name: string, until = Number.POSITIVE_INFINITY) {
     // Strict: a transaction is done when it is on the disk. Measured: 0.3 to 0.5 ms more for each.
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({
@@ -49,12 +64,21 @@ export class LibraryDb extends Dexie {
       settings: 'key',
       activity: '++id, assetId, at',
     });
+    if (until < 2) return;
+    // The catalogue: steps that can be undone, activity of many assets at once, and all that files say of themselves.
+    this.version(2).stores({
+      undo: 'id, undone, *hashes',
+      activity: '++id, *assetIds, big',
+      embedded: 'blobHash',
+    });
   }
 }
 
 export interface Library {
   db: LibraryDb;
   bytes: ByteStore;
+  /** Whose name stands in notes and activity; empty until somebody gives one. */
+  author: string;
 }
 
 /** What befalls an open library from outside this tab. */
@@ -102,7 +126,7 @@ export async function openLibrary(options: OpenOptions = {}): Promise<Library> {
     throw new AppError('library-newer');
   }
   const blobs = options.bytes ? options.bytes === 'blobs' : await blobsAreKept(db);
-  return { db, bytes: blobs ? blobStore() : chunkStore(db) };
+  return { db, bytes: blobs ? blobStore() : chunkStore(db), author: '' };
 }
 
 const PROBE = 'probe:blobs';

@@ -19,10 +19,11 @@ export async function getDerivative(
  * alone is larger is not kept.
  */
 export async function putDerivative(
-  { db, bytes }: Library,
+  library: Library,
   { hash, fingerprint, file, limit }: { hash: BlobHash; fingerprint: string; file: Blob; limit: number },
 ): Promise<void> {
   if (file.size > limit) return;
+  const { db, bytes } = library;
   const key = `derivative:${hash}:${fingerprint}`;
   await holdBytes(async () => {
     const stored = await bytes.prepare(key, file);
@@ -30,7 +31,7 @@ export async function putDerivative(
       await db.derivatives.put({ blobHash: hash, fingerprint, key, usedAt: Date.now(), ...stored });
     });
   });
-  await evict({ db, bytes }, limit, file.size);
+  await evict(library, limit, file.size);
 }
 
 /** What the cache is believed to hold. Adding up is a walk over the whole table: done only when this passes the limit. */

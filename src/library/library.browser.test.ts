@@ -178,7 +178,7 @@ test('examining makes an asset ready or failed, with its previews, and a twin ta
   const asset = await store(library, id, 0, bytes);
   expect((await unfinishedAssets(library)).map((each) => each.id)).toEqual([asset.id]);
   const preview = { size: 320 as const, type: 'image/webp', data: new ArrayBuffer(8) };
-  await saveExamined(library, asset.id, {
+  await saveExamined(library, asset.blobHash, {
     facts: { ...NO_FACTS, width: 4, height: 3 },
     failure: null,
     previews: [preview],
@@ -191,7 +191,7 @@ test('examining makes an asset ready or failed, with its previews, and a twin ta
   expect(twin.state).toBe('ready');
   expect(twin.facts.width).toBe(4);
   const other = await store(library, id, 2, bytesOf(100, 10));
-  await saveExamined(library, other.id, { facts: NO_FACTS, failure: 'damaged', previews: [] });
+  await saveExamined(library, other.blobHash, { facts: NO_FACTS, failure: 'damaged', previews: [] });
   expect((await getAssets(library, [other.id]))[0]).toMatchObject({ state: 'failed', failure: 'damaged' });
 });
 

@@ -1,5 +1,6 @@
+import type { EmbeddedProperties } from '../domain/embedded';
 import type { ErrorCode } from '../domain/errors';
-import type { BlobHash, JobId } from '../domain/ids';
+import type { AssetId, BlobHash, JobId, UndoId } from '../domain/ids';
 import type { PreviewSize } from '../domain/preview';
 
 /** Bytes kept by name: a Blob, or so many chunks where the browser refuses blobs. */
@@ -78,11 +79,49 @@ export interface SettingRow {
   value: unknown;
 }
 
+/** What somebody did, for the lists "Activity". */
 export interface ActivityRow {
   id?: number;
-  assetId: string;
   at: number;
+  /** The name in the profile of whoever did it; empty where they gave none. */
+  who: string;
+  /** A sentence without its subject: "edited Title and Keywords of 12 assets". */
   what: string;
+  count: number;
+  /** The assets it was about, where they are few. */
+  assetIds: AssetId[];
+  /** Where they are many, all of them as one string; "" else. */
+  many: string;
+  /** 1 where `many` is used: an index finds those few rows. */
+  big: 0 | 1;
+}
+
+/** Tables whose changes can be undone. */
+export type UndoTable = 'assets' | 'versions' | 'categories' | 'notes';
+
+/** One row as it was before a step. */
+export type RowChange =
+  /** Properties of a row that stayed; what was not there is undefined. */
+  | { type: 'patch'; table: UndoTable; key: string; assetId: AssetId | null; before: Record<string, unknown> }
+  /** A row that was added (null) or removed (the row). */
+  | { type: 'row'; table: UndoTable; key: string; assetId: AssetId | null; before: object | null };
+
+/** A step that can be undone, or was and can be done again. */
+export interface UndoRow {
+  id: UndoId;
+  at: number;
+  /** What was done, as ActivityRow's `what`. */
+  what: string;
+  undone: 0 | 1;
+  changes: RowChange[];
+  /** Bytes that it would bring back: they have an owner as long as the step is there. */
+  hashes: BlobHash[];
+}
+
+/** Everything that a file says of itself, by blob: properties as "dc:title", mapped to a field or not. */
+export interface EmbeddedRow {
+  blobHash: BlobHash;
+  properties: EmbeddedProperties;
 }
 
 /** Rows of tables whose verbs come with the work that needs them. */

@@ -17,11 +17,13 @@ export function sweepOrphans(library: Library): Promise<void> {
 }
 
 async function sweepBlobs({ db }: Library): Promise<void> {
-  await db.transaction('rw', [db.blobs, db.versions, db.previews, db.derivatives], async () => {
+  await db.transaction('rw', [db.blobs, db.versions, db.undo, db.previews, db.derivatives, db.embedded], async () => {
     const hashes = await db.blobs.toCollection().primaryKeys();
     const owned = new Set((await db.versions.orderBy('blobHash').uniqueKeys()) as string[]);
+    for (const hash of (await db.undo.orderBy('hashes').uniqueKeys()) as string[]) owned.add(hash);
     const lost = hashes.filter((hash) => !owned.has(hash));
     await db.blobs.bulkDelete(lost);
+    await db.embedded.bulkDelete(lost);
     for (const hash of lost) {
       await db.previews.where('[blobHash+size]').between([hash, 0], [hash, Infinity]).delete();
       // Their chunks, if any, have no owner then: `sweepChunks` takes them.

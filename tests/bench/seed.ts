@@ -61,7 +61,7 @@ async function seedBytes(name: string, size: number): Promise<void> {
     uploadIndex: 0,
     origin: 'upload',
   });
-  await saveExamined(library, asset.id, { facts: NO_FACTS, failure: null, previews: [] });
+  await saveExamined(library, asset.blobHash, { facts: NO_FACTS, failure: null, previews: [] });
   await finishUpload(library, uploadId);
   await settleUpload(library, uploadId, []);
   library.db.close();

@@ -1,0 +1,60 @@
+import { type AssetId, ID_LENGTH } from '../domain/ids';
+import type { Library } from './db';
+import type { ActivityRow } from './rows';
+
+/** What a verb tells of itself. */
+export interface ActivityNote {
+  /** A sentence without its subject: "edited 12 assets". */
+  what: string;
+  assetIds: readonly AssetId[];
+}
+
+/** Up to here every asset is indexed by itself; an index entry for each of ten thousand would cost more than the edit. */
+const FEW = 200;
+/** "Kept short": the oldest beyond these go. */
+const MOST_ROWS = 2000;
+const MOST_BIG_ROWS = 100;
+
+/** Writes a line of activity; inside the transaction of the verb that it tells of. */
+export async function writeActivity({ db, author }: Library, { what, assetIds }: ActivityNote): Promise<void> {
+  const big = assetIds.length > FEW;
+  const id = await db.activity.add({
+    at: Date.now(),
+    who: author,
+    what,
+    count: assetIds.length,
+    assetIds: big ? [] : [...assetIds],
+    many: big ? assetIds.join('') : '',
+    big: big ? 1 : 0,
+  });
+  await db.activity
+    .where(':id')
+    .belowOrEqual(id - MOST_ROWS)
+    .delete();
+  if (!big) return;
+  const bigIds = await db.activity.where('big').equals(1).primaryKeys();
+  await db.activity.bulkDelete(bigIds.slice(0, Math.max(0, bigIds.length - MOST_BIG_ROWS)));
+}
+
+/** The newest activity of the library, newest first. */
+export async function libraryActivity({ db }: Library, limit = 200): Promise<ActivityRow[]> {
+  return db.activity.orderBy(':id').reverse().limit(limit).toArray();
+}
+
+/** What was done to one asset, newest first. */
+export async function assetActivity({ db }: Library, id: AssetId): Promise<ActivityRow[]> {
+  const rows = await db.activity.where('assetIds').equals(id).toArray();
+  await db.activity
+    .where('big')
+    .equals(1)
+    .each((row) => {
+      if (names(row.many, id)) rows.push(row);
+    });
+  return rows.sort((a, b) => (b.id ?? 0) - (a.id ?? 0));
+}
+
+/** Ids have one length: only a match at a multiple of it is an id. */
+function names(many: string, id: AssetId): boolean {
+  for (let at = many.indexOf(id); at >= 0; at = many.indexOf(id, at + 1)) if (at % ID_LENGTH === 0) return true;
+  return false;
+}

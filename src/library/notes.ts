@@ -1,0 +1,54 @@
+import { type AssetId, type NoteId, newId } from '../domain/ids';
+import type { Note } from '../domain/note';
+import type { Library } from './db';
+import { undoable } from './undo';
+
+/** An asset's notes, newest first. */
+export async function notesOf({ db }: Library, assetId: AssetId): Promise<Note[]> {
+  const notes = await db.notes.where('assetId').equals(assetId).toArray();
+  return notes.sort((a, b) => b.createdAt - a.createdAt || (b.id < a.id ? -1 : 1));
+}
+
+/** Adds one note to each of several assets. */
+export async function addNote(library: Library, assetIds: readonly AssetId[], text: string): Promise<void> {
+  const createdAt = Date.now();
+  const what = assetIds.length === 1 ? 'added a note' : `added a note to ${assetIds.length.toLocaleString()} assets`;
+  await undoable(
+    library,
+    () => ({ what, assetIds }),
+    (write) =>
+      write.add<Note>(
+        'notes',
+        assetIds.map((assetId) => ({
+          id: newId<NoteId>(),
+          assetId,
+          text,
+          author: library.author,
+          createdAt,
+          editedAt: 0,
+        })),
+      ),
+  );
+}
+
+export async function editNote(library: Library, id: NoteId, text: string): Promise<void> {
+  await undoable(
+    library,
+    (changes) => ({ what: 'changed a note', assetIds: changes.flatMap(({ assetId }) => (assetId ? [assetId] : [])) }),
+    async (write) => {
+      const row = await library.db.notes.get(id);
+      if (row && row.text !== text) await write.patch('notes', [{ row, change: { text, editedAt: Date.now() } }]);
+    },
+  );
+}
+
+export async function deleteNote(library: Library, id: NoteId): Promise<void> {
+  await undoable(
+    library,
+    (changes) => ({ what: 'deleted a note', assetIds: changes.flatMap(({ assetId }) => (assetId ? [assetId] : [])) }),
+    async (write) => {
+      const row = await library.db.notes.get(id);
+      if (row) await write.remove('notes', [row]);
+    },
+  );
+}

@@ -1,0 +1,342 @@
+import { type Asset, NO_FACTS, titleOf, type Version } from '../domain/asset';
+import { AppError } from '../domain/errors';
+import type { FieldValues } from '../domain/field';
+import { valuesOf, withValues } from '../domain/field-values';
+import { type AssetId, type BlobHash, newId, type VersionId } from '../domain/ids';
+import type { Library } from './db';
+import { holdBytes } from './locks';
+import { undoable } from './undo';
+import type { Arrival } from './uploads';
+
+/** An asset's versions, the first one first. */
+export async function versionsOf({ db }: Library, assetId: AssetId): Promise<Version[]> {
+  const versions = await db.versions.where('assetId').equals(assetId).toArray();
+  return versions.sort((a, b) => a.number - b.number);
+}
+
+/** What an asset's row copies from its current version. */
+type Current = Pick<
+  Asset,
+  'currentVersionId' | 'fileName' | 'mime' | 'kind' | 'bytes' | 'blobHash' | 'facts' | 'state' | 'failure'
+>;
+
+/** Bytes that the library knows already have been looked at: what was found out is taken over. */
+async function knownFacts({ db }: Library, hash: BlobHash): Promise<Pick<Asset, 'facts' | 'state' | 'failure'> | null> {
+  const twin = await db.assets.where('blobHash').equals(hash).first();
+  if (twin && twin.state !== 'stored') return { facts: twin.facts, state: twin.state, failure: twin.failure };
+  return null;
+}
+
+export type NewFile = Pick<Arrival, 'file' | 'fileName' | 'modifiedAt' | 'hash' | 'mime' | 'kind' | 'toExamine'>;
+
+/**
+ * Keeps a file's bytes until `work` has written the row that owns them.
+ * @param work must write a version of this hash in its transaction
+ */
+async function withBytes(library: Library, file: NewFile, work: (putBytes: () => Promise<void>) => Promise<void>) {
+  const { db, bytes } = library;
+  await holdBytes(async () => {
+    const known = await db.blobs.where('hash').equals(file.hash).count();
+    const stored = known > 0 ? null : await bytes.prepare(file.hash, file.file);
+    // Bytes come before the step that makes them visible; left over by a crash they have no owner, and are swept.
+    const putBytes = async () => {
+      if (stored) await db.blobs.put({ hash: file.hash, ...stored });
+    };
+    await work(putBytes);
+  });
+}
+
+interface NewVersionOptions {
+  comment: string;
+  /** Values as they were edited while uploading; what is not named is inherited. */
+  values: FieldValues;
+  categoryIds: Asset['categoryIds'] | null;
+}
+
+/**
+ * Makes a file the current version of an asset. The version before is not touched but for the values that it had,
+ * which are frozen into it; categories, notes and collections stay.
+ */
+export async function addVersion(
+  library: Library,
+  assetId: AssetId,
+  file: NewFile,
+  { comment, values, categoryIds }: NewVersionOptions,
+): Promise<void> {
+  const { db } = library;
+  const known = await knownFacts(library, file.hash);
+  await withBytes(library, file, async (putBytes) => {
+    await putBytes();
+    await undoable(
+      library,
+      () => ({ what: `uploaded a new version, “${file.fileName}”`, assetIds: [assetId] }),
+      async (write) => {
+        const asset = await db.assets.get(assetId);
+        if (!asset) throw new AppError('missing-bytes');
+        const versions = await versionsOf(library, assetId);
+        const number = versions.reduce((most, each) => Math.max(most, each.number + 1), 1);
+        const now = Date.now();
+        const facts = known ?? {
+          facts: NO_FACTS,
+          state: file.toExamine ? ('stored' as const) : ('ready' as const),
+          failure: null,
+        };
+        const version: Version = {
+          id: newId<VersionId>(now),
+          assetId,
+          number,
+          createdAt: now,
+          blobHash: file.hash,
+          fileName: file.fileName,
+          modifiedAt: file.modifiedAt,
+          mime: file.mime,
+          bytes: file.file.size,
+          facts: facts.facts,
+          comment,
+          frozenFields: null,
+        };
+        const before = versions.find((each) => each.id === asset.currentVersionId);
+        if (before)
+          await write.patch<Version>('versions', [{ row: before, change: { frozenFields: valuesOf(asset) } }]);
+        await write.add('versions', [version]);
+        const current: Current = {
+          currentVersionId: version.id,
+          fileName: file.fileName,
+          mime: file.mime,
+          kind: file.kind,
+          bytes: file.file.size,
+          blobHash: file.hash,
+          ...facts,
+        };
+        const change = {
+          ...current,
+          ...withValues(asset, values),
+          ...(categoryIds ? { categoryIds } : {}),
+          versionCount: versions.length + 1,
+          updatedAt: now,
+        };
+        await write.patch<Asset>('assets', [{ row: asset, change }]);
+      },
+    );
+  });
+}
+
+/** What the row of an asset says when a version is its current one. */
+async function asCurrent(
+  library: Library,
+  version: Version,
+  kindOf: (version: Version) => Asset['kind'],
+): Promise<Current> {
+  const known = await knownFacts(library, version.blobHash);
+  const examined = version.facts.width > 0 || known?.state === 'ready';
+  return {
+    currentVersionId: version.id,
+    fileName: version.fileName,
+    mime: version.mime,
+    kind: kindOf(version),
+    bytes: version.bytes,
+    blobHash: version.blobHash,
+    facts: version.facts,
+    state: known?.state ?? (examined ? 'ready' : 'stored'),
+    failure: known?.failure ?? null,
+  };
+}
+
+interface MakeCurrentOptions {
+  /** Whether the values frozen into it come back with it. */
+  withMetadata: boolean;
+  kindOf: (version: Version) => Asset['kind'];
+}
+
+/** Makes an older version the current one again; the one that was gets its values frozen. */
+export async function makeCurrent(
+  library: Library,
+  versionId: VersionId,
+  { withMetadata, kindOf }: MakeCurrentOptions,
+): Promise<void> {
+  const { db } = library;
+  const chosen = await db.versions.get(versionId);
+  if (!chosen) return;
+  const current = await asCurrent(library, chosen, kindOf);
+  await undoable(
+    library,
+    () => ({ what: `made version ${chosen.number} current`, assetIds: [chosen.assetId] }),
+    async (write) => {
+      const [asset, version] = [await db.assets.get(chosen.assetId), await db.versions.get(versionId)];
+      if (!asset || !version || asset.currentVersionId === versionId) return;
+      const before = await db.versions.get(asset.currentVersionId);
+      if (before) await write.patch<Version>('versions', [{ row: before, change: { frozenFields: valuesOf(asset) } }]);
+      const values = withMetadata && version.frozenFields ? replaceValues(asset, version.frozenFields) : {};
+      await write.patch<Version>('versions', [{ row: version, change: { frozenFields: null } }]);
+      await write.patch<Asset>('assets', [{ row: asset, change: { ...current, ...values, updatedAt: Date.now() } }]);
+    },
+  );
+}
+
+/** All values exchanged for others: what the others do not have goes. */
+function replaceValues(asset: Asset, values: FieldValues) {
+  return withValues({ ...asset, title: '', rating: 0, fields: {} }, values);
+}
+
+/**
+ * Deletes a version. Where it is the current one, the newest that remains becomes current; its metadata stays.
+ * @throws AppError "last-version"
+ */
+export async function deleteVersion(
+  library: Library,
+  versionId: VersionId,
+  kindOf: (version: Version) => Asset['kind'],
+): Promise<void> {
+  const { db } = library;
+  const gone = await db.versions.get(versionId);
+  if (!gone) return;
+  const rest = (await versionsOf(library, gone.assetId)).filter((each) => each.id !== versionId);
+  const next = rest.at(-1);
+  if (!next) throw new AppError('last-version');
+  const current = await asCurrent(library, next, kindOf);
+  await undoable(
+    library,
+    () => ({ what: `deleted version ${gone.number}`, assetIds: [gone.assetId] }),
+    async (write) => {
+      const [asset, version, last] = await Promise.all([
+        db.assets.get(gone.assetId),
+        db.versions.get(versionId),
+        db.versions.get(next.id),
+      ]);
+      if (!asset || !version || !last) return;
+      const remaining = await db.versions.where('assetId').equals(asset.id).count();
+      if (remaining <= 1) throw new AppError('last-version');
+      await write.remove('versions', [version]);
+      const change: Partial<Asset> = { versionCount: remaining - 1, updatedAt: Date.now() };
+      if (asset.currentVersionId === versionId) {
+        Object.assign(change, current);
+        if (last.frozenFields) await write.patch<Version>('versions', [{ row: last, change: { frozenFields: null } }]);
+      }
+      await write.patch<Asset>('assets', [{ row: asset, change }]);
+    },
+  );
+}
+
+/** Copies assets with metadata, categories and the current version; the bytes are shared. */
+export async function cloneAssets(library: Library, ids: readonly AssetId[]): Promise<AssetId[]> {
+  const { db } = library;
+  const made: AssetId[] = [];
+  await undoable(
+    library,
+    () => ({
+      what: ids.length === 1 ? 'cloned an asset' : `cloned ${ids.length.toLocaleString()} assets`,
+      assetIds: made,
+    }),
+    async (write) => {
+      const assets = (await db.assets.bulkGet([...ids])).filter((asset) => asset !== undefined);
+      const versions = await db.versions.bulkGet(assets.map((asset) => asset.currentVersionId));
+      const pairs = assets.flatMap((asset, i) => {
+        const version = versions[i];
+        return version ? [cloneOf(asset, version)] : [];
+      });
+      await write.add(
+        'assets',
+        pairs.map((pair) => pair.asset),
+      );
+      await write.add(
+        'versions',
+        pairs.map((pair) => pair.version),
+      );
+      made.push(...pairs.map((pair) => pair.asset.id));
+    },
+  );
+  return made;
+}
+
+function cloneOf(asset: Asset, version: Version): { asset: Asset; version: Version } {
+  const now = Date.now();
+  const id = newId<AssetId>(now);
+  const versionId = newId<VersionId>(now);
+  return {
+    asset: {
+      ...asset,
+      id,
+      currentVersionId: versionId,
+      versionCount: 1,
+      title: `${titleOf(asset)} (copy)`,
+      createdAt: now,
+      updatedAt: now,
+      finalisedAt: now,
+      origin: 'clone',
+      uploadId: null,
+      uploadIndex: 0,
+    },
+    version: { ...version, id: versionId, assetId: id, number: 1, createdAt: now, comment: '', frozenFields: null },
+  };
+}
+
+interface DuplicateOptions {
+  values: FieldValues;
+  categoryIds: Asset['categoryIds'];
+}
+
+/** "Duplicate metadata": a new asset of one file, with everything but the file from another asset. */
+export async function duplicateMetadata(
+  library: Library,
+  from: AssetId,
+  file: NewFile,
+  { values, categoryIds }: DuplicateOptions,
+): Promise<AssetId> {
+  const { db } = library;
+  const known = await knownFacts(library, file.hash);
+  const now = Date.now();
+  const id = newId<AssetId>(now);
+  const versionId = newId<VersionId>(now);
+  await withBytes(library, file, async (putBytes) => {
+    await putBytes();
+    await undoable(
+      library,
+      () => ({ what: `made “${file.fileName}” with the metadata of another asset`, assetIds: [id, from] }),
+      async (write) => {
+        const model = await db.assets.get(from);
+        if (!model) throw new AppError('missing-bytes');
+        const facts = known?.facts ?? NO_FACTS;
+        const common = {
+          fileName: file.fileName,
+          mime: file.mime,
+          bytes: file.file.size,
+          blobHash: file.hash,
+          facts,
+        };
+        await write.add<Version>('versions', [
+          {
+            ...common,
+            id: versionId,
+            assetId: id,
+            number: 1,
+            createdAt: now,
+            modifiedAt: file.modifiedAt,
+            comment: '',
+            frozenFields: null,
+          },
+        ]);
+        await write.add<Asset>('assets', [
+          {
+            ...common,
+            ...replaceValues(model, values),
+            id,
+            currentVersionId: versionId,
+            versionCount: 1,
+            categoryIds,
+            createdAt: now,
+            updatedAt: now,
+            finalisedAt: now,
+            deletedAt: 0,
+            state: known?.state ?? (file.toExamine ? 'stored' : 'ready'),
+            failure: known?.failure ?? null,
+            origin: 'upload',
+            uploadId: null,
+            uploadIndex: 0,
+            kind: file.kind,
+          },
+        ]);
+      },
+    );
+  });
+  return id;
+}
