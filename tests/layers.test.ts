@@ -10,7 +10,7 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
   domain: { folders: [], packages: ['valibot'] },
   formats: { folders: ['domain'], packages: ['wasm-vips'] },
   media: { folders: ['domain', 'formats', 'metadata'], packages: ['wasm-vips', 'file-type'] },
-  metadata: { folders: ['domain'], packages: ['@xmldom/xmldom'] },
+  metadata: { folders: ['domain'], packages: ['@xmldom/xmldom', 'exifreader'] },
   library: { folders: ['domain'], packages: ['dexie'] },
   workers: {
     folders: ['domain', 'formats', 'media', 'metadata', 'library'],

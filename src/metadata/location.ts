@@ -1,4 +1,5 @@
-import { DOMParser, type Element, type Node, XMLSerializer } from '@xmldom/xmldom';
+import { type Element, type Node, XMLSerializer } from '@xmldom/xmldom';
+import { parsePacket } from './xmp';
 
 /**
  * Takes every statement of a place out of metadata: where the picture was taken and what it shows.
@@ -27,28 +28,10 @@ function isPlace(namespace: string | null, localName: string | null): boolean {
  * @returns null where nothing may stay: the packet is not well-formed, or declares entities
  */
 export function withoutLocationXmp(packet: Uint8Array): Uint8Array | null {
-  const text = new TextDecoder(encodingOf(packet)).decode(packet).replace(/\0+$/, '');
-  if (/<!DOCTYPE|<!ENTITY/i.test(text)) return null;
-  try {
-    const parser = new DOMParser({
-      onError: (level, message) => {
-        if (level !== 'warning') throw new Error(message);
-      },
-    });
-    const document = parser.parseFromString(text, 'text/xml');
-    if (!document.documentElement) return null;
-    prune(document.documentElement);
-    return new TextEncoder().encode(new XMLSerializer().serializeToString(document));
-  } catch {
-    return null;
-  }
-}
-
-/** XMP part 1, §7.1: UTF-8, or UTF-16 and UTF-32 told by the first bytes; other encodings are not met in files. */
-function encodingOf(packet: Uint8Array): string {
-  if ((packet[0] === 0xff && packet[1] === 0xfe) || (packet[0] === 0x3c && packet[1] === 0)) return 'utf-16le';
-  if ((packet[0] === 0xfe && packet[1] === 0xff) || (packet[0] === 0 && packet[1] === 0x3c)) return 'utf-16be';
-  return 'utf-8';
+  const document = parsePacket(packet);
+  if (!document?.documentElement) return null;
+  prune(document.documentElement);
+  return new TextEncoder().encode(new XMLSerializer().serializeToString(document));
 }
 
 function prune(element: Element): void {
