@@ -9,6 +9,7 @@ import { expect, test } from 'vitest';
 const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
   domain: { folders: [], packages: ['valibot'] },
   formats: { folders: ['domain'], packages: ['wasm-vips'] },
+  fields: { folders: ['domain'], packages: [] },
   media: { folders: ['domain', 'formats', 'metadata'], packages: ['wasm-vips', 'file-type'] },
   metadata: { folders: ['domain'], packages: ['@xmldom/xmldom', 'exifreader'] },
   library: { folders: ['domain'], packages: ['dexie'] },
@@ -17,9 +18,9 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
     packages: ['comlink', 'wasm-vips', 'hash-wasm', 'fflate', '@zip.js/zip.js', 'workbox-precaching'],
   },
   jobs: { folders: ['domain', 'formats', 'media', 'library', 'workers'], packages: ['comlink'] },
-  intake: { folders: ['domain', 'media', 'library', 'jobs', 'workers'], packages: [] },
+  intake: { folders: ['domain', 'fields', 'media', 'library', 'jobs', 'workers'], packages: [] },
   views: {
-    folders: ['domain', 'formats', 'media', 'library', 'jobs', 'intake', 'workers'],
+    folders: ['domain', 'fields', 'formats', 'media', 'library', 'jobs', 'intake', 'workers'],
     packages: ['@preact/signals', 'comlink'],
   },
   actions: { folders: ['domain', 'library', 'views', 'kit'], packages: [] },
