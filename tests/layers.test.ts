@@ -18,7 +18,7 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
     packages: ['comlink', 'wasm-vips', 'hash-wasm', 'fflate', '@zip.js/zip.js', 'workbox-precaching'],
   },
   jobs: { folders: ['domain', 'formats', 'media', 'library', 'workers'], packages: ['comlink'] },
-  intake: { folders: ['domain', 'fields', 'media', 'library', 'jobs', 'workers'], packages: [] },
+  intake: { folders: ['domain', 'fields', 'metadata', 'media', 'library', 'jobs', 'workers'], packages: [] },
   views: {
     folders: ['domain', 'fields', 'formats', 'media', 'library', 'jobs', 'intake', 'workers'],
     packages: ['@preact/signals', 'comlink'],

@@ -1,4 +1,6 @@
+import { DEFAULT_FIELDS } from './default-fields';
 import { DEFAULT_PROFILES } from './default-profiles';
+import type { Field } from './field';
 import type { ExportProfile } from './profile';
 
 /** Commands that a role can be given or denied; each is an action's id. */
@@ -21,6 +23,11 @@ export interface Installation {
   profiles: readonly ExportProfile[];
   roles: readonly Role[];
   trashDays: number;
+  fields: readonly Field[];
+  /** Names of the categories that a new library begins with; "People/Staff" lies under "People". */
+  categories: readonly string[];
+  /** Whether an upload can only be finished with a category. */
+  categoryRequired: boolean;
   /** Bytes that made files may take in the cache before the least recently used go. */
   derivativeCacheBytes: number;
 }
@@ -32,5 +39,8 @@ export const BUILT_IN_INSTALLATION: Installation = {
   profiles: DEFAULT_PROFILES,
   roles: [EVERYONE],
   trashDays: 30,
+  fields: DEFAULT_FIELDS,
+  categories: [],
+  categoryRequired: false,
   derivativeCacheBytes: 2_000_000_000,
 };

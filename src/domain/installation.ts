@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { ACTION_IDS, BUILT_IN_INSTALLATION, EVERYONE, type Installation } from './built-in';
+import { DEFAULT_FIELDS } from './default-fields';
 import { DEFAULT_PROFILES } from './default-profiles';
+import { fieldSchema } from './field-schema';
 import { unsupported } from './profile';
 import { profileSchema } from './profile-schema';
 
@@ -20,6 +22,12 @@ const installationSchema = v.pipe(
     name: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(60)), 'Satchel'),
     profiles: v.optional(v.pipe(v.array(profileSchema), v.maxLength(100))),
     roles: v.optional(v.pipe(v.array(roleSchema), v.minLength(1))),
+    fields: v.optional(v.pipe(v.array(fieldSchema), v.minLength(1), v.maxLength(500))),
+    categories: v.optional(
+      v.pipe(v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500))), v.maxLength(5000)),
+      [],
+    ),
+    categoryRequired: v.optional(v.boolean(), false),
     trashDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650)), 30),
     /** Bytes that made files may take in the cache before the least recently used go. */
     derivativeCacheBytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 2_000_000_000),
@@ -27,6 +35,7 @@ const installationSchema = v.pipe(
   v.check((it) => unique(it.profiles?.map((profile) => profile.id)), 'two export profiles have the same id'),
   v.check((it) => unique(it.profiles?.map((profile) => profile.name)), 'two export profiles have the same name'),
   v.check((it) => unique(it.roles?.map((role) => role.id)), 'two roles have the same id'),
+  v.check((it) => unique(it.fields?.map((field) => field.id)), 'two fields have the same id'),
 );
 
 /**
@@ -64,7 +73,8 @@ export function parseInstallation(text: string): { installation: Installation; m
     ),
   ];
   if (mistakes.length > 0) return failed(mistakes);
-  return { installation: { ...result.output, profiles, roles }, mistakes: [] };
+  const fields = result.output.fields ?? DEFAULT_FIELDS;
+  return { installation: { ...result.output, profiles, roles, fields }, mistakes: [] };
 }
 
 function unique(values: readonly string[] | undefined): boolean {

@@ -1,6 +1,9 @@
 import type { Asset } from '../domain/asset';
+import type { EmbeddedProperties } from '../domain/embedded';
 import { codeOf, type ErrorCode, isAbort } from '../domain/errors';
+import type { Field } from '../domain/field';
 import type { AssetId, BlobHash, JobId } from '../domain/ids';
+import { valuesFromEmbedded } from '../fields/embedded';
 import { canInspect, identify } from '../jobs/engines';
 import { askToPersist } from '../jobs/storage';
 import { findByHash } from '../library/assets';
@@ -18,6 +21,7 @@ import {
 import { mediaType } from '../media/kind';
 import type { Identity } from '../workers/hash.worker';
 import { examine, uploadLock } from './examine';
+import { takeSidecars } from './sidecars';
 import type { Incoming } from './sources/incoming';
 import { createTurns } from './turns';
 
@@ -55,6 +59,8 @@ export interface Intake {
 
 export interface IntakeOptions {
   onChange: () => void;
+  /** The installation's fields: what files say of themselves fills them. */
+  fields: () => readonly Field[];
   origin?: Asset['origin'];
   /** An upload of an earlier tab to go on with: what it expected is matched by name and size. */
   resume?: { id: JobId; missing: readonly ExpectedFile[] };
@@ -86,6 +92,8 @@ const READERS = 2;
 export function createIntake(library: Library, options: IntakeOptions): Intake {
   const rows: IntakeRow[] = [];
   const files = new Map<number, File>();
+  /** What sidecars said of the files that they came with. */
+  const sidecars = new Map<number, EmbeddedProperties>();
   const byIndex = new Map<number, IntakeRow>();
   const queue: { row: IntakeRow; anyway: boolean }[] = [];
   const inTurn = createTurns<BlobHash>();
@@ -115,7 +123,8 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
   async function add(incoming: readonly Incoming[], handles: FileSystemHandle[] = []): Promise<void> {
     if (incoming.length === 0) return;
     void askToPersist();
-    const { expected, fresh } = matchExpected(missing, incoming);
+    const { pictures, properties } = await takeSidecars(incoming);
+    const { expected, fresh } = matchExpected(missing, pictures);
     const named = fresh.map(({ file }) => ({ name: file.name, bytes: file.size }));
     let first = 0;
     if (!uploadId) uploadId = await beginUpload(library, named, handles);
@@ -126,6 +135,8 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     hold(uploadId);
     const entries = [...expected, ...fresh.map(({ file }, i) => ({ index: first + i, file }))];
     for (const { index, file } of entries) {
+      const said = properties.get(file);
+      if (said) sidecars.set(index, said);
       const row: IntakeRow = {
         index,
         name: file.name,
@@ -162,8 +173,8 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     if (!file || !uploadId) return;
     try {
       changed(row, { status: 'reading', failure: null });
-      const { hash, mime } = await identify(file, { signal: abort.signal });
-      await inTurn(hash, () => settleBytes(row, file, { hash, mime }, anyway));
+      const identity = await identify(file, { signal: abort.signal });
+      await inTurn(identity.hash, () => settleBytes(row, file, identity, anyway));
     } catch (error) {
       if (isAbort(error)) changed(row, { status: 'stopped' });
       else changed(row, { status: 'failed', failure: codeOf(error) });
@@ -171,13 +182,15 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
   }
 
   /** Stores bytes that are new, or says where they are already. */
-  async function settleBytes(row: IntakeRow, file: File, { hash, mime }: Identity, anyway: boolean): Promise<void> {
+  async function settleBytes(row: IntakeRow, file: File, identity: Identity, anyway: boolean): Promise<void> {
+    const { hash, mime } = identity;
     const existing = anyway ? undefined : await findByHash(library, hash);
     if (existing) {
       if (options.resume && (await beforeResume()).has(hash)) forget(row);
       else changed(row, { status: 'known', existingId: existing.id });
       return;
     }
+    const embedded = { ...identity.embedded, ...sidecars.get(row.index) };
     const arrival: Arrival = {
       file,
       hash,
@@ -189,6 +202,8 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
       uploadId: uploadId as JobId,
       uploadIndex: row.index,
       origin: options.origin ?? 'upload',
+      embedded,
+      values: valuesFromEmbedded(embedded, options.fields()),
     };
     const asset = await storeArrival(library, arrival, abort.signal);
     files.delete(row.index);

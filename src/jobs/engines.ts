@@ -1,5 +1,6 @@
 import { transfer } from 'comlink';
 import type { Facts } from '../domain/asset';
+import type { EmbeddedProperties } from '../domain/embedded';
 import { AppError } from '../domain/errors';
 import type { ExportProfile } from '../domain/profile';
 import type { Inspection } from '../media/image/inspect';
@@ -59,7 +60,12 @@ interface WorkOptions {
   priority?: number;
 }
 
-/** SHA-256 and type of a file. */
+/** All that a file says of itself. */
+export function readMetadata(file: Blob, mime: string): Promise<EmbeddedProperties> {
+  return hashers.run({ run: (api) => api.embedded(file, mime) });
+}
+
+/** SHA-256, type and metadata of a file. */
 export function identify(file: Blob, { signal }: WorkOptions = {}): Promise<Identity> {
   return hashers.run({ run: (api) => api.identify(file), signal });
 }

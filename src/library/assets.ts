@@ -1,8 +1,6 @@
 import type { Asset, Facts, Version } from '../domain/asset';
 import type { EmbeddedProperties } from '../domain/embedded';
 import { AppError, type ErrorCode } from '../domain/errors';
-import { type FieldValues, isEmpty } from '../domain/field';
-import { fieldValue, withValues } from '../domain/field-values';
 import type { AssetId, BlobHash } from '../domain/ids';
 import { announce } from './changes';
 import type { Library } from './db';
@@ -70,31 +68,25 @@ export interface Examined {
   facts: Facts;
   failure: ErrorCode | null;
   previews: Omit<PreviewRow, 'blobHash'>[];
-  /** All that the file says of itself. */
-  embedded?: EmbeddedProperties;
-  /** The same as values of fields: they fill what is empty in an asset that has just come. */
-  values?: FieldValues;
 }
 
 /**
- * Keeps facts, previews and metadata of bytes: every asset that has them becomes "ready" or "failed", in one
+ * Keeps facts and previews of bytes: every asset that has them becomes "ready" or "failed", in one
  * transaction.
  */
 export async function saveExamined({ db }: Library, hash: BlobHash, result: Examined): Promise<void> {
-  const { facts, failure, previews, embedded, values = {} } = result;
+  const { facts, failure, previews } = result;
   const ids: AssetId[] = [];
-  await db.transaction('rw', [db.assets, db.versions, db.previews, db.embedded], async () => {
+  await db.transaction('rw', [db.assets, db.versions, db.previews], async () => {
     const assets = await db.assets.where('blobHash').equals(hash).toArray();
     const versions = await db.versions.where('blobHash').equals(hash).toArray();
     // Whose versions are all gone by now needs no previews.
     if (versions.length === 0) return;
     await db.previews.bulkPut(previews.map((preview) => ({ ...preview, blobHash: hash })));
-    if (embedded && Object.keys(embedded).length > 0) await db.embedded.put({ blobHash: hash, properties: embedded });
     await db.versions.bulkPut(versions.map((version) => ({ ...version, facts })));
     await db.assets.bulkPut(
       assets.map((asset) => ({
         ...asset,
-        ...(asset.state === 'stored' ? filled(asset, values) : {}),
         facts,
         failure,
         state: failure ? ('failed' as const) : ('ready' as const),
@@ -105,26 +97,14 @@ export async function saveExamined({ db }: Library, hash: BlobHash, result: Exam
   announce({ assets: ids });
 }
 
-/**
- * What a file says fills what is empty, once, when the asset comes by an upload. A later version does not speak for
- * the asset, nor does a file that was given another's metadata.
- */
-function filled(asset: Asset, values: FieldValues): Partial<Asset> {
-  if (asset.uploadId === null || asset.versionCount > 1) return {};
-  const missing = Object.entries(values).filter(([id]) => isEmpty(fieldValue(asset, id)));
-  return withValues(asset, Object.fromEntries(missing));
+/** All that a file says of itself; undefined where it was kept before this was read. */
+export async function getEmbedded({ db }: Library, hash: BlobHash): Promise<EmbeddedProperties | undefined> {
+  return (await db.embedded.get(hash))?.properties;
 }
 
-/** All that a file says of itself, or nothing. */
-export async function getEmbedded({ db }: Library, hash: BlobHash): Promise<EmbeddedProperties> {
-  return (await db.embedded.get(hash))?.properties ?? {};
-}
-
-/** Fills what is empty in an asset whose bytes were known before it came. */
-export async function fillValues({ db }: Library, id: AssetId, values: FieldValues): Promise<void> {
-  await db.transaction('rw', db.assets, async () => {
-    const asset = await db.assets.get(id);
-    if (asset) await db.assets.put({ ...asset, ...filled(asset, values) });
+export async function putEmbedded({ db }: Library, hash: BlobHash, properties: EmbeddedProperties): Promise<void> {
+  await db.transaction('rw', [db.versions, db.embedded], async () => {
+    const owned = await db.versions.where('blobHash').equals(hash).count();
+    if (owned > 0) await db.embedded.put({ blobHash: hash, properties });
   });
-  announce({ assets: [id] });
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
-import { type Asset, NO_FACTS } from '../domain/asset';
+import type { Asset } from '../domain/asset';
 import { applyEdit, type Edit } from '../domain/bulk-edit';
 import type { AssetId, BlobHash, CategoryId } from '../domain/ids';
 import { newId } from '../domain/ids';
 import { libraryActivity } from './activity';
-import { readBytes, saveExamined } from './assets';
+import { readBytes } from './assets';
 import { createCategory, deleteCategory, moveCategory, renameCategory } from './categories';
 import { type Library, LibraryDb, openLibrary } from './db';
 import { editAssets } from './edit';
@@ -32,7 +32,16 @@ async function fileOf(text: string): Promise<NewFile> {
   const file = new File([text], `${text}.bin`);
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
   const hash = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('') as BlobHash;
-  return { file, fileName: file.name, modifiedAt: 1, hash, mime: 'image/jpeg', kind: 'image', toExamine: false };
+  return {
+    file,
+    fileName: file.name,
+    modifiedAt: 1,
+    hash,
+    mime: 'image/jpeg',
+    kind: 'image',
+    toExamine: false,
+    embedded: {},
+  };
 }
 
 /** A library of finished assets. */
@@ -45,7 +54,7 @@ async function filled(
   const ids: AssetId[] = [];
   for (let i = 0; i < count; i++) {
     const file = await fileOf(`file ${i}`);
-    ids.push((await storeArrival(library, { ...file, uploadId, uploadIndex: i, origin: 'upload' })).id);
+    ids.push((await storeArrival(library, { ...file, uploadId, uploadIndex: i, origin: 'upload', values: {} })).id);
   }
   await finishUpload(library, uploadId);
   await settleUpload(library, uploadId, []);
@@ -306,26 +315,6 @@ test('one file at most: the last version stays, versions freeze what they had', 
   await makeCurrent(library, first?.id as never, { withMetadata: true, kindOf });
   expect((await library.db.assets.get(id))?.title).toBe('New title');
   expect((await library.db.versions.get(second?.id as never))?.frozenFields).toMatchObject({ title: 'Second' });
-});
-
-test('metadata found in a file fills an upload that is examined, never a later version', async () => {
-  const { library, ids } = await filled(1);
-  const [id] = ids as [AssetId];
-  const result = {
-    facts: NO_FACTS,
-    failure: null,
-    previews: [],
-    values: { headline: 'from file' },
-    embedded: { 'dc:title': 'x' },
-  };
-  await library.db.assets.update(id, { state: 'stored' });
-  const asset = (await library.db.assets.get(id)) as Asset;
-  await saveExamined(library, asset.blobHash, result);
-  expect((await library.db.assets.get(id))?.fields).toEqual({ headline: 'from file' });
-  const file = { ...(await fileOf('next')), toExamine: true };
-  await addVersion(library, id, file, { comment: '', values: {}, categoryIds: null });
-  await saveExamined(library, file.hash, { ...result, values: { headline: 'other', city: 'Rome' } });
-  expect((await library.db.assets.get(id))?.fields).toEqual({ headline: 'from file' });
 });
 
 test('steps are kept over reopening, and activity tells who did what', async () => {

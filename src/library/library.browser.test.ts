@@ -56,6 +56,8 @@ async function store(library: Library, uploadId: JobId, uploadIndex: number, byt
     uploadId,
     uploadIndex,
     origin: 'upload',
+    embedded: {},
+    values: {},
   });
 }
 

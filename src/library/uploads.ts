@@ -1,5 +1,8 @@
 import type { Kind } from '../domain/asset';
 import { type Asset, NO_FACTS, type Version } from '../domain/asset';
+import type { EmbeddedProperties } from '../domain/embedded';
+import type { FieldValues } from '../domain/field';
+import { withValues } from '../domain/field-values';
 import { type AssetId, type BlobHash, type JobId, newId, type VersionId } from '../domain/ids';
 import { announce } from './changes';
 import type { Library, LibraryDb } from './db';
@@ -70,6 +73,10 @@ export interface Arrival {
   uploadId: JobId;
   uploadIndex: number;
   origin: Asset['origin'];
+  /** All that the file, and a sidecar with it, say of themselves. */
+  embedded: EmbeddedProperties;
+  /** The same as values of fields: a new asset begins with them. */
+  values: FieldValues;
 }
 
 /**
@@ -83,13 +90,14 @@ export async function storeArrival(library: Library, arrival: Arrival, signal?: 
     const known = await db.blobs.where('hash').equals(arrival.hash).count();
     const stored = known > 0 ? null : await bytes.prepare(arrival.hash, arrival.file, signal);
     signal?.throwIfAborted();
-    return db.transaction('rw', [db.assets, db.versions, db.blobs, db.jobs, db.previews], async () => {
+    return db.transaction('rw', [db.assets, db.versions, db.blobs, db.jobs, db.embedded], async () => {
       if (stored) await db.blobs.put({ hash: arrival.hash, ...stored });
       const twin = await db.assets.where('blobHash').equals(arrival.hash).first();
       const upload = await uploadRow(db, arrival.uploadId);
       const made = makeAsset(arrival, twin?.state === 'stored' ? undefined : twin, upload?.finishedAt ?? 0);
       await db.versions.add(made.version);
       await db.assets.add(made.asset);
+      await db.embedded.put({ blobHash: arrival.hash, properties: arrival.embedded });
       return made.asset;
     });
   });
@@ -109,10 +117,8 @@ function makeAsset(arrival: Arrival, twin: Asset | undefined, finishedAt: number
       id,
       currentVersionId: versionId,
       versionCount: 1,
-      title: '',
-      fields: {},
+      ...withValues({ title: '', fields: {}, rating: 0 }, arrival.values),
       categoryIds: [],
-      rating: 0,
       createdAt: now,
       updatedAt: now,
       finalisedAt: finishedAt ? now : 0,

@@ -27,7 +27,10 @@ async function knownFacts({ db }: Library, hash: BlobHash): Promise<Pick<Asset, 
   return null;
 }
 
-export type NewFile = Pick<Arrival, 'file' | 'fileName' | 'modifiedAt' | 'hash' | 'mime' | 'kind' | 'toExamine'>;
+export type NewFile = Pick<
+  Arrival,
+  'file' | 'fileName' | 'modifiedAt' | 'hash' | 'mime' | 'kind' | 'toExamine' | 'embedded'
+>;
 
 /**
  * Keeps a file's bytes until `work` has written the row that owns them.
@@ -41,6 +44,7 @@ async function withBytes(library: Library, file: NewFile, work: (putBytes: () =>
     // Bytes come before the step that makes them visible; left over by a crash they have no owner, and are swept.
     const putBytes = async () => {
       if (stored) await db.blobs.put({ hash: file.hash, ...stored });
+      await db.embedded.put({ blobHash: file.hash, properties: file.embedded });
     };
     await work(putBytes);
   });

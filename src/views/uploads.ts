@@ -13,6 +13,7 @@ import {
   settleUpload,
 } from '../library/uploads';
 import { closeDialog, dialog } from './dialogs';
+import { allFields } from './installation';
 import { addJob, type JobHandle, throttled } from './jobs';
 import { library } from './library';
 import { alertPerson, tell } from './messages';
@@ -64,7 +65,7 @@ function startSession(options: StartOptions = {}): UploadSession {
     report(session);
   });
   const session: UploadSession = {
-    intake: createIntake(library(), { onChange: refresh, ...options }),
+    intake: createIntake(library(), { onChange: refresh, fields: () => allFields.peek(), ...options }),
     revision,
     job: null,
     collecting: signal(false),

@@ -1,17 +1,23 @@
 import { expose } from 'comlink';
 import { createSHA256 } from 'hash-wasm';
+import type { EmbeddedProperties } from '../domain/embedded';
 import { AppError } from '../domain/errors';
 import type { BlobHash } from '../domain/ids';
 import { SNIFF_BYTES, sniff } from '../media/sniff';
+import { readEmbedded } from '../metadata/read';
 
 export interface Identity {
   hash: BlobHash;
   mime: string;
+  /** All that the file says of itself. */
+  embedded: EmbeddedProperties;
 }
 
 /** Up to here a file is read whole: the browser's own SHA-256 is several times faster than one in wasm. */
 const WHOLE_UP_TO = 32 * 1024 * 1024;
 const SLICE = 4 * 1024 * 1024;
+/** Metadata of larger pictures is looked for in this much of their beginning. */
+const METADATA_WITHIN = 64 * 1024 * 1024;
 
 const api = {
   /**
@@ -22,13 +28,23 @@ const api = {
     if (file.size === 0) throw new AppError('empty-file');
     if (file.size <= WHOLE_UP_TO) {
       const bytes = await file.arrayBuffer();
-      const mime = sniff(new Uint8Array(bytes, 0, Math.min(bytes.byteLength, SNIFF_BYTES)));
-      return { hash: hex(await crypto.subtle.digest('SHA-256', bytes)), mime: await mime };
+      const hash = crypto.subtle.digest('SHA-256', bytes);
+      const mime = await sniff(new Uint8Array(bytes, 0, Math.min(bytes.byteLength, SNIFF_BYTES)));
+      return { hash: hex(await hash), mime, embedded: metadataOf(bytes, mime) };
     }
     const mime = await sniff(new Uint8Array(await file.slice(0, SNIFF_BYTES).arrayBuffer()));
-    return { hash: await hashInSlices(file), mime };
+    return { hash: await hashInSlices(file), mime, embedded: await api.embedded(file, mime) };
+  },
+
+  /** All that a file says of itself. */
+  async embedded(file: Blob, mime: string): Promise<EmbeddedProperties> {
+    if (!mime.startsWith('image/')) return {};
+    return metadataOf(await file.slice(0, METADATA_WITHIN).arrayBuffer(), mime);
   },
 };
+
+const metadataOf = (bytes: ArrayBuffer, mime: string): EmbeddedProperties =>
+  mime.startsWith('image/') && mime !== 'image/svg+xml' ? readEmbedded(bytes) : {};
 
 async function hashInSlices(file: Blob): Promise<BlobHash> {
   const hasher = await createSHA256();

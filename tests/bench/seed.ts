@@ -31,6 +31,8 @@ async function seed(count: number): Promise<number> {
         uploadId,
         uploadIndex: i,
         origin: 'upload',
+        embedded: {},
+        values: {},
       });
     }
   };
@@ -60,6 +62,8 @@ async function seedBytes(name: string, size: number): Promise<void> {
     uploadId,
     uploadIndex: 0,
     origin: 'upload',
+    embedded: {},
+    values: {},
   });
   await saveExamined(library, asset.blobHash, { facts: NO_FACTS, failure: null, previews: [] });
   await finishUpload(library, uploadId);

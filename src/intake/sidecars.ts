@@ -1,0 +1,41 @@
+import type { EmbeddedProperties } from '../domain/embedded';
+import { readXmp } from '../metadata/xmp';
+import type { Incoming } from './sources/incoming';
+
+const SIDECAR = /\.xmp$/i;
+const MOST_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Takes XMP sidecars out of a batch and gives what they say to the files that they belong to: "photo.jpg.xmp" or
+ * "photo.xmp" beside "photo.jpg". One without such a file, or that cannot be read, stays a file like any other.
+ */
+export async function takeSidecars(
+  incoming: readonly Incoming[],
+): Promise<{ pictures: Incoming[]; properties: Map<File, EmbeddedProperties> }> {
+  const properties = new Map<File, EmbeddedProperties>();
+  const candidates = incoming.filter(({ path, file }) => SIDECAR.test(path) && file.size <= MOST_BYTES);
+  if (candidates.length === 0) return { pictures: [...incoming], properties };
+  const byName = new Map<string, Incoming[]>();
+  for (const each of incoming) {
+    if (SIDECAR.test(each.path)) continue;
+    for (const key of [each.path.toLowerCase(), withoutExtension(each.path.toLowerCase())]) {
+      byName.set(key, [...(byName.get(key) ?? []), each]);
+    }
+  }
+  const taken = new Set<Incoming>();
+  for (const sidecar of candidates) {
+    const of = byName.get(sidecar.path.toLowerCase().replace(SIDECAR, ''));
+    if (!of) continue;
+    const said = await sidecar.file.arrayBuffer().then(
+      (bytes) => readXmp(new Uint8Array(bytes)),
+      () => ({}),
+    );
+    if (Object.keys(said).length === 0) continue;
+    taken.add(sidecar);
+    // "photo.xmp" speaks for "photo.jpg" and for the "photo.nef" beside it.
+    for (const { file } of of) properties.set(file, { ...properties.get(file), ...said });
+  }
+  return { pictures: incoming.filter((each) => !taken.has(each)), properties };
+}
+
+const withoutExtension = (path: string) => path.replace(/\.[^./]*$/, '');
