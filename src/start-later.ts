@@ -1,14 +1,18 @@
 import { examineLeftOver } from './intake/examine';
 import { sweepOrphans } from './library/sweep';
+import { firstCategories, watchCategories } from './views/categories';
 import { recoverDownloads } from './views/download';
 import { workIsRunning } from './views/jobs';
 import { library } from './views/library';
+import { watchDeleted } from './views/purge';
 import { watchRoom } from './views/storage';
 import { watchUploads } from './views/uploads';
 
 /** What a closed tab left behind, and what keeps itself in step: after the first rows. */
 export async function startLater(): Promise<void> {
   watchUploads();
+  void watchCategories().then(firstCategories);
+  watchDeleted();
   watchRoom();
   addEventListener('beforeunload', (event) => {
     if (workIsRunning()) event.preventDefault();

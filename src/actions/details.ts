@@ -1,7 +1,7 @@
 import { detailsOpen } from '../views/preferences';
-import type { Action } from './action';
+import { action } from './action';
 
-export const details: Action = {
+export const details = action({
   id: 'details',
   label: 'Details',
   icon: 'info',
@@ -12,4 +12,4 @@ export const details: Action = {
   run: () => {
     detailsOpen.value = !detailsOpen.value;
   },
-};
+});

@@ -4,7 +4,7 @@ import { getAssets } from '../library/assets';
 import { wantedFor, wantedForSelection } from '../views/download-type';
 import { library } from '../views/library';
 import { selectedCount } from '../views/selection';
-import type { Action } from './action';
+import { action } from './action';
 
 /** Downloads one asset as its own download type says. */
 export async function downloadAsset(asset: Asset): Promise<void> {
@@ -20,7 +20,7 @@ async function downloadIds(ids: readonly AssetId[]): Promise<void> {
   else await downloadMany(ids, wantedForSelection());
 }
 
-export const download: Action = {
+export const download = action({
   id: 'download',
   label: 'Download',
   icon: 'download',
@@ -29,4 +29,4 @@ export const download: Action = {
   needs: 'download',
   when: ({ ids }) => ids.length > 0,
   run: ({ ids }) => downloadIds(ids),
-};
+});

@@ -1,8 +1,45 @@
-import type { Action } from './action';
+import type { Action, Place } from './action';
+import { clone } from './clone';
+import { remove, removePermanently, restore } from './delete';
 import { details } from './details';
 import { download } from './download';
+import { duplicate } from './duplicate';
+import { edit } from './edit';
+import { history } from './history';
+import { keys } from './keys';
+import { newVersion } from './new-version';
+import { note } from './note';
 import { open } from './open';
+import { search, searchToo } from './search';
+import { selectEverything, selectNothing } from './select';
+import { redo, undo } from './undo';
 import { upload } from './upload';
 
 /** Every command, in the order in which they are offered. */
-export const ACTIONS: readonly Action[] = [upload, open, details, download];
+export const ACTIONS: readonly Action[] = [
+  upload,
+  search,
+  searchToo,
+  open,
+  edit,
+  clone,
+  newVersion,
+  history,
+  duplicate,
+  note,
+  remove,
+  restore,
+  removePermanently,
+  download,
+  details,
+  selectEverything,
+  selectNothing,
+  undo,
+  redo,
+  keys,
+];
+
+/** The commands of a menu. */
+export function actionsFor(place: Place): readonly Action[] {
+  return ACTIONS.filter((action) => action.places.includes(place));
+}

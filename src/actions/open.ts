@@ -1,7 +1,7 @@
-import { dialog } from '../views/dialogs';
-import type { Action } from './action';
+import { openDialog } from '../views/dialogs';
+import { action } from './action';
 
-export const open: Action = {
+export const open = action({
   id: 'open',
   label: 'Open',
   icon: null,
@@ -11,6 +11,6 @@ export const open: Action = {
   when: ({ ids }) => ids.length === 1,
   run: ({ ids }) => {
     const [id] = ids;
-    if (id) dialog.value = { type: 'viewer', id };
+    if (id) openDialog({ type: 'viewer', id });
   },
-};
+});

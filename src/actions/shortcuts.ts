@@ -3,7 +3,9 @@ import { dialog } from '../views/dialogs';
 import { focusedId } from '../views/grid';
 import { may } from '../views/installation';
 import { singleKeys } from '../views/preferences';
+import { route } from '../views/route';
 import { selectedCount, selectedInOrder } from '../views/selection';
+import type { Action } from './action';
 import { ACTIONS } from './index';
 
 /** What a command from the keyboard is about: the selection, else the asset that has the focus. */
@@ -20,13 +22,35 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** Single letters run commands while no field has the focus (WCAG 2.1.4: they can be switched off). */
+/** How a key event is written in `Action.shortcut`. */
+function nameOf(event: KeyboardEvent): string {
+  const command = event.ctrlKey || event.metaKey;
+  // A letter or sign already says whether Shift is held; with a command key, or a named key, it is told apart.
+  const shifted = event.shiftKey && (command || event.key.length > 1);
+  const key = command && event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  return `${command ? 'Mod+' : ''}${shifted ? 'Shift+' : ''}${key}`;
+}
+
+function commandFor(event: KeyboardEvent): Action | undefined {
+  const name = nameOf(event);
+  const page = route.peek().page === 'deleted' ? 'deleted' : 'living';
+  return ACTIONS.find((each) => each.shortcut === name && (each.page ?? page) === page);
+}
+
+/**
+ * Keys run commands. Single letters only while no field has the focus, and they can be switched off (WCAG 2.1.4); keys
+ * that a field or a dialog needs itself are left to it.
+ */
 export function listenForShortcuts(): () => void {
   const onKey = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!singleKeys.peek() || dialog.peek() || isTyping(event.target) || document.querySelector('dialog[open]')) return;
-    const action = ACTIONS.find((each) => each.shortcut === event.key && each.shortcut.length === 1);
+    if (event.defaultPrevented || event.altKey || isTyping(event.target)) return;
+    const inDialog = dialog.peek() !== null || document.querySelector('dialog[open]') !== null;
+    const action = commandFor(event);
     if (!action || (action.needs && !may(action.needs))) return;
+    if (action.shortcut?.length === 1 && !singleKeys.peek()) return;
+    if (inDialog && !WITH_DIALOGS.has(action.id)) return;
+    // Enter belongs to what has the focus; the grid opens its assets itself.
+    if (action.shortcut === 'Enter') return;
     const context = { ids: targetIds() };
     if (!action.when(context)) return;
     event.preventDefault();
@@ -35,3 +59,6 @@ export function listenForShortcuts(): () => void {
   document.addEventListener('keydown', onKey);
   return () => document.removeEventListener('keydown', onKey);
 }
+
+/** What works above an open dialog too. */
+const WITH_DIALOGS = new Set(['undo', 'redo']);

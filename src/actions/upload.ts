@@ -1,6 +1,6 @@
-import type { Action } from './action';
+import { action } from './action';
 
-export const upload: Action = {
+export const upload = action({
   id: 'upload',
   label: 'Upload',
   icon: 'upload',
@@ -13,4 +13,4 @@ export const upload: Action = {
     const { openUpload } = await import('../views/uploads');
     openUpload();
   },
-};
+});

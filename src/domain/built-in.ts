@@ -4,7 +4,17 @@ import type { Field } from './field';
 import type { ExportProfile } from './profile';
 
 /** Commands that a role can be given or denied; each is an action's id. */
-export const ACTION_IDS = ['upload', 'download'] as const;
+export const ACTION_IDS = [
+  'upload',
+  'download',
+  'edit',
+  'clone',
+  'new-version',
+  'duplicate',
+  'note',
+  'delete',
+  'categories',
+] as const;
 export type ActionId = (typeof ACTION_IDS)[number];
 
 /** What somebody is offered. In a browser this shapes what is shown; it is no lock. */

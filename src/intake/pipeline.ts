@@ -1,14 +1,14 @@
 import type { Asset } from '../domain/asset';
 import type { EmbeddedProperties } from '../domain/embedded';
 import { codeOf, type ErrorCode, isAbort } from '../domain/errors';
-import type { Field } from '../domain/field';
+import { type Field, type FieldValue, isEmpty } from '../domain/field';
 import type { AssetId, BlobHash, JobId } from '../domain/ids';
 import { valuesFromEmbedded } from '../fields/embedded';
 import { canInspect, identify } from '../jobs/engines';
 import { askToPersist } from '../jobs/storage';
 import { findByHash } from '../library/assets';
 import type { Library } from '../library/db';
-import type { ExpectedFile } from '../library/rows';
+import type { ExpectedFile, UploadEdits } from '../library/rows';
 import {
   type Arrival,
   arrivedHashes,
@@ -18,6 +18,7 @@ import {
   settleUpload,
   storeArrival,
 } from '../library/uploads';
+import { addVersion } from '../library/versions';
 import { mediaType } from '../media/kind';
 import type { Identity } from '../workers/hash.worker';
 import { examine, uploadLock } from './examine';
@@ -50,7 +51,9 @@ export interface Intake {
   /** Keeps a file although its bytes are in the library. */
   addAnyway(index: number): void;
   retry(index: number): void;
-  finish(): Promise<void>;
+  finish(edits?: UploadEdits): Promise<void>;
+  /** Makes known bytes a new version of the asset that has them. */
+  addAsVersion(index: number): Promise<void>;
   /** Stops reading; what has arrived stays. */
   stop(): void;
   /** Settles when nothing runs. */
@@ -80,6 +83,12 @@ function matchExpected(missing: ExpectedFile[], incoming: readonly Incoming[]) {
     else fresh.push(each);
   }
   return { expected, fresh };
+}
+
+/** What the installation gives to an asset whose file says nothing. */
+function initialValues(fields: readonly Field[]): Record<string, FieldValue> {
+  const given = fields.filter((field) => !field.retired && !isEmpty(field.initial));
+  return Object.fromEntries(given.map((field) => [field.id, field.initial]));
 }
 
 /** Files read at one time: two hide the disk behind the hashing, and no more than two are ever in memory. */
@@ -203,7 +212,7 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
       uploadIndex: row.index,
       origin: options.origin ?? 'upload',
       embedded,
-      values: valuesFromEmbedded(embedded, options.fields()),
+      values: { ...initialValues(options.fields()), ...valuesFromEmbedded(embedded, options.fields()) },
     };
     const asset = await storeArrival(library, arrival, abort.signal);
     files.delete(row.index);
@@ -276,6 +285,22 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
       queue.push({ row, anyway: true });
       work();
     },
+    async addAsVersion(index) {
+      const row = byIndex.get(index);
+      const file = files.get(index);
+      if (row?.status !== 'known' || !row.existingId || !file) return;
+      try {
+        const { hash, mime, embedded } = await identify(file, { signal: abort.signal });
+        const { kind } = mediaType(mime, file.name);
+        const version = { file, fileName: file.name, modifiedAt: file.lastModified, hash, mime, kind };
+        const options = { comment: '', values: {}, categoryIds: null };
+        await addVersion(library, row.existingId, { ...version, toExamine: canInspect(mime), embedded }, options);
+        files.delete(index);
+        changed(row, { status: 'ready', assetId: row.existingId });
+      } catch (error) {
+        if (!isAbort(error)) changed(row, { failure: codeOf(error) });
+      }
+    },
     retry(index) {
       const row = byIndex.get(index);
       if (!row || row.assetId || !files.has(index)) return;
@@ -283,10 +308,10 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
       queue.push({ row, anyway: false });
       work();
     },
-    async finish() {
+    async finish(edits) {
       finished = true;
       if (!uploadId) return;
-      await finishUpload(library, uploadId);
+      await finishUpload(library, uploadId, edits);
       if (!running()) await settle();
       options.onChange();
     },

@@ -10,13 +10,15 @@ interface DialogProps {
   onClose: () => void;
   /** The name of a cross at the top; without it, the buttons at the bottom must offer a way out. */
   leaveLabel?: string;
+  /** Keys that the whole dialog answers to. */
+  onKeyDown?: (event: KeyboardEvent) => void;
   /** The row of buttons at the bottom. */
   foot?: ComponentChildren;
   children: ComponentChildren;
 }
 
 /** A modal dialog: the browser keeps the focus inside and gives it back to where it was. */
-export function Dialog({ title, class: className = '', onClose, leaveLabel, foot, children }: DialogProps) {
+export function Dialog({ title, class: className = '', onClose, leaveLabel, onKeyDown, foot, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useModal(element);
@@ -25,6 +27,7 @@ export function Dialog({ title, class: className = '', onClose, leaveLabel, foot
       ref={element}
       class={`dialog ${className}`}
       aria-labelledby={heading}
+      onKeyDown={onKeyDown}
       onCancel={(event) => {
         if (event.target !== element.current) return;
         event.preventDefault();

@@ -7,6 +7,8 @@ export interface MenuItem {
   icon: IconName;
   /** A choice among several: says whether it is the one. */
   checked?: boolean;
+  /** Why it cannot be used now; it stays in the menu and says so. */
+  disabled?: string;
   run: () => void;
 }
 
@@ -14,7 +16,8 @@ interface MenuProps {
   /** The button's accessible name, and the menu's. */
   label: string;
   icon: IconName;
-  items: readonly MenuItem[];
+  /** Worked out when it opens, where that takes a function. */
+  items: readonly MenuItem[] | (() => readonly MenuItem[]);
   /** The button's class, and its label under the icon: for the bar of a phone. */
   labelled?: string;
   tabIndex?: number;
@@ -98,21 +101,28 @@ export function Menu({ label, icon, items, labelled, tabIndex }: MenuProps) {
             if (event.newState === 'closed') setOpen(false);
           }}
         >
-          {items.map((item) => (
+          {(typeof items === 'function' ? items() : items).map((item) => (
             <button
               key={item.label}
               type="button"
               class="menu-item"
               role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
               aria-checked={item.checked}
+              aria-disabled={item.disabled ? true : undefined}
+              aria-label={item.label}
+              aria-describedby={item.disabled ? `${id}-${item.label}` : undefined}
               tabIndex={-1}
               onClick={() => {
+                if (item.disabled) return;
                 close();
                 item.run();
               }}
             >
               <Icon name={item.icon} />
-              {item.label}
+              <span class="menu-label">
+                {item.label}
+                {item.disabled && <small id={`${id}-${item.label}`}>{item.disabled}</small>}
+              </span>
               {item.checked && <Icon name="check" />}
             </button>
           ))}

@@ -24,12 +24,12 @@ export async function getAssets({ db }: Library, ids: readonly AssetId[]): Promi
   return rows.filter((row) => row !== undefined);
 }
 
-/** Every living asset in batches by id: for the catalogue, which alone reads the whole library. */
+/** Every asset, deleted ones too, in batches by id: for the catalogue, which alone reads the whole library. */
 export async function* allAssets({ db }: Library, batch = 2000): AsyncGenerator<Asset[]> {
   for (let last = ''; ; ) {
     const rows = await db.assets.where('id').above(last).limit(batch).toArray();
     if (rows.length === 0) return;
-    yield rows.filter((row) => row.deletedAt === 0);
+    yield rows;
     last = rows.at(-1)?.id ?? '';
   }
 }

@@ -1,5 +1,6 @@
 import { type Category, canMove } from '../domain/category';
 import { type CategoryId, newId } from '../domain/ids';
+import { announce } from './changes';
 import type { Library } from './db';
 import { undoable } from './undo';
 
@@ -97,4 +98,29 @@ export async function deleteCategory(library: Library, id: CategoryId): Promise<
       await write.remove('categories', [row]);
     },
   );
+}
+
+/**
+ * Makes a new library's first categories; nobody did this, so nobody undoes it.
+ * @param paths names, "People/Staff" lying under "People"
+ */
+export async function seedCategories({ db }: Library, paths: readonly string[]): Promise<void> {
+  const made = new Map<string, Category>();
+  for (const path of paths) {
+    const names = path.split('/').map((name) => name.trim());
+    let parentId: CategoryId | null = null;
+    for (let depth = 1; depth <= names.length; depth++) {
+      const key = names.slice(0, depth).join('/');
+      const known: Category = made.get(key) ?? {
+        id: newId<CategoryId>(),
+        parentId,
+        name: names[depth - 1] ?? '',
+        order: made.size,
+      };
+      made.set(key, known);
+      parentId = known.id;
+    }
+  }
+  await db.categories.bulkAdd([...made.values()]);
+  announce({ categories: true });
 }

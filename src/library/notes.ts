@@ -9,6 +9,17 @@ export async function notesOf({ db }: Library, assetId: AssetId): Promise<Note[]
   return notes.sort((a, b) => b.createdAt - a.createdAt || (b.id < a.id ? -1 : 1));
 }
 
+/** The texts of all notes by their asset, for search. */
+export async function notesByAsset({ db }: Library): Promise<Map<AssetId, string[]>> {
+  const notes = new Map<AssetId, string[]>();
+  await db.notes.each(({ assetId, text }) => {
+    const own = notes.get(assetId);
+    if (own) own.push(text);
+    else notes.set(assetId, [text]);
+  });
+  return notes;
+}
+
 /** Adds one note to each of several assets. */
 export async function addNote(library: Library, assetIds: readonly AssetId[], text: string): Promise<void> {
   const createdAt = Date.now();

@@ -1,3 +1,4 @@
+import type { Edit } from '../domain/bulk-edit';
 import type { EmbeddedProperties } from '../domain/embedded';
 import type { ErrorCode } from '../domain/errors';
 import type { AssetId, BlobHash, JobId, UndoId } from '../domain/ids';
@@ -45,6 +46,11 @@ export interface ExpectedFile {
   failure: ErrorCode | null;
 }
 
+export interface UploadEdits {
+  all: Edit;
+  single: Record<number, Edit>;
+}
+
 /** An upload that is not over: files are still to come, or "Finish" has not been pressed. */
 export interface UploadRow {
   id: JobId;
@@ -53,6 +59,8 @@ export interface UploadRow {
   /** When "Finish" was pressed; 0 before. What arrives later is final at once. */
   finishedAt: number;
   expected: ExpectedFile[];
+  /** What was given to all files of the batch, and to single ones by their index: late ones get it as they arrive. */
+  edits?: UploadEdits;
   /** What was dropped, where the browser gives handles: with them one click goes on after a closed tab. */
   handles: FileSystemHandle[];
 }

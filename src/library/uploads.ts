@@ -1,5 +1,6 @@
 import type { Kind } from '../domain/asset';
 import { type Asset, NO_FACTS, type Version } from '../domain/asset';
+import { applyEdit } from '../domain/bulk-edit';
 import type { EmbeddedProperties } from '../domain/embedded';
 import type { FieldValues } from '../domain/field';
 import { withValues } from '../domain/field-values';
@@ -7,7 +8,7 @@ import { type AssetId, type BlobHash, type JobId, newId, type VersionId } from '
 import { announce } from './changes';
 import type { Library, LibraryDb } from './db';
 import { holdBytes } from './locks';
-import type { ExpectedFile, UploadRow } from './rows';
+import type { ExpectedFile, UploadEdits, UploadRow } from './rows';
 
 /** Notes what is about to arrive, so that a closed tab can say what had not. */
 export async function beginUpload(
@@ -96,7 +97,7 @@ export async function storeArrival(library: Library, arrival: Arrival, signal?: 
       const upload = await uploadRow(db, arrival.uploadId);
       const made = makeAsset(arrival, twin?.state === 'stored' ? undefined : twin, upload?.finishedAt ?? 0);
       await db.versions.add(made.version);
-      await db.assets.add(made.asset);
+      await db.assets.add(edited(made.asset, upload?.edits));
       await db.embedded.put({ blobHash: arrival.hash, properties: arrival.embedded });
       return made.asset;
     });
@@ -152,19 +153,27 @@ function makeAsset(arrival: Arrival, twin: Asset | undefined, finishedAt: number
   };
 }
 
+/** An asset with what was given to its batch, and to itself, while it was uploaded. */
+function edited(asset: Asset, edits: UploadEdits | undefined): Asset {
+  if (!edits) return asset;
+  const withAll = { ...asset, ...applyEdit(asset, edits.all) };
+  const single = edits.single[asset.uploadIndex];
+  return single ? { ...withAll, ...applyEdit(withAll, single) } : withAll;
+}
+
 /** "Finish": what has arrived is final, and what still arrives will be. */
-export async function finishUpload({ db }: Library, id: JobId): Promise<void> {
+export async function finishUpload({ db }: Library, id: JobId, edits?: UploadEdits): Promise<void> {
   const now = Date.now();
   const ids = await db.transaction('rw', [db.assets, db.jobs], async () => {
     const row = await uploadRow(db, id);
-    if (row) await db.jobs.put({ ...row, finishedAt: now });
+    if (row) await db.jobs.put({ ...row, finishedAt: now, ...(edits ? { edits } : {}) });
     const open = db.assets
       .where('uploadId')
       .equals(id)
       .and((asset) => asset.finalisedAt === 0);
-    const keys = await open.primaryKeys();
-    await db.assets.bulkUpdate(keys.map((key) => ({ key, changes: { finalisedAt: now, updatedAt: now } })));
-    return keys as AssetId[];
+    const assets = await open.toArray();
+    await db.assets.bulkPut(assets.map((asset) => ({ ...edited(asset, edits), finalisedAt: now, updatedAt: now })));
+    return assets.map((asset) => asset.id);
   });
   announce({ assets: ids, uploads: true });
 }

@@ -14,13 +14,17 @@ export function useAsset(id: AssetId): Asset | undefined {
 
 /** The address of an asset's preview; undefined while it is looked up, null where there is none. */
 export function usePreview(asset: Asset | undefined, size: PreviewSize): string | null | undefined {
-  const [url, setUrl] = useState<string | null | undefined>(undefined);
-  const hash: BlobHash | undefined = asset?.blobHash;
   // A damaged picture has the previews of the part that could be read, if any.
   const ready = asset !== undefined && asset.state !== 'stored';
+  return usePreviewOf(ready ? asset.blobHash : undefined, size);
+}
+
+/** The address of the preview of some bytes; undefined while it is looked up, null where there is none. */
+export function usePreviewOf(hash: BlobHash | undefined, size: PreviewSize): string | null | undefined {
+  const [url, setUrl] = useState<string | null | undefined>(undefined);
   useEffect(() => {
     setUrl(undefined);
-    return hash && ready ? usePreviewUrl(hash, size, setUrl) : undefined;
-  }, [hash, ready, size]);
+    return hash ? usePreviewUrl(hash, size, setUrl) : undefined;
+  }, [hash, size]);
   return url;
 }

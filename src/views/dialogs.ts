@@ -1,12 +1,46 @@
-import { signal } from '@preact/signals';
-import type { AssetId } from '../domain/ids';
+import { computed, signal } from '@preact/signals';
+import type { AssetId, CategoryId } from '../domain/ids';
 import type { ZipProgress } from './download';
 
-/** What stands above the page. One at a time: each says itself what follows it. */
-export type OpenDialog = { type: 'upload' } | { type: 'download'; zip: ZipProgress } | { type: 'viewer'; id: AssetId };
+/** What stands above the page. */
+export type OpenDialog =
+  | { type: 'upload' }
+  | { type: 'download'; zip: ZipProgress }
+  | { type: 'viewer'; id: AssetId }
+  | { type: 'edit'; ids: readonly AssetId[] }
+  | { type: 'delete'; ids: readonly AssetId[] }
+  | { type: 'delete-permanently'; ids: readonly AssetId[]; everything: boolean }
+  | { type: 'note'; ids: readonly AssetId[] }
+  | { type: 'new-version'; id: AssetId }
+  | { type: 'duplicate'; id: AssetId }
+  | { type: 'history'; id: AssetId }
+  | { type: 'category'; id: CategoryId | null; parentId: CategoryId | null }
+  | { type: 'delete-category'; id: CategoryId }
+  | { type: 'keys' };
 
-export const dialog = signal<OpenDialog | null>(null);
+/** One above the other: what is edited from the large view goes back to it. */
+const stack = signal<readonly OpenDialog[]>([]);
 
+export const openDialogs = computed(() => stack.value);
+/** The one on top, if any. */
+export const dialog = computed(() => stack.value.at(-1) ?? null);
+
+/** Opens a dialog above what is there. */
+export function openDialog(opened: OpenDialog): void {
+  stack.value = [...stack.value, opened];
+}
+
+/** Puts a dialog in the place of the one on top. */
+export function replaceDialog(opened: OpenDialog): void {
+  stack.value = [...stack.value.slice(0, -1), opened];
+}
+
+/** Closes the dialog on top. */
 export function closeDialog(): void {
-  dialog.value = null;
+  stack.value = stack.value.slice(0, -1);
+}
+
+/** Closes a dialog wherever it stands. */
+export function closeDialogOf(type: OpenDialog['type']): void {
+  stack.value = stack.value.filter((each) => each.type !== type);
 }

@@ -11,7 +11,7 @@ import { makeZip, mostZipBytes, type ZipLine } from '../jobs/zip';
 import { addExport } from '../library/exports';
 import type { ExportRow } from '../library/rows';
 import type { ZipTarget } from '../workers/zip-sink';
-import { closeDialog, dialog } from './dialogs';
+import { closeDialogOf, openDialog } from './dialogs';
 import { installation } from './installation';
 import { addJob, type JobHandle, throttled } from './jobs';
 import { library } from './library';
@@ -85,7 +85,7 @@ export async function downloadMany(ids: readonly AssetId[], wanted: Wanted): Pro
     cancel: () => abort.abort(),
   };
   const open = () => {
-    dialog.value = { type: 'download', zip: progress };
+    openDialog({ type: 'download', zip: progress });
   };
   const job = addJob({ name: title, total: ids.length, cancel: progress.cancel, open });
   const refresh = throttled(() => {
@@ -130,7 +130,7 @@ export async function downloadMany(ids: readonly AssetId[], wanted: Wanted): Pro
     if (isAbort(error)) {
       progress.status.value = 'cancelled';
       job.remove();
-      if (dialog.peek()?.type === 'download') closeDialog();
+      closeDialogOf('download');
       return;
     }
     progress.failure = codeOf(error);

@@ -2,11 +2,13 @@ import { computed, effect, signal } from '@preact/signals';
 import type { Remote } from 'comlink';
 import type { AssetId } from '../domain/ids';
 import { type PackedIds, packIds, unpackIds } from '../domain/packed-ids';
+import type { Counts, Query, Scope } from '../domain/scope';
 import { firstAssets } from '../library/assets';
 import { LIBRARY_NAME } from '../library/db';
 import type { CatalogueApi } from '../workers/catalogue.worker';
 import { library } from './library';
 import { sortBy } from './preferences';
+import { route } from './route';
 import { seedRows } from './rows';
 
 /** What the page's list shows: at first the newest rows from an index, then everything from the catalogue. */
@@ -14,30 +16,57 @@ interface Listing {
   ids: PackedIds;
   /** False while there may be more than the first rows. */
   complete: boolean;
+  /** Which question it answers. */
+  key: string;
 }
 
 const FIRST_ROWS = 60;
 
+/** What somebody looks for in "Search assets". */
+export const searchText = signal('');
+
+const scope = computed<Scope>(() => {
+  const current = route.value;
+  if (current.page === 'category') return { type: 'category', id: current.id };
+  return { type: current.page === 'deleted' ? 'deleted' : 'living' };
+});
+
+const query = computed<Query>(() => ({ scope: scope.value, sort: sortBy.value, text: searchText.value.trim() }));
+
+/** A list of another page is not shown in its place; another order of the same page is, until the new one is there. */
+const keyOf = ({ scope }: Query) => JSON.stringify(scope);
+
+/** Names what is listed: a selection does not outlive it, so that nobody changes what they do not see. */
+export const pageKey = computed(() => `${keyOf(query.value)} ${query.value.text}`);
+
 const listing = signal<Listing | undefined>(undefined);
+const current = computed(() => (listing.value?.key === keyOf(query.value) ? listing.value : undefined));
 
 /** Undefined until the first rows are there. */
-export const gridIds = computed(() => listing.value?.ids);
-/** How many assets there are; undefined until it is known. */
-export const gridTotal = computed(() => (listing.value?.complete ? listing.value.ids.length : undefined));
-/** Bytes of all living assets' originals. */
-export const gridBytes = signal(0);
+export const gridIds = computed(() => current.value?.ids);
+/** How many assets the page has; undefined until it is known. */
+export const gridTotal = computed(() => (current.value?.complete ? current.value.ids.length : undefined));
+/** How many stand where; undefined until the catalogue has read the library. */
+export const counts = signal<Counts | undefined>(undefined);
+/** Whether the library has no living asset; undefined until it is known. */
+export const libraryIsEmpty = computed(() => {
+  if (counts.value) return counts.value.living === 0;
+  return listing.value?.complete && listing.value.key === LIVING ? listing.value.ids.length === 0 : undefined;
+});
+
+const LIVING = keyOf({ scope: { type: 'living' }, sort: 'newest', text: '' });
 
 let catalogue: Remote<CatalogueApi> | undefined;
 let asked = 0;
 
 /** Reads the first rows, then starts the catalogue when the page has drawn them. */
 export async function startGrid(): Promise<void> {
-  const sort = sortBy.peek();
-  if (sort === 'newest' || sort === 'oldest') {
+  const { sort, scope } = query.peek();
+  if (scope.type === 'living' && (sort === 'newest' || sort === 'oldest')) {
     const rows = await firstAssets(library(), { limit: FIRST_ROWS, oldestFirst: sort === 'oldest' });
     seedRows(rows);
     const ids = unpackIds(packIds(rows.map((row) => row.id)));
-    listing.value = { ids, complete: rows.length < FIRST_ROWS };
+    listing.value = { ids, complete: rows.length < FIRST_ROWS, key: LIVING };
   }
   whenIdle(() => void startCatalogue());
 }
@@ -60,19 +89,25 @@ async function startCatalogue(): Promise<void> {
     proxy(() => void refresh()),
   );
   effect(() => {
-    sortBy.value;
+    query.value;
     void refresh();
   });
+}
+
+/** Items that list fields hold already, by field id. */
+export async function listSuggestions(): Promise<ReadonlyMap<string, string[]>> {
+  return (await catalogue?.suggestions()) ?? new Map();
 }
 
 async function refresh(): Promise<void> {
   if (!catalogue) return;
   const ask = ++asked;
-  const [packed, bytes] = await Promise.all([catalogue.ordered(sortBy.peek()), catalogue.totalBytes()]);
+  const question = query.peek();
+  const [packed, counted] = await Promise.all([catalogue.ordered(question), catalogue.counts()]);
   // An answer to an older question must not come after the newer one's.
   if (ask !== asked) return;
-  listing.value = { ids: unpackIds(packed), complete: true };
-  gridBytes.value = bytes;
+  listing.value = { ids: unpackIds(packed), complete: true, key: keyOf(question) };
+  counts.value = counted;
 }
 
 /** Which asset the keyboard is on. */

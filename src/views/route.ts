@@ -1,12 +1,24 @@
 import { computed, signal } from '@preact/signals';
+import type { CategoryId } from '../domain/ids';
 
 /** Pages live in the fragment, so any static host under any path serves them (preact-iso issue 56: it cannot). */
-export const SETTINGS_TABS = ['general', 'profile', 'export-profiles', 'storage', 'about'] as const;
+export const SETTINGS_TABS = [
+  'general',
+  'profile',
+  'export-profiles',
+  'fields',
+  'categories',
+  'storage',
+  'activity',
+  'about',
+] as const;
 export type SettingsTab = (typeof SETTINGS_TABS)[number];
 
 export type Route =
   | { page: 'assets' }
   | { page: 'uploads' }
+  | { page: 'category'; id: CategoryId }
+  | { page: 'deleted' }
   | { page: 'settings'; tab: SettingsTab }
   | { page: 'unknown' };
 
@@ -25,6 +37,8 @@ export function parseRoute(hash: string): { route: Route; query: URLSearchParams
 function pageOf(page: string | undefined, detail: string | undefined): Route {
   if (!page || page === 'assets') return { page: 'assets' };
   if (page === 'uploads') return { page: 'uploads' };
+  if (page === 'deleted') return { page: 'deleted' };
+  if (page === 'category' && detail) return { page: 'category', id: detail as CategoryId };
   if (page === 'settings') return { page: 'settings', tab: SETTINGS_TABS.find((tab) => tab === detail) ?? 'general' };
   return { page: 'unknown' };
 }
@@ -44,7 +58,8 @@ export function takeWish(): string | null {
 }
 
 export function href(to: Route): string {
-  return to.page === 'settings' ? `#/settings/${to.tab}` : `#/${to.page}`;
+  if (to.page === 'settings') return `#/settings/${to.tab}`;
+  return to.page === 'category' ? `#/category/${to.id}` : `#/${to.page}`;
 }
 
 export function go(to: Route): void {

@@ -1,6 +1,6 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { AssetId } from '../domain/ids';
-import { gridIds } from './grid';
+import { gridIds, pageKey } from './grid';
 
 const chosen = signal<ReadonlySet<AssetId>>(new Set());
 /** Where a range begins: the last asset chosen by itself. */
@@ -67,3 +67,8 @@ export function selectedInOrder(): AssetId[] {
   }
   return inOrder;
 }
+
+effect(() => {
+  pageKey.value;
+  clearSelection();
+});

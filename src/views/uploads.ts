@@ -1,9 +1,13 @@
-import { signal } from '@preact/signals';
-import type { JobId } from '../domain/ids';
+import { type Signal, signal } from '@preact/signals';
+import type { Edit } from '../domain/bulk-edit';
+import { type Field, type FieldValue, isEmpty } from '../domain/field';
+import { fieldValue } from '../domain/field-values';
+import type { CategoryId, JobId } from '../domain/ids';
 import { createIntake, type Intake, type IntakeRow } from '../intake/pipeline';
 import type { Collected } from '../intake/sources/incoming';
+import { getAssets } from '../library/assets';
 import { onChange } from '../library/changes';
-import type { ExpectedFile } from '../library/rows';
+import type { ExpectedFile, UploadEdits } from '../library/rows';
 import {
   countOpenUploads,
   dismissMissing,
@@ -12,8 +16,8 @@ import {
   openUploads,
   settleUpload,
 } from '../library/uploads';
-import { closeDialog, dialog } from './dialogs';
-import { allFields } from './installation';
+import { closeDialogOf, dialog, openDialog, openDialogs } from './dialogs';
+import { allFields, fields } from './installation';
 import { addJob, type JobHandle, throttled } from './jobs';
 import { library } from './library';
 import { alertPerson, tell } from './messages';
@@ -29,6 +33,31 @@ export interface UploadSession {
   collecting: ReturnType<typeof signal<boolean>>;
   systemFiles: number;
   unreadable: string[];
+  /** What is given to all files, and to single ones by their index; kept when "Finish" is pressed. */
+  given: Signal<Given>;
+}
+
+export interface Given {
+  values: Readonly<Record<string, FieldValue | undefined>>;
+  categories: ReadonlySet<CategoryId>;
+  single: ReadonlyMap<number, Readonly<Record<string, FieldValue | undefined>>>;
+}
+
+const NOTHING_GIVEN: Given = { values: {}, categories: new Set(), single: new Map() };
+
+/** What was given, as edits. */
+function editsOf({ values, categories, single }: Given): UploadEdits {
+  const fieldsOf = (given: Given['values']): Edit['fields'] =>
+    Object.fromEntries(
+      Object.entries(given).flatMap(([id, value]) => (value === undefined ? [] : [[id, { type: 'set', value }]])),
+    );
+  return {
+    all: {
+      fields: fieldsOf(values),
+      categories: categories.size > 0 ? { type: 'change', add: [...categories], remove: [] } : null,
+    },
+    single: Object.fromEntries([...single].map(([i, given]) => [i, { fields: fieldsOf(given), categories: null }])),
+  };
 }
 
 /** The upload that dialog "Upload" shows. */
@@ -71,6 +100,7 @@ function startSession(options: StartOptions = {}): UploadSession {
     collecting: signal(false),
     systemFiles: 0,
     unreadable: [],
+    given: signal(NOTHING_GIVEN),
   };
   return session;
 }
@@ -103,7 +133,7 @@ function report(session: UploadSession): void {
 
 function showUpload(session: UploadSession): void {
   currentUpload.value = session;
-  dialog.value = { type: 'upload' };
+  if (!openDialogs.peek().some((each) => each.type === 'upload')) openDialog({ type: 'upload' });
 }
 
 /** Opens dialog "Upload" with the upload that runs in it, or a new one. */
@@ -138,9 +168,11 @@ export async function addToUpload(collect: Promise<Collected> | Collected): Prom
 
 /** "Finish": what has arrived is final; what still arrives goes on in Jobs. */
 export async function finishSession(session: UploadSession): Promise<void> {
-  closeDialog();
+  closeDialogOf('upload');
   currentUpload.value = null;
-  await run('The upload could not be finished; what has arrived waits in Uploads.', () => session.intake.finish());
+  await run('The upload could not be finished; what has arrived waits in Uploads.', () =>
+    session.intake.finish(editsOf(session.given.peek())),
+  );
   await session.intake.idle();
   report(session);
   const { arrived, failed } = tally(session.intake.rows);
@@ -165,7 +197,7 @@ export function stopUpload(session: UploadSession): void {
   session.job = null;
   if (currentUpload.peek() === session) {
     currentUpload.value = null;
-    if (dialog.peek()?.type === 'upload') closeDialog();
+    closeDialogOf('upload');
   }
   const { arrived } = tally(session.intake.rows);
   if (arrived > 0) tell(`The upload was stopped. ${arrived.toLocaleString()} that had arrived wait in Uploads.`);
@@ -250,4 +282,19 @@ export async function forgetMissing(upload: OpenUpload): Promise<void> {
     await dismissMissing(library(), upload.id);
     await readUploads();
   });
+}
+
+/** Required fields that nobody filled for some file of an upload: neither the file, nor what was given. */
+export async function missingFields(session: UploadSession): Promise<Field[]> {
+  const required = fields.peek().filter((field) => field.required);
+  const ids = session.intake.rows.flatMap((row) => (row.assetId ? [row.assetId] : []));
+  if (required.length === 0 || ids.length === 0) return [];
+  const { values, single } = session.given.peek();
+  const assets = await getAssets(library(), ids);
+  return required.filter((field) =>
+    assets.some((asset) => {
+      const given = single.get(asset.uploadIndex)?.[field.id] ?? values[field.id];
+      return isEmpty(given ?? fieldValue(asset, field.id));
+    }),
+  );
 }

@@ -1,79 +1,120 @@
 import { expose } from 'comlink';
-import { createColumns, type SortKey } from '../domain/columns';
-import type { AssetId } from '../domain/ids';
+import { type FieldValue, isList } from '../domain/field';
 import { packIds } from '../domain/packed-ids';
+import type { Counts, Query } from '../domain/scope';
 import { allAssets, getAssets } from '../library/assets';
-import { onChange } from '../library/changes';
+import { allCategories } from '../library/categories';
+import { type Change, onChange } from '../library/changes';
 import { type Library, openLibrary } from '../library/db';
+import { notesByAsset } from '../library/notes';
+import { createCatalogue } from './catalogue';
 
 /** How long changes are gathered before the lists are put in order again: an upload brings many in a row. */
 const GATHER_MS = 120;
 
-const columns = createColumns();
+const catalogue = createCatalogue();
 let library: Promise<Library> | undefined;
 let tell: () => void = () => {};
-let gathering: Set<AssetId> | undefined;
+let gathered: Change | undefined;
+/** Everything runs one after another: a list is never read half changed. */
+let queue: Promise<void> = Promise.resolve();
+
+function inTurn(work: () => Promise<void>): Promise<void> {
+  queue = queue.then(work, work);
+  return queue;
+}
 
 async function load(): Promise<void> {
   if (!library) return;
-  columns.clear();
-  for await (const batch of allAssets(await library)) columns.put(batch);
+  const opened = await library;
+  catalogue.clear();
+  catalogue.setCategories(await allCategories(opened));
+  if (catalogue.searching) catalogue.setNotes(await notesByAsset(opened));
+  for await (const batch of allAssets(opened)) catalogue.put(batch);
 }
 
-async function refresh(ids: AssetId[]): Promise<void> {
+async function refresh({ assets, categories, notes }: Change): Promise<void> {
   if (!library) return;
-  const rows = await getAssets(await library, ids);
-  const living = rows.filter((row) => row.deletedAt === 0);
-  const gone = new Set(ids);
-  for (const row of living) gone.delete(row.id);
-  columns.remove([...gone]);
-  columns.put(living);
+  const opened = await library;
+  if (categories) catalogue.setCategories(await allCategories(opened));
+  // The names of categories and the words of notes are in the index: there everything is read again.
+  if (assets === null || (categories && catalogue.searching)) return load();
+  if (!assets) return;
+  if (notes && catalogue.searching) catalogue.setNotes(await notesByAsset(opened));
+  const rows = await getAssets(opened, assets);
+  const gone = new Set(assets);
+  for (const row of rows) gone.delete(row.id);
+  catalogue.remove([...gone]);
+  catalogue.put(rows);
 }
 
-function gather(ids: AssetId[] | null): void {
-  if (ids === null) {
-    loaded = load().then(() => tell());
+function gather(change: Change): void {
+  if (change.assets === undefined && !change.categories && !change.notes) return;
+  if (gathered) {
+    gathered = joined(gathered, change);
     return;
   }
-  if (gathering) {
-    for (const id of ids) gathering.add(id);
-    return;
-  }
-  gathering = new Set(ids);
+  gathered = change;
   setTimeout(() => {
-    const changed = [...(gathering ?? [])];
-    gathering = undefined;
-    loaded = loaded.then(() => refresh(changed)).then(() => tell());
+    const all = gathered;
+    gathered = undefined;
+    if (all) void inTurn(() => refresh(all)).then(() => tell());
   }, GATHER_MS);
 }
 
-let loaded: Promise<void> = Promise.resolve();
+function joined(a: Change, b: Change): Change {
+  const assets =
+    a.assets === null || b.assets === null ? null : [...new Set([...(a.assets ?? []), ...(b.assets ?? [])])];
+  return { assets, categories: a.categories ?? b.categories, notes: a.notes ?? b.notes };
+}
+
+/** More than anybody reads; a thousand cross to the page in under a millisecond. */
+const MOST_SUGGESTIONS = 1000;
+
+function count(counts: Map<string, Map<string, number>>, id: string, value: FieldValue): void {
+  if (!isList(value)) return;
+  const items = counts.get(id) ?? new Map<string, number>();
+  counts.set(id, items);
+  for (const item of value) items.set(item, (items.get(item) ?? 0) + 1);
+}
 
 const api = {
   /**
-   * Reads the library into columns and keeps them in step.
+   * Reads the library and keeps in step with it.
    * @param changed called after each change has been taken in
    */
   async start(name: string, changed: () => void): Promise<void> {
     tell = changed;
     library = openLibrary({ name });
-    onChange((change) => {
-      if (change.assets !== undefined) gather(change.assets);
-    });
-    loaded = load();
-    await loaded;
+    onChange(gather);
+    await inTurn(load);
   },
 
-  /** The ids of all living assets in an order, packed (see packed-ids.ts). */
-  async ordered(sort: SortKey): Promise<string> {
-    await loaded;
-    return packIds(columns.ordered(sort));
+  /** The ids that a query finds, in its order, packed (see packed-ids.ts). */
+  async ordered(query: Query): Promise<string> {
+    if (query.text.trim() !== '' && !catalogue.searching) {
+      catalogue.startSearching();
+      void inTurn(load);
+    }
+    await queue;
+    return packIds(catalogue.ordered(query));
   },
 
-  /** How many bytes the living assets' originals add up to, equal ones counted once for each asset. */
-  async totalBytes(): Promise<number> {
-    await loaded;
-    return columns.totalBytes();
+  /** Items that list fields hold already, by field id, the most used first. */
+  async suggestions(): Promise<Map<string, string[]>> {
+    if (!library) return new Map();
+    const counts = new Map<string, Map<string, number>>();
+    for await (const batch of allAssets(await library)) {
+      for (const { fields } of batch) for (const [id, value] of Object.entries(fields)) count(counts, id, value);
+    }
+    const byUse = (items: Map<string, number>) =>
+      [...items].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([item]) => item);
+    return new Map([...counts].map(([id, items]) => [id, byUse(items).slice(0, MOST_SUGGESTIONS)]));
+  },
+
+  async counts(): Promise<Counts> {
+    await queue;
+    return catalogue.counts();
   },
 };
 

@@ -1,4 +1,3 @@
-import { useComputed } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { open } from '../../actions/open';
 import type { AssetId } from '../../domain/ids';
@@ -54,7 +53,7 @@ export function AssetGrid({ ids, scroller }: AssetGridProps) {
     cell.focus({ preventScroll: true });
   });
 
-  const focusedIndex = useComputed(() => (focusedId.value ? ids.indexOf(focusedId.value) : -1)).value;
+  const focusedIndex = focusedId.value ? ids.indexOf(focusedId.value) : -1;
   // The tab stop is where the keyboard was, else the first asset.
   const stopIndex = focusedIndex >= 0 ? focusedIndex : 0;
 
@@ -90,14 +89,17 @@ export function AssetGrid({ ids, scroller }: AssetGridProps) {
       cell.focus();
       return;
     }
+    // Told by the cell itself: it may have got the focus since this was drawn.
+    const at = ids.indexOf(cell.dataset.asset as AssetId);
+    const here = at >= 0 ? at : stopIndex;
     const perPage = layout.columns * Math.max(1, Math.floor(view.height / layout.rowHeight) - 1);
     if (
       onGridKey(event, {
-        index: stopIndex,
+        index: here,
         perPage,
         count: ids.length,
         columns: layout.columns,
-        id: ids.at(stopIndex),
+        id: ids.at(here),
         moveTo,
       })
     ) {

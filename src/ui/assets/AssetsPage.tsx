@@ -1,20 +1,28 @@
 import { useRef } from 'preact/hooks';
 import { SORT_KEYS, type SortKey } from '../../domain/columns';
+import type { CategoryId } from '../../domain/ids';
+import { IconButton } from '../../kit/Button';
 import { formatNumber } from '../../kit/format';
-import { gridIds, gridTotal } from '../../views/grid';
+import { categories, pathOf } from '../../views/categories';
+import { openDialog } from '../../views/dialogs';
+import { gridIds, gridTotal, libraryIsEmpty, searchText } from '../../views/grid';
+import { may } from '../../views/installation';
 import { sortBy, TILE_SIZES, tileSize } from '../../views/preferences';
+import { route } from '../../views/route';
 import { AssetGrid } from './AssetGrid';
 import { EmptyLibrary } from './EmptyLibrary';
 import { SelectionBar } from './SelectionBar';
 
 const SORT_LABELS: Record<SortKey, string> = { newest: 'Newest', oldest: 'Oldest', name: 'Name', size: 'Size' };
 
-/** Page "Assets". */
+/** Page "Assets", or the page of a category. */
 export function AssetsPage() {
   const scroller = useRef<HTMLElement>(null);
   const ids = gridIds.value;
   const total = gridTotal.value;
-  if (ids && ids.length === 0 && total === 0) {
+  const current = route.value;
+  const category = current.page === 'category' ? current.id : null;
+  if (!category && libraryIsEmpty.value) {
     return (
       <main class="page" ref={scroller} tabIndex={-1}>
         <EmptyLibrary />
@@ -25,8 +33,9 @@ export function AssetsPage() {
     <main class="page assets-page" ref={scroller} tabIndex={-1}>
       <div class="page-top">
         <div class="title-row">
-          <h1>Assets</h1>
+          <h1 title={category ? pathOf(category) : undefined}>{category ? nameOf(category) : 'Assets'}</h1>
           <span class="title-count">{total === undefined ? '' : formatNumber(total)}</span>
+          {category && may('categories') && <CategoryButtons id={category} />}
           <span class="grow" />
           <select
             class="select"
@@ -59,7 +68,49 @@ export function AssetsPage() {
         </div>
         <SelectionBar />
       </div>
-      {ids ? <AssetGrid ids={ids} scroller={scroller} /> : <div class="grid-waiting" aria-busy="true" />}
+      {ids && ids.length > 0 && <AssetGrid ids={ids} scroller={scroller} />}
+      {ids && ids.length === 0 && <NothingHere category={category} />}
+      {!ids && <div class="grid-waiting" aria-busy="true" />}
     </main>
   );
+}
+
+const nameOf = (id: CategoryId) => categories.value?.find((each) => each.id === id)?.name ?? 'Category';
+
+function CategoryButtons({ id }: { id: CategoryId }) {
+  const name = nameOf(id);
+  if (!categories.value?.some((each) => each.id === id)) return null;
+  return (
+    <>
+      <IconButton
+        icon="pencil"
+        label={`Edit category ${name}`}
+        onClick={() => openDialog({ type: 'category', id, parentId: null })}
+      />
+      <IconButton
+        icon="folder-plus"
+        label={`New category under ${name}`}
+        onClick={() => openDialog({ type: 'category', id: null, parentId: id })}
+      />
+      <IconButton
+        icon="trash"
+        label={`Delete category ${name}`}
+        onClick={() => openDialog({ type: 'delete-category', id })}
+      />
+    </>
+  );
+}
+
+function NothingHere({ category }: { category: CategoryId | null }) {
+  if (searchText.value.trim() !== '') {
+    return (
+      <p class="page-empty">
+        Nothing found for “{searchText.value.trim()}”. Every word must be there, each at least as a beginning.
+      </p>
+    );
+  }
+  if (category && categories.value && !categories.value.some((each) => each.id === category)) {
+    return <p class="page-empty">This category is not there any more.</p>;
+  }
+  return <p class="page-empty">Nothing is in this category yet. Drag assets onto its name, or choose it in “Edit”.</p>;
 }

@@ -1,7 +1,9 @@
 import { download } from '../../actions/download';
+import { selectionMenu } from '../../actions/menu';
 import { Button } from '../../kit/Button';
 import { formatNumber } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
+import { Menu } from '../../kit/Menu';
 import { selectionType, typesForSelection } from '../../views/download-type';
 import { may } from '../../views/installation';
 import { clearSelection, selectAll, selectedCount, selectedInOrder } from '../../views/selection';
@@ -36,6 +38,7 @@ export function SelectionBar() {
           </Button>
         </>
       )}
+      {count > 0 && <Menu label="More actions" icon="dots" items={() => selectionMenu(selectedInOrder)} />}
       <span class="grow" />
       <Button look="quiet" onClick={selectAll}>
         Select all

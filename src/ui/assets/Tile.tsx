@@ -5,8 +5,13 @@ import { type Asset, titleOf } from '../../domain/asset';
 import { describeError } from '../../domain/errors';
 import type { AssetId } from '../../domain/ids';
 import { middleEllipsis } from '../../domain/naming';
+import { daysLeft } from '../../domain/retention';
+import { plural } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
+import { openDialog } from '../../views/dialogs';
+import { installation } from '../../views/installation';
 import { selectedCount, selection, selectOnly, selectRange, toggle } from '../../views/selection';
+import { startAssetDrag } from '../drag';
 import { dpiLabel, formatLabel, kindIcon, sizeLabel } from '../facts';
 import { useAsset, usePreview } from '../use-asset';
 import type { GridLayout } from './layout';
@@ -20,9 +25,11 @@ interface TileProps {
 }
 
 const LONG_PRESS_MS = 500;
-/** Of the interface's font at 13 px. */
+/** Under a finger a long press selects; only a mouse drags. */
+const finePointer = matchMedia('(pointer: fine)').matches;
 /** Below this many pixels format, size and density only fit without blanks. */
 const NARROW_TILE = 190;
+/** Of the interface's font at 13 px. */
 const PIXELS_PER_CHARACTER = 8.2;
 
 /** One asset of the grid. */
@@ -51,6 +58,8 @@ export function Tile({ id, column, layout, tabStop }: TileProps) {
       aria-colindex={column}
       tabIndex={tabStop ? 0 : -1}
       data-asset={id}
+      draggable={asset?.deletedAt === 0 && finePointer}
+      onDragStart={(event) => startAssetDrag(event, id)}
       onClick={onClick}
       onDblClick={(event) => {
         if (event.target instanceof Element && event.target.closest('.tile-controls, .tile-check')) return;
@@ -80,6 +89,7 @@ export function Tile({ id, column, layout, tabStop }: TileProps) {
             <span>{formatLabel(asset)}</span>
             <span>{sizeLabel(asset, layout.tileWidth < NARROW_TILE ? '×' : ' × ')}</span>
             <span>{dpiLabel(asset)}</span>
+            {asset.versionCount > 1 && <VersionButton asset={asset} tabStop={tabStop} />}
           </div>
           {layout.folded ? (
             <FoldedTileActions asset={asset} tabStop={tabStop} />
@@ -100,7 +110,12 @@ function Picture({ asset, height }: { asset: Asset | undefined; height: number }
   const reason = asset.failure ? describeError(asset.failure) : '';
   const mark = (
     <div class="tile-marks">
-      {asset.finalisedAt === 0 && <span class="tile-mark">Not finalised</span>}
+      {asset.deletedAt > 0 && (
+        <span class="tile-mark">
+          {plural(daysLeft(asset.deletedAt, installation.value.trashDays, Date.now()), 'day')} left
+        </span>
+      )}
+      {asset.deletedAt === 0 && asset.finalisedAt === 0 && <span class="tile-mark">Not finalised</span>}
       {url && asset.failure && (
         <span class="tile-mark" title={reason}>
           Damaged
@@ -168,4 +183,24 @@ function useLongPress(run: () => void) {
       },
     },
   };
+}
+
+/** Only with more than one version: how many, and the way to them. */
+function VersionButton({ asset, tabStop }: { asset: Asset; tabStop: boolean }) {
+  return (
+    <button
+      type="button"
+      class="version-button"
+      aria-label={`${asset.versionCount} versions`}
+      title={`${asset.versionCount} versions`}
+      tabIndex={tabStop ? 0 : -1}
+      onClick={(event) => {
+        event.stopPropagation();
+        openDialog({ type: 'history', id: asset.id });
+      }}
+    >
+      <Icon name="versions" size={13} />
+      {asset.versionCount}
+    </button>
+  );
 }

@@ -1,7 +1,10 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { removePermanently, restore } from '../../actions/delete';
 import { downloadAsset } from '../../actions/download';
+import { assetMenu } from '../../actions/menu';
 import { type Asset, titleOf } from '../../domain/asset';
-import { IconButton } from '../../kit/Button';
+import { Button, IconButton } from '../../kit/Button';
+import { Menu } from '../../kit/Menu';
 import { chooseType, typeOf, typesFor } from '../../views/download-type';
 import { may } from '../../views/installation';
 
@@ -15,27 +18,52 @@ interface TileActionsProps {
 export function TileActions({ asset, tabStop }: TileActionsProps) {
   const title = titleOf(asset);
   const tabIndex = tabStop ? 0 : -1;
-  if (!may('download')) return <div class="tile-controls" />;
+  if (asset.deletedAt > 0) return <DeletedActions asset={asset} tabStop={tabStop} />;
   return (
     <div class="tile-controls">
-      <select
-        class="select"
-        aria-label={`Download type for ${title}`}
-        tabIndex={tabIndex}
-        value={typeOf(asset)}
-        onChange={(event) => chooseType(asset.id, event.currentTarget.value)}
-      >
-        {typesFor(asset).map((type) => (
-          <option key={type.value} value={type.value}>
-            {type.label}
-          </option>
-        ))}
-      </select>
+      {may('download') && (
+        <>
+          <select
+            class="select"
+            aria-label={`Download type for ${title}`}
+            tabIndex={tabIndex}
+            value={typeOf(asset)}
+            onChange={(event) => chooseType(asset.id, event.currentTarget.value)}
+          >
+            {typesFor(asset).map((type) => (
+              <option key={type.value} value={type.value}>
+                {type.label}
+              </option>
+            ))}
+          </select>
+          <IconButton
+            icon="download"
+            label={`Download ${title}`}
+            tabIndex={tabIndex}
+            onClick={() => void downloadAsset(asset)}
+          />
+        </>
+      )}
+      <Menu label={`More actions for ${title}`} icon="dots" tabIndex={tabIndex} items={() => assetMenu(asset)} />
+    </div>
+  );
+}
+
+/** What can be done with an asset in Deleted. */
+function DeletedActions({ asset, tabStop }: TileActionsProps) {
+  const tabIndex = tabStop ? 0 : -1;
+  const context = { ids: [asset.id] };
+  if (!may('delete')) return <div class="tile-controls" />;
+  return (
+    <div class="tile-controls">
+      <Button icon="undo" tabIndex={tabIndex} onClick={() => void restore.run(context)}>
+        Restore
+      </Button>
       <IconButton
-        icon="download"
-        label={`Download ${title}`}
+        icon="trash"
+        label="Delete permanently"
         tabIndex={tabIndex}
-        onClick={() => void downloadAsset(asset)}
+        onClick={() => void removePermanently.run(context)}
       />
     </div>
   );

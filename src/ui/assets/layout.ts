@@ -20,6 +20,8 @@ const PHONE_HEIGHTS = [72, 96, 128, 128, 240, 300] as const;
 const TITLE_AND_FACTS = 44;
 const CONTROLS = 40;
 const TOUCH_CONTROLS = 50;
+/** Side by side on a phone the download type would have no room left beside three buttons: it has a line of its own. */
+const NARROW_CONTROLS = 96;
 /** The title row and the selection bar. */
 const STICKY = 104;
 
@@ -31,7 +33,8 @@ export function layoutFor(width: number, size: number): GridLayout {
   const columns = narrow ? (PHONE_COLUMNS[size] ?? 2) : Math.max(1, Math.floor((width + gap) / (step.width + gap)));
   const folded = size <= LARGEST_FOLDED_SIZE;
   const pictureHeight = narrow ? (PHONE_HEIGHTS[size] ?? 128) : step.height;
-  const controls = matchMedia('(pointer: coarse)').matches ? TOUCH_CONTROLS : CONTROLS;
+  const coarse = matchMedia('(pointer: coarse)').matches;
+  const controls = narrow && !folded && columns > 1 ? NARROW_CONTROLS : coarse ? TOUCH_CONTROLS : CONTROLS;
   return {
     columns,
     gap,

@@ -1,6 +1,9 @@
 import type { ComponentType } from 'preact';
 import { go, SETTINGS_TABS, type SettingsTab } from '../../views/route';
+import { CategoriesTab } from '../categories/CategoriesTab';
 import { AboutTab } from './AboutTab';
+import { ActivityTab } from './ActivityTab';
+import { FieldsTab } from './FieldsTab';
 import { GeneralTab } from './GeneralTab';
 import { ProfilesTab } from './ProfilesTab';
 import { StorageTab } from './StorageTab';
@@ -10,7 +13,10 @@ const TABS: Record<SettingsTab, { label: string; Panel: ComponentType }> = {
   general: { label: 'General', Panel: GeneralTab },
   profile: { label: 'Profile', Panel: UserTab },
   'export-profiles': { label: 'Export profiles', Panel: ProfilesTab },
+  fields: { label: 'Fields', Panel: FieldsTab },
+  categories: { label: 'Categories', Panel: CategoriesTab },
   storage: { label: 'Storage', Panel: StorageTab },
+  activity: { label: 'Activity', Panel: ActivityTab },
   about: { label: 'About', Panel: AboutTab },
 };
 

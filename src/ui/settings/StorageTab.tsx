@@ -3,7 +3,7 @@ import { askToPersist } from '../../jobs/storage';
 import { Button } from '../../kit/Button';
 import { formatBytes, plural } from '../../kit/format';
 import { clearDerivatives, derivativeUsage } from '../../library/derivatives';
-import { gridBytes, gridTotal } from '../../views/grid';
+import { counts } from '../../views/grid';
 import { library } from '../../views/library';
 import { alertPerson, tell } from '../../views/messages';
 import { lookAtRoom, room } from '../../views/storage';
@@ -35,7 +35,7 @@ export function StorageTab() {
         <div>
           <dt>Assets</dt>
           <dd>
-            {plural(gridTotal.value ?? 0, 'asset')}, {formatBytes(gridBytes.value)} of originals
+            {plural(counts.value?.living ?? 0, 'asset')}, {formatBytes(counts.value?.bytes ?? 0)} of originals
           </dd>
         </div>
         <div>

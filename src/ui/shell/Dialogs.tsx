@@ -1,5 +1,5 @@
 import { lazyComponent } from '../../kit/lazy';
-import { dialog } from '../../views/dialogs';
+import { type OpenDialog, openDialogs } from '../../views/dialogs';
 import { codeIsGone } from './pages';
 
 const UploadDialog = lazyComponent(() => import('../upload/UploadDialog').then((it) => it.UploadDialog), codeIsGone);
@@ -8,18 +8,60 @@ const DownloadDialog = lazyComponent(
   codeIsGone,
 );
 const Viewer = lazyComponent(() => import('../viewer/Viewer').then((it) => it.Viewer), codeIsGone);
+const EditDialog = lazyComponent(() => import('../edit/EditDialog').then((it) => it.EditDialog), codeIsGone);
+const DeleteDialog = lazyComponent(() => import('../deleted/DeleteDialog').then((it) => it.DeleteDialog), codeIsGone);
+const PurgeDialog = lazyComponent(() => import('../deleted/DeleteDialog').then((it) => it.PurgeDialog), codeIsGone);
+const NoteDialog = lazyComponent(() => import('../notes/NoteDialog').then((it) => it.NoteDialog), codeIsGone);
+const oneFile = () => import('../versions/OneFileDialog');
+const NewVersionDialog = lazyComponent(() => oneFile().then((it) => it.NewVersionDialog), codeIsGone);
+const DuplicateDialog = lazyComponent(() => oneFile().then((it) => it.DuplicateDialog), codeIsGone);
+const HistoryDialog = lazyComponent(
+  () => import('../versions/HistoryDialog').then((it) => it.HistoryDialog),
+  codeIsGone,
+);
+const categories = () => import('../categories/CategoryDialogs');
+const CategoryDialog = lazyComponent(() => categories().then((it) => it.CategoryDialog), codeIsGone);
+const DeleteCategoryDialog = lazyComponent(() => categories().then((it) => it.DeleteCategoryDialog), codeIsGone);
+const KeysDialog = lazyComponent(() => import('./KeysDialog').then((it) => it.KeysDialog), codeIsGone);
 
-/** The dialog that is open, if any. */
+/** The dialogs that are open, one above the other. */
 export function Dialogs() {
-  const open = dialog.value;
-  switch (open?.type) {
+  return (
+    <>
+      {openDialogs.value.map((open, depth) => (
+        <One key={`${depth}:${open.type}`} open={open} />
+      ))}
+    </>
+  );
+}
+
+function One({ open }: { open: OpenDialog }) {
+  switch (open.type) {
     case 'upload':
       return <UploadDialog />;
     case 'download':
       return <DownloadDialog zip={open.zip} />;
     case 'viewer':
       return <Viewer id={open.id} />;
-    case undefined:
-      return null;
+    case 'edit':
+      return <EditDialog ids={open.ids} />;
+    case 'delete':
+      return <DeleteDialog ids={open.ids} />;
+    case 'delete-permanently':
+      return <PurgeDialog ids={open.ids} everything={open.everything} />;
+    case 'note':
+      return <NoteDialog ids={open.ids} />;
+    case 'new-version':
+      return <NewVersionDialog id={open.id} />;
+    case 'duplicate':
+      return <DuplicateDialog id={open.id} />;
+    case 'history':
+      return <HistoryDialog id={open.id} />;
+    case 'category':
+      return <CategoryDialog id={open.id} parentId={open.parentId} />;
+    case 'delete-category':
+      return <DeleteCategoryDialog id={open.id} />;
+    case 'keys':
+      return <KeysDialog />;
   }
 }

@@ -1,12 +1,16 @@
 import { upload } from '../../actions/upload';
+import { IconButton } from '../../kit/Button';
 import { formatBytes, formatNumber } from '../../kit/format';
 import { Icon, type IconName } from '../../kit/Icon';
 import { Menu, type MenuItem } from '../../kit/Menu';
-import { gridTotal } from '../../views/grid';
+import { categories } from '../../views/categories';
+import { openDialog } from '../../views/dialogs';
+import { counts } from '../../views/grid';
 import { installation, may } from '../../views/installation';
 import { go, href, type Route, route } from '../../views/route';
 import { room } from '../../views/storage';
 import { openUploadCount } from '../../views/upload-count';
+import { CategoryTree } from './pages';
 
 interface NavLinkProps {
   to: Route;
@@ -44,8 +48,20 @@ export function Sidebar() {
         </span>
         <span class="nav-label">{installation.value.name}</span>
       </a>
-      <NavLink to={{ page: 'assets' }} icon="images" label="Assets" count={gridTotal.value} />
+      <NavLink to={{ page: 'assets' }} icon="images" label="Assets" count={counts.value?.living} />
       {uploads > 0 && <NavLink to={{ page: 'uploads' }} icon="upload" label="Uploads" count={uploads} />}
+      <div class="nav-group">
+        <span class="nav-heading nav-label">Categories</span>
+        {may('categories') && (
+          <IconButton
+            icon="plus"
+            label="New category"
+            onClick={() => openDialog({ type: 'category', id: null, parentId: null })}
+          />
+        )}
+      </div>
+      {(categories.value?.length ?? 0) > 0 && <CategoryTree />}
+      <NavLink to={{ page: 'deleted' }} icon="trash" label="Deleted" count={counts.value?.deleted || undefined} />
       <NavLink to={{ page: 'settings', tab: 'general' }} icon="settings" label="Settings" />
       <span class="grow" />
       <StorageMeter />
@@ -92,6 +108,8 @@ function moreItems(): MenuItem[] {
   const uploads = openUploadCount.value;
   return [
     ...(uploads > 0 ? [item(`Uploads (${formatNumber(uploads)})`, 'drive', { page: 'uploads' })] : []),
+    item('Categories', 'categories', { page: 'settings', tab: 'categories' }),
+    item('Deleted', 'trash', { page: 'deleted' }),
     item('Settings', 'settings', { page: 'settings', tab: 'general' }),
   ];
 }

@@ -5,7 +5,7 @@ import { upload } from '../../actions/upload';
 import { Button, IconButton } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
 import { Menu } from '../../kit/Menu';
-import { gridTotal } from '../../views/grid';
+import { libraryIsEmpty } from '../../views/grid';
 import { installation, may } from '../../views/installation';
 import { libraryState } from '../../views/library';
 import { detailsOpen, sidebarOpen, THEMES, theme } from '../../views/preferences';
@@ -19,7 +19,8 @@ import { Dialogs } from './Dialogs';
 import { LibraryProblem } from './LibraryProblem';
 import { Messages } from './Messages';
 import { PhoneBar, Sidebar } from './Navigation';
-import { SettingsPage, UploadsPage } from './pages';
+import { DeletedPage, SettingsPage, UploadsPage } from './pages';
+import { SearchBox } from './SearchBox';
 
 const THEME_ITEMS = { system: ['System', 'theme'], light: ['Light', 'sun'], dark: ['Dark', 'moon'] } as const;
 
@@ -42,6 +43,7 @@ export function Shell() {
           onClick={() => (sidebarOpen.value = !sidebarOpen.peek())}
         />
         <span class="top-name">{installation.value.name}</span>
+        {open && libraryIsEmpty.value !== true && <SearchBox />}
         <span class="grow" />
         {offline.value && (
           <span class="offline" title="Everything works offline: the library is on this device.">
@@ -64,7 +66,7 @@ export function Shell() {
           aria-pressed={detailsOpen.value}
           onClick={() => void details.run({ ids: [] })}
         />
-        {may('upload') && open && gridTotal.value !== 0 && (
+        {may('upload') && open && libraryIsEmpty.value !== true && (
           <Button class="top-upload" look="main" icon="upload" onClick={() => void upload.run({ ids: [] })}>
             Upload
           </Button>
@@ -87,7 +89,10 @@ function Page() {
   const current = route.value;
   switch (current.page) {
     case 'assets':
+    case 'category':
       return <AssetsPage />;
+    case 'deleted':
+      return <DeletedPage />;
     case 'uploads':
       return <UploadsPage />;
     case 'settings':

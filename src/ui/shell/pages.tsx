@@ -12,6 +12,14 @@ export const UploadsPage = lazyComponent(
   () => import('../upload/UploadsPage').then((it) => it.UploadsPage),
   codeIsGone,
 );
+export const DeletedPage = lazyComponent(
+  () => import('../deleted/DeletedPage').then((it) => it.DeletedPage),
+  codeIsGone,
+);
+export const CategoryTree = lazyComponent(
+  () => import('../categories/CategoryTree').then((it) => it.CategoryTree),
+  codeIsGone,
+);
 export const SettingsPage = lazyComponent(
   () => import('../settings/SettingsPage').then((it) => it.SettingsPage),
   codeIsGone,

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { describeError } from '../../domain/errors';
 import { middleEllipsis } from '../../domain/naming';
 import type { IntakeRow } from '../../intake/pipeline';
@@ -7,42 +8,100 @@ import { Dialog } from '../../kit/Dialog';
 import { formatBytes, plural } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
 import { VirtualList } from '../../kit/VirtualList';
-import { closeDialog, dialog } from '../../views/dialogs';
-import { addToUpload, currentUpload, finishSession, stopUpload, tally, type UploadSession } from '../../views/uploads';
+import { closeDialog, openDialog } from '../../views/dialogs';
+import { installation } from '../../views/installation';
+import {
+  addToUpload,
+  currentUpload,
+  finishSession,
+  missingFields,
+  stopUpload,
+  tally,
+  type UploadSession,
+} from '../../views/uploads';
 import { FileButtons } from './FileButtons';
+import { CategoriesStep, MetadataStep } from './GivenSteps';
 
 /** A reason takes more lines on a phone. */
 const rowHeight = () => (matchMedia('(max-width: 639px)').matches ? 92 : 64);
 
-/** Dialog "Upload", step "Files". */
+const STEPS = ['Files', 'Categories', 'Metadata'] as const;
+type Step = (typeof STEPS)[number];
+
+/** Dialog "Upload": files, then what is said of them. "Finish" works from every step. */
 export function UploadDialog() {
   const session = currentUpload.value;
+  const [step, setStep] = useState<Step>('Files');
+  const [refusal, setRefusal] = useState('');
   if (!session) return null;
   // Looked at so that the dialog is drawn again when rows, which change in place, have changed.
   session.revision.value;
-  const { rows } = session.intake;
-  const count = tally(rows);
-  const any = rows.length > 0;
-  const busy = count.waiting > 0 || session.collecting.value;
+  const any = session.intake.rows.length > 0;
+  const at = STEPS.indexOf(step);
+  const go = (next: Step | undefined) => {
+    if (next) setStep(next);
+    setRefusal('');
+  };
+  const finish = async () => {
+    if (installation.peek().categoryRequired && session.given.peek().categories.size === 0) {
+      setStep('Categories');
+      return setRefusal('A category is needed before the upload can be finished.');
+    }
+    const missing = await missingFields(session);
+    if (missing.length > 0) {
+      setStep('Metadata');
+      return setRefusal(`Needed for every file: ${missing.map((field) => field.label).join(', ')}.`);
+    }
+    await finishSession(session);
+  };
   return (
     <Dialog
       title="Upload"
-      class="wide upload-dialog"
+      class={`wide upload-dialog ${step === 'Metadata' ? 'edit-dialog' : ''}`}
       onClose={closeDialog}
       leaveLabel={any ? 'Leave, work goes on in Jobs' : 'Leave'}
       foot={
         <>
           <span class="grow">{any && <Summary session={session} />}</span>
           <Button onClick={() => stopUpload(session)}>Cancel</Button>
-          <Button look="main" disabled={!any} onClick={() => void finishSession(session)}>
+          {at > 0 && <Button onClick={() => go(STEPS[at - 1])}>Back</Button>}
+          {at < STEPS.length - 1 && (
+            <Button disabled={!any} onClick={() => go(STEPS[at + 1])}>
+              Next
+            </Button>
+          )}
+          <Button look="main" disabled={!any} onClick={() => void finish()}>
             Finish
           </Button>
         </>
       }
     >
       <ol class="steps">
-        <li aria-current="step">Files</li>
+        {STEPS.map((each) => (
+          <li key={each} aria-current={each === step ? 'step' : undefined}>
+            {each}
+          </li>
+        ))}
       </ol>
+      {refusal && (
+        <p class="field-problem" role="alert">
+          {refusal}
+        </p>
+      )}
+      {step === 'Files' && <FilesStep session={session} />}
+      {step === 'Categories' && <CategoriesStep session={session} />}
+      {step === 'Metadata' && <MetadataStep session={session} />}
+    </Dialog>
+  );
+}
+
+function FilesStep({ session }: { session: UploadSession }) {
+  const { rows } = session.intake;
+  const count = tally(rows);
+  const any = rows.length > 0;
+  const busy = count.waiting > 0 || session.collecting.value;
+  return (
+    <>
       <section
         class={`drop-zone ${any ? 'small' : ''}`}
         aria-label="Drop files here"
@@ -79,7 +138,7 @@ export function UploadDialog() {
       {session.systemFiles > 0 && (
         <p class="upload-note">{plural(session.systemFiles, 'system file')} such as “.DS_Store” left out.</p>
       )}
-    </Dialog>
+    </>
   );
 }
 
@@ -131,12 +190,13 @@ function FileRow({ row, session }: { row: IntakeRow; session: UploadSession }) {
             <Button
               onClick={() => {
                 const id = row.existingId;
-                if (id) dialog.value = { type: 'viewer', id };
+                if (id) openDialog({ type: 'viewer', id });
               }}
             >
               Open existing
             </Button>
             <Button onClick={() => intake.addAnyway(row.index)}>Add anyway</Button>
+            <Button onClick={() => void intake.addAsVersion(row.index)}>Add as new version</Button>
           </>
         )}
         {row.status === 'failed' && !row.assetId && row.bytes > 0 && (

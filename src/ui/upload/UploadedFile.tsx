@@ -1,7 +1,7 @@
 import { describeError } from '../../domain/errors';
 import type { AssetId } from '../../domain/ids';
 import { formatBytes } from '../../kit/format';
-import { dialog } from '../../views/dialogs';
+import { openDialog } from '../../views/dialogs';
 import { formatLabel, sizeLabel } from '../facts';
 import { useAsset, usePreview } from '../use-asset';
 
@@ -12,7 +12,7 @@ export function UploadedFile({ id, title }: { id: AssetId; title: string }) {
   return (
     <div class="uploaded-file" role="listitem" aria-label={title}>
       <span class="uploaded-picture">{url && <img src={url} alt="" />}</span>
-      <button type="button" class="link file-name" onClick={() => (dialog.value = { type: 'viewer', id })}>
+      <button type="button" class="link file-name" onClick={() => openDialog({ type: 'viewer', id })}>
         {title}
       </button>
       {asset && (

@@ -1,7 +1,11 @@
 import { type Asset, titleOf } from '../../domain/asset';
 import { describeError } from '../../domain/errors';
 import { formatBytes, formatDateTime, formatLocalTime } from '../../kit/format';
+import { lazyComponent } from '../../kit/lazy';
 import { dpiLabel, formatLabel, sizeLabel } from '../facts';
+import { codeIsGone } from '../shell/pages';
+
+const MoreDetails = lazyComponent(() => import('./MoreDetails').then((it) => it.MoreDetails), codeIsGone);
 
 function rowsOf(asset: Asset): [label: string, value: string][] {
   const { facts } = asset;
@@ -43,6 +47,7 @@ export function DetailsList({ asset }: { asset: Asset }) {
           </div>
         ))}
       </dl>
+      <MoreDetails asset={asset} />
     </>
   );
 }

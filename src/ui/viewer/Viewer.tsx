@@ -3,7 +3,7 @@ import { type Asset, titleOf } from '../../domain/asset';
 import type { AssetId } from '../../domain/ids';
 import { IconButton } from '../../kit/Button';
 import { useModal } from '../../kit/Dialog';
-import { closeDialog, dialog } from '../../views/dialogs';
+import { closeDialog, replaceDialog } from '../../views/dialogs';
 import { focusedId, focusWanted, gridIds } from '../../views/grid';
 import { detailsOpen, singleKeys } from '../../views/preferences';
 import { TileActions } from '../assets/TileActions';
@@ -35,7 +35,7 @@ export function Viewer({ id }: { id: AssetId }) {
   const walk = (step: number) => {
     const next = ids?.at(index + step);
     if (!next) return;
-    dialog.value = { type: 'viewer', id: next };
+    replaceDialog({ type: 'viewer', id: next });
   };
   const zoomBy = (factor: number) => setZoom(zoom * factor);
   const toggleFullScreen = () => {

@@ -1,0 +1,15 @@
+import { openDialog } from '../views/dialogs';
+import { action } from './action';
+
+export const duplicate = action({
+  id: 'duplicate',
+  label: 'Duplicate metadata',
+  icon: 'duplicate',
+  needs: 'duplicate',
+  places: ['asset'],
+  page: 'living',
+  when: ({ ids }) => ids.length === 1,
+  run: ({ ids: [id] }) => {
+    if (id) openDialog({ type: 'duplicate', id });
+  },
+});

@@ -1,0 +1,10 @@
+import { openDialog } from '../views/dialogs';
+import { action } from './action';
+
+export const keys = action({
+  id: 'keys',
+  label: 'All keys',
+  shortcut: '?',
+  when: () => true,
+  run: () => openDialog({ type: 'keys' }),
+});

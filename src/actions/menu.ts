@@ -1,0 +1,36 @@
+import type { Asset } from '../domain/asset';
+import type { AssetId } from '../domain/ids';
+import type { MenuItem } from '../kit/Menu';
+import { may } from '../views/installation';
+import type { Action } from './action';
+import { actionsFor } from './index';
+
+const allowed = ({ needs }: Action) => needs === null || may(needs);
+
+/** What '…' of one asset offers, in the order of the list. */
+export function assetMenu(asset: Asset): MenuItem[] {
+  const context = { ids: [asset.id] };
+  return actionsFor('asset').flatMap((action): MenuItem[] => {
+    const here = action.forAsset?.(asset) ?? { shown: true };
+    if (!here.shown || !allowed(action)) return [];
+    return [
+      {
+        label: action.label,
+        icon: action.icon ?? 'file',
+        disabled: here.disabled,
+        run: () => void action.run(context),
+      },
+    ];
+  });
+}
+
+/** What "More actions" of the selection offers. */
+export function selectionMenu(ids: () => readonly AssetId[]): MenuItem[] {
+  return actionsFor('selection')
+    .filter(allowed)
+    .map((action) => ({
+      label: action.label,
+      icon: action.icon ?? 'file',
+      run: () => void action.run({ ids: ids() }),
+    }));
+}

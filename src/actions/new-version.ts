@@ -1,0 +1,17 @@
+import { openDialog } from '../views/dialogs';
+import { action } from './action';
+import { untilFinalised } from './clone';
+
+export const newVersion = action({
+  id: 'new-version',
+  label: 'Upload new version',
+  icon: 'upload',
+  needs: 'new-version',
+  places: ['asset'],
+  page: 'living',
+  when: ({ ids }) => ids.length === 1,
+  forAsset: (asset) => ({ shown: true, disabled: untilFinalised(asset) }),
+  run: ({ ids: [id] }) => {
+    if (id) openDialog({ type: 'new-version', id });
+  },
+});

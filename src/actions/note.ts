@@ -1,0 +1,13 @@
+import { openDialog } from '../views/dialogs';
+import { action } from './action';
+
+export const note = action({
+  id: 'note',
+  label: 'Add note',
+  icon: 'note',
+  shortcut: 'n',
+  needs: 'note',
+  places: ['asset', 'selection'],
+  page: 'living',
+  run: ({ ids }) => openDialog({ type: 'note', ids }),
+});

@@ -1,0 +1,24 @@
+import { gridIds } from '../views/grid';
+import { route } from '../views/route';
+import { clearSelection, selectAll, selectedCount } from '../views/selection';
+import { action } from './action';
+
+const listsAssets = () => ['assets', 'category', 'deleted'].includes(route.peek().page);
+
+export const selectEverything = action({
+  id: 'select-all',
+  label: 'Select all',
+  shortcut: 'Mod+a',
+  keys: 'Ctrl+A',
+  when: () => listsAssets() && (gridIds.peek()?.length ?? 0) > 0,
+  run: selectAll,
+});
+
+export const selectNothing = action({
+  id: 'clear-selection',
+  label: 'Clear selection',
+  shortcut: 'Escape',
+  keys: 'Esc',
+  when: () => listsAssets() && selectedCount.peek() > 0,
+  run: clearSelection,
+});

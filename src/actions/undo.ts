@@ -1,0 +1,21 @@
+import { action } from './action';
+
+export const undo = action({
+  id: 'undo',
+  label: 'Undo',
+  icon: 'undo',
+  shortcut: 'Mod+z',
+  keys: 'Ctrl+Z',
+  when: () => true,
+  run: async () => (await import('../views/undo')).undo(),
+});
+
+export const redo = action({
+  id: 'redo',
+  label: 'Redo',
+  icon: 'redo',
+  shortcut: 'Mod+Shift+z',
+  keys: 'Ctrl+Shift+Z',
+  when: () => true,
+  run: async () => (await import('../views/undo')).redo(),
+});

@@ -1,0 +1,6 @@
+import type { EditorProps } from '../editor';
+import { ParsedInput } from '../parsed-input';
+
+export function TextEditor(props: EditorProps) {
+  return <ParsedInput {...props} />;
+}

@@ -1,0 +1,6 @@
+import type { EditorProps } from '../editor';
+import { ParsedInput } from '../parsed-input';
+
+export function UrlEditor(props: EditorProps) {
+  return <ParsedInput {...props} inputMode="url" placeholder="https://" />;
+}

@@ -1,0 +1,124 @@
+import { useId, useState } from 'preact/hooks';
+import { type CategoryNode, canMove, categoryPath } from '../../domain/category';
+import type { CategoryId } from '../../domain/ids';
+import { Button } from '../../kit/Button';
+import { Dialog } from '../../kit/Dialog';
+import { plural } from '../../kit/format';
+import { categories, dropCategory, makeCategory, nameCategory, putCategory, tree } from '../../views/categories';
+import { closeDialog } from '../../views/dialogs';
+import { counts } from '../../views/grid';
+import { go, route } from '../../views/route';
+
+interface CategoryDialogProps {
+  /** Null makes a new one. */
+  id: CategoryId | null;
+  parentId: CategoryId | null;
+}
+
+const flat = (nodes: readonly CategoryNode[]): CategoryNode[] =>
+  nodes.flatMap((node) => [node, ...flat(node.children)]);
+
+/** Dialog "New category" or "Edit category": its name, and under which other one it stands. */
+export function CategoryDialog({ id, parentId }: CategoryDialogProps) {
+  const all = categories.value ?? [];
+  const before = all.find((each) => each.id === id);
+  const [name, setName] = useState(before?.name ?? '');
+  const [parent, setParent] = useState<CategoryId | null>(before?.parentId ?? parentId);
+  const input = useId();
+  const select = useId();
+  const places = flat(tree.value).filter((node) => id === null || canMove(all, id, node.id));
+  const save = async () => {
+    if (name.trim() === '') return;
+    closeDialog();
+    if (id === null) await makeCategory(name.trim(), parent);
+    else {
+      await nameCategory(id, name.trim());
+      if (before && before.parentId !== parent) {
+        await putCategory(id, parent, all.filter((each) => each.parentId === parent).length);
+      }
+    }
+  };
+  return (
+    <Dialog
+      title={id === null ? 'New category' : 'Edit category'}
+      onClose={closeDialog}
+      foot={
+        <>
+          <Button onClick={closeDialog}>Cancel</Button>
+          <Button look="main" disabled={name.trim() === ''} onClick={() => void save()}>
+            {id === null ? 'Add' : 'Save'}
+          </Button>
+        </>
+      }
+    >
+      <form
+        class="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <label class="label" for={input}>
+          Name
+        </label>
+        <input
+          class="text-field"
+          id={input}
+          value={name}
+          maxLength={200}
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
+        <label class="label" for={select}>
+          Under
+        </label>
+        <select
+          class="select"
+          id={select}
+          value={parent ?? ''}
+          onChange={(event) => setParent((event.currentTarget.value || null) as CategoryId | null)}
+        >
+          <option value="">No other category</option>
+          {places.map((node) => (
+            <option key={node.id} value={node.id}>
+              {categoryPath(all, node.id)}
+            </option>
+          ))}
+        </select>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Asks before a category goes; its assets stay. */
+export function DeleteCategoryDialog({ id }: { id: CategoryId }) {
+  const category = categories.value?.find((each) => each.id === id);
+  const count = counts.value?.categories.get(id) ?? 0;
+  const children = (categories.value ?? []).filter((each) => each.parentId === id).length;
+  const confirm = async () => {
+    closeDialog();
+    const shown = route.peek().page === 'category' && (route.peek() as { id?: CategoryId }).id === id;
+    await dropCategory(id);
+    if (shown) go({ page: 'assets' });
+  };
+  return (
+    <Dialog
+      title={`Delete category ${category?.name ?? ''}?`}
+      onClose={closeDialog}
+      foot={
+        <>
+          <Button onClick={closeDialog}>Cancel</Button>
+          <Button look="main" class="danger" onClick={() => void confirm()}>
+            Ok
+          </Button>
+        </>
+      }
+    >
+      <p>
+        {count === 0
+          ? 'It has no assets.'
+          : `Its ${plural(count, 'asset')} stay in the library and in their other categories.`}
+        {children > 0 && ` What is under it (${plural(children, 'category', 'categories')}) moves up.`}
+      </p>
+    </Dialog>
+  );
+}

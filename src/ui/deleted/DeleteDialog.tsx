@@ -1,0 +1,95 @@
+import { useEffect, useState } from 'preact/hooks';
+import { titleOf } from '../../domain/asset';
+import type { AssetId } from '../../domain/ids';
+import { Button } from '../../kit/Button';
+import { Dialog } from '../../kit/Dialog';
+import { plural } from '../../kit/format';
+import { getAssets } from '../../library/assets';
+import { deleteMany, purgeMany } from '../../views/catalogue';
+import { pathOf } from '../../views/categories';
+import { closeDialog } from '../../views/dialogs';
+import { installation } from '../../views/installation';
+import { library } from '../../views/library';
+
+const MOST_PLACES = 4;
+
+interface DeleteDialogProps {
+  ids: readonly AssetId[];
+}
+
+/** Dialog "Delete {title}?": says where the assets still belong and how long they stay in Deleted. */
+export function DeleteDialog({ ids }: DeleteDialogProps) {
+  const [facts, setFacts] = useState<{ title: string; places: string[] }>();
+  useEffect(() => {
+    void getAssets(library(), ids).then((assets) => {
+      const [only] = assets.length === 1 ? assets : [];
+      setFacts({
+        title: only ? titleOf(only) : '',
+        places: [...new Set(assets.flatMap((asset) => asset.categoryIds))].map(pathOf).filter((path) => path !== ''),
+      });
+    });
+  }, []);
+  if (!facts) return null;
+  const { title, places } = facts;
+  const days = installation.value.trashDays;
+  const confirm = () => {
+    closeDialog();
+    void deleteMany(ids);
+  };
+  return (
+    <Dialog
+      title={title ? `Delete ${title}?` : `Delete ${plural(ids.length, 'asset')}?`}
+      onClose={closeDialog}
+      foot={<OkCancel onOk={confirm} />}
+    >
+      <p>
+        {ids.length === 1 ? 'It stays' : 'They stay'} in Deleted for {plural(days, 'day')} and can be restored from
+        there to exactly what {ids.length === 1 ? 'it was' : 'they were'}.
+      </p>
+      {places.length > 0 && (
+        <p>
+          {ids.length === 1 ? 'It is' : 'They are'} in {plural(places.length, 'category', 'categories')}:{' '}
+          {places.slice(0, MOST_PLACES).join(', ')}
+          {places.length > MOST_PLACES && ` and ${plural(places.length - MOST_PLACES, 'more', 'more')}`}.
+        </p>
+      )}
+    </Dialog>
+  );
+}
+
+interface PurgeDialogProps {
+  ids: readonly AssetId[];
+  /** Whether it is everything in Deleted. */
+  everything: boolean;
+}
+
+/** Asks before assets go for good. */
+export function PurgeDialog({ ids, everything }: PurgeDialogProps) {
+  const confirm = () => {
+    closeDialog();
+    void purgeMany(ids);
+  };
+  return (
+    <Dialog
+      title={everything ? 'Empty deleted?' : `Delete ${plural(ids.length, 'asset')} permanently?`}
+      onClose={closeDialog}
+      foot={<OkCancel onOk={confirm} />}
+    >
+      <p>
+        {plural(ids.length, 'asset')}, with every version and note, will be gone for good. Nobody can bring{' '}
+        {ids.length === 1 ? 'it' : 'them'} back.
+      </p>
+    </Dialog>
+  );
+}
+
+function OkCancel({ onOk }: { onOk: () => void }) {
+  return (
+    <>
+      <Button onClick={closeDialog}>Cancel</Button>
+      <Button look="main" class="danger" onClick={onOk}>
+        Ok
+      </Button>
+    </>
+  );
+}

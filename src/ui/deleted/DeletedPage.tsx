@@ -1,0 +1,74 @@
+import { useRef } from 'preact/hooks';
+import { removePermanently, restore } from '../../actions/delete';
+import { Button } from '../../kit/Button';
+import { formatNumber, plural } from '../../kit/format';
+import { Icon } from '../../kit/Icon';
+import { openDialog } from '../../views/dialogs';
+import { gridIds, gridTotal } from '../../views/grid';
+import { installation, may } from '../../views/installation';
+import { clearSelection, selectAll, selectedCount, selectedInOrder } from '../../views/selection';
+import { AssetGrid } from '../assets/AssetGrid';
+
+/** Page "Deleted": what can still be had back, and for how long. */
+export function DeletedPage() {
+  const scroller = useRef<HTMLElement>(null);
+  const ids = gridIds.value;
+  const total = gridTotal.value;
+  const count = selectedCount.value;
+  const chosen = () => ({ ids: selectedInOrder() });
+  return (
+    <main class="page assets-page" ref={scroller} tabIndex={-1}>
+      <div class="page-top">
+        <div class="title-row">
+          <h1>Deleted</h1>
+          <span class="title-count">{total ? formatNumber(total) : ''}</span>
+          <span class="grow" />
+          {may('delete') && ids && ids.length > 0 && (
+            <Button
+              icon="trash"
+              onClick={() =>
+                openDialog({ type: 'delete-permanently', ids: ids.slice(0, ids.length), everything: true })
+              }
+            >
+              Empty deleted
+            </Button>
+          )}
+        </div>
+        {ids && ids.length > 0 && (
+          <div class={`selection-bar ${count > 0 ? 'active' : ''}`} role="toolbar" aria-label="Selection">
+            <span class="selection-count">
+              {count > 0 && <Icon name="check" />}
+              <span aria-live="polite">{count > 0 ? `${formatNumber(count)} selected` : 'Nothing selected'}</span>
+            </span>
+            {count > 0 && may('delete') && (
+              <>
+                <Button look="main" icon="undo" onClick={() => void restore.run(chosen())}>
+                  Restore
+                </Button>
+                <Button icon="trash" onClick={() => void removePermanently.run(chosen())}>
+                  Delete permanently
+                </Button>
+              </>
+            )}
+            <span class="grow" />
+            <Button look="quiet" onClick={selectAll}>
+              Select all
+            </Button>
+            {count > 0 && (
+              <Button look="quiet" onClick={clearSelection}>
+                Clear selection
+              </Button>
+            )}
+          </div>
+        )}
+      </div>
+      {ids && ids.length > 0 && <AssetGrid ids={ids} scroller={scroller} />}
+      {ids && ids.length === 0 && (
+        <p class="page-empty">
+          Nothing is deleted. What you delete stays here for {plural(installation.value.trashDays, 'day')} before it
+          goes for good.
+        </p>
+      )}
+    </main>
+  );
+}

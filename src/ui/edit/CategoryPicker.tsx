@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks';
+import type { CategoryNode } from '../../domain/category';
+import { categoryPath } from '../../domain/category';
+import type { CategoryId } from '../../domain/ids';
+import { fold } from '../../domain/words';
+import { Button } from '../../kit/Button';
+import { formatNumber } from '../../kit/format';
+import { categories, makeCategory, tree } from '../../views/categories';
+import { may } from '../../views/installation';
+
+interface CategoryPickerProps {
+  chosen: ReadonlySet<CategoryId>;
+  onChange: (chosen: ReadonlySet<CategoryId>) => void;
+  /** How many of the assets are in each, where several are edited. */
+  having?: ReadonlyMap<CategoryId, number>;
+  count?: number;
+}
+
+/** The category tree with a box for each; a new one can be made on the way. */
+export function CategoryPicker({ chosen, onChange, having, count = 1 }: CategoryPickerProps) {
+  const [wanted, setWanted] = useState('');
+  const all = categories.value ?? [];
+  const words = fold(wanted.trim());
+  const nodes = flat(tree.value).filter((node) => words === '' || fold(categoryPath(all, node.id)).includes(words));
+  const exists = all.some((each) => fold(each.name) === words);
+  const toggle = (id: CategoryId, on: boolean) => {
+    const next = new Set(chosen);
+    if (on) next.add(id);
+    else next.delete(id);
+    onChange(next);
+  };
+  const make = async () => {
+    const id = await makeCategory(wanted.trim(), null);
+    setWanted('');
+    if (id) toggle(id, true);
+  };
+  return (
+    <fieldset class="category-picker" aria-label="Categories">
+      <div class="category-find">
+        <input
+          class="text-field"
+          aria-label="Find or make a category"
+          placeholder={all.length > 0 ? 'Find or make a category' : 'Name of a new category'}
+          value={wanted}
+          onInput={(event) => setWanted(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || words === '') return;
+            event.preventDefault();
+            if (!exists && may('categories')) void make();
+            else if (nodes[0]) toggle(nodes[0].id, true);
+          }}
+        />
+        {words !== '' && !exists && may('categories') && (
+          <Button icon="plus" onClick={() => void make()}>
+            Make “{wanted.trim()}”
+          </Button>
+        )}
+      </div>
+      <div class="category-boxes">
+        {nodes.map((node) => (
+          <label key={node.id} style={{ paddingInlineStart: `${words === '' ? node.depth * 20 : 0}px` }}>
+            <input
+              type="checkbox"
+              checked={chosen.has(node.id)}
+              onChange={(event) => toggle(node.id, event.currentTarget.checked)}
+            />
+            <span>{words === '' ? node.name : categoryPath(all, node.id)}</span>
+            {having && (having.get(node.id) ?? 0) > 0 && (
+              <span class="category-having">
+                {formatNumber(having.get(node.id) ?? 0)} of {formatNumber(count)}
+              </span>
+            )}
+          </label>
+        ))}
+        {all.length === 0 && <p class="field-help">There are no categories yet.</p>}
+      </div>
+    </fieldset>
+  );
+}
+
+function flat(nodes: readonly CategoryNode[]): CategoryNode[] {
+  return nodes.flatMap((node) => [node, ...flat(node.children)]);
+}

@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Asset } from '../../domain/asset';
+import { titleOf } from '../../domain/asset';
+import type { AssetId } from '../../domain/ids';
+import { Button } from '../../kit/Button';
+import { Dialog } from '../../kit/Dialog';
+import { plural } from '../../kit/format';
+import { getAssets } from '../../library/assets';
+import { closeDialog } from '../../views/dialogs';
+import { listSuggestions } from '../../views/grid';
+import { library } from '../../views/library';
+import { run } from '../../views/run';
+import './edit.css';
+import { EditMany } from './EditMany';
+import { EditOne } from './EditOne';
+
+export type Suggestions = ReadonlyMap<string, readonly string[]>;
+
+/** Dialog "Edit {title}" or "Edit {n} assets". */
+export function EditDialog({ ids }: { ids: readonly AssetId[] }) {
+  const [assets, setAssets] = useState<readonly Asset[]>();
+  const [suggestions, setSuggestions] = useState<Suggestions>(new Map());
+  useEffect(() => {
+    void run('The assets could not be read.', async () => setAssets(await getAssets(library(), ids)));
+    void listSuggestions().then(setSuggestions);
+  }, []);
+  const [only] = assets ?? [];
+  if (!assets) return null;
+  if (!only) {
+    return (
+      <Dialog title="Edit" onClose={closeDialog} foot={<Button onClick={closeDialog}>Cancel</Button>}>
+        <p>What was selected is not in the library any more.</p>
+      </Dialog>
+    );
+  }
+  return assets.length === 1 ? (
+    <EditOne asset={only} title={`Edit ${titleOf(only)}`} suggestions={suggestions} />
+  ) : (
+    <EditMany assets={assets} title={`Edit ${plural(assets.length, 'asset')}`} suggestions={suggestions} />
+  );
+}

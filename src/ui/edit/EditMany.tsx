@@ -1,0 +1,153 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { Asset } from '../../domain/asset';
+import { type CategoryEdit, type Edit, type FieldEdit, isNoEdit, type Mixed, summarise } from '../../domain/bulk-edit';
+import { isEmpty } from '../../domain/field';
+import type { CategoryId } from '../../domain/ids';
+import { Button } from '../../kit/Button';
+import { Dialog } from '../../kit/Dialog';
+import { pathOf } from '../../views/categories';
+import { closeDialog } from '../../views/dialogs';
+import { saveEdit } from '../../views/edit';
+import { fields } from '../../views/installation';
+import { BulkFieldRow } from './BulkFieldRow';
+import { CategoryPicker } from './CategoryPicker';
+import { describeEdit } from './describe';
+import type { Suggestions } from './EditDialog';
+import { problemOf } from './problem';
+
+interface EditManyProps {
+  assets: readonly Asset[];
+  title: string;
+  suggestions: Suggestions;
+}
+
+type CategoryMode = 'add' | 'remove' | 'replace';
+const NOTHING: Mixed = { type: 'same', value: null };
+
+/** Every field of many assets: what is not touched stays as it is on each of them. */
+export function EditMany({ assets, title, suggestions }: EditManyProps) {
+  const summary = useMemo(
+    () =>
+      summarise(
+        assets,
+        fields.value.map((field) => field.id),
+      ),
+    [],
+  );
+  const having = useMemo(() => countCategories(assets), []);
+  const [edits, setEdits] = useState<Record<string, FieldEdit | null>>({});
+  const [mode, setMode] = useState<CategoryMode>('add');
+  const [chosen, setChosen] = useState<ReadonlySet<CategoryId>>(new Set());
+  const [touched, setTouched] = useState(false);
+  const [saving, setSaving] = useState(false);
+
+  const valid = Object.entries(edits).filter((each): each is [string, FieldEdit] => each[1] !== null);
+  const edit: Edit = {
+    fields: Object.fromEntries(valid),
+    categories: touched ? categoryEdit(mode, [...chosen]) : null,
+  };
+  const problem = (id: string): string | undefined => {
+    const field = fields.value.find((each) => each.id === id);
+    const change = edits[id];
+    if (!field || change === undefined) return undefined;
+    if (change === null) return problemOf(field, undefined);
+    return field.required && change.type === 'set' && isEmpty(change.value) ? `${field.label} is required.` : undefined;
+  };
+  const blocked = Object.keys(edits).some((id) => problem(id) !== undefined);
+  const sentence = useMemo(
+    () => describeEdit(edit, { assets, fields: fields.value, pathOf }),
+    [JSON.stringify(edit), assets],
+  );
+
+  const save = async () => {
+    setSaving(true);
+    const saved = await saveEdit(
+      assets.map((asset) => asset.id),
+      edit,
+    );
+    setSaving(false);
+    if (saved) closeDialog();
+  };
+
+  return (
+    <Dialog
+      title={title}
+      class="wide edit-dialog"
+      onClose={closeDialog}
+      foot={
+        <>
+          <span class="grow edit-sentence" role="status">
+            {blocked ? 'Something cannot be saved as it is.' : sentence}
+          </span>
+          <Button onClick={closeDialog}>Cancel</Button>
+          <Button look="main" disabled={saving || blocked || isNoEdit(edit)} onClick={() => void save()}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <div class="edit-columns">
+        <div class="edit-fields">
+          {fields.value.map((field) => (
+            <BulkFieldRow
+              key={field.id}
+              field={field}
+              mixed={summary.get(field.id) ?? NOTHING}
+              count={assets.length}
+              problem={problem(field.id)}
+              suggestions={suggestions.get(field.id)}
+              onEdit={(change) => {
+                setEdits((all) => {
+                  const { [field.id]: _before, ...rest } = all;
+                  return change === undefined ? rest : { ...rest, [field.id]: change };
+                });
+              }}
+            />
+          ))}
+        </div>
+        <section class="edit-categories" aria-label="Categories of these assets">
+          <div class="field-head">
+            <h3>Categories</h3>
+            <span class="grow" />
+            <select
+              class="select mode"
+              aria-label="How to change"
+              title="How to change the categories"
+              value={mode}
+              onChange={(event) => {
+                setMode(event.currentTarget.value as CategoryMode);
+                setTouched(false);
+                setChosen(new Set());
+              }}
+            >
+              <option value="add">Add</option>
+              <option value="remove">Remove</option>
+              <option value="replace">Replace</option>
+            </select>
+          </div>
+          <CategoryPicker
+            chosen={chosen}
+            having={having}
+            count={assets.length}
+            onChange={(next) => {
+              setTouched(true);
+              setChosen(next);
+            }}
+          />
+        </section>
+      </div>
+    </Dialog>
+  );
+}
+
+function countCategories(assets: readonly Asset[]): Map<CategoryId, number> {
+  const counts = new Map<CategoryId, number>();
+  for (const { categoryIds } of assets) for (const id of categoryIds) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
+}
+
+function categoryEdit(mode: CategoryMode, ids: CategoryId[]): CategoryEdit | null {
+  if (mode === 'replace') return { type: 'set', ids };
+  if (ids.length === 0) return null;
+  return { type: 'change', add: mode === 'add' ? ids : [], remove: mode === 'remove' ? ids : [] };
+}

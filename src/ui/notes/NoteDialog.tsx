@@ -1,0 +1,57 @@
+import { useEffect, useId, useState } from 'preact/hooks';
+import { titleOf } from '../../domain/asset';
+import type { AssetId } from '../../domain/ids';
+import { Button } from '../../kit/Button';
+import { Dialog } from '../../kit/Dialog';
+import { plural } from '../../kit/format';
+import { getAssets } from '../../library/assets';
+import { noteMany } from '../../views/catalogue';
+import { closeDialog } from '../../views/dialogs';
+import { library } from '../../views/library';
+
+/** Dialog "Add note to {title}". */
+export function NoteDialog({ ids }: { ids: readonly AssetId[] }) {
+  const [title, setTitle] = useState<string>();
+  const [text, setText] = useState('');
+  const id = useId();
+  useEffect(() => {
+    void getAssets(library(), ids.slice(0, 1)).then(([asset]) => {
+      setTitle(ids.length === 1 && asset ? titleOf(asset) : plural(ids.length, 'asset'));
+    });
+  }, []);
+  if (title === undefined) return null;
+  const empty = text.trim() === '';
+  const add = () => {
+    if (empty) return;
+    closeDialog();
+    void noteMany(ids, text.trim());
+  };
+  return (
+    <Dialog
+      title={`Add note to ${title}`}
+      onClose={closeDialog}
+      foot={
+        <>
+          <Button onClick={closeDialog}>Cancel</Button>
+          <Button look="main" disabled={empty} onClick={add}>
+            Add
+          </Button>
+        </>
+      }
+    >
+      <label class="label" for={id}>
+        Note
+      </label>
+      <textarea
+        class="text-field"
+        id={id}
+        rows={5}
+        value={text}
+        onInput={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) add();
+        }}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,83 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { AssetId } from '../../domain/ids';
+import type { Note } from '../../domain/note';
+import { Button, IconButton } from '../../kit/Button';
+import { formatDateTime } from '../../kit/format';
+import { onChange } from '../../library/changes';
+import { notesOf } from '../../library/notes';
+import { dropNote, saveNote } from '../../views/catalogue';
+import { openDialog } from '../../views/dialogs';
+import { may } from '../../views/installation';
+import { library } from '../../views/library';
+
+/** An asset's notes, newest first; they can be changed and deleted. */
+export function NotesList({ id }: { id: AssetId }) {
+  const [notes, setNotes] = useState<readonly Note[]>([]);
+  useEffect(() => {
+    const read = () => void notesOf(library(), id).then(setNotes);
+    read();
+    return onChange((change) => {
+      if (change.notes) read();
+    });
+  }, [id]);
+  return (
+    <section class="notes" aria-label="Notes">
+      <div class="notes-head">
+        <h3>Notes</h3>
+        {may('note') && (
+          <Button look="quiet" icon="note" onClick={() => openDialog({ type: 'note', ids: [id] })}>
+            Add note
+          </Button>
+        )}
+      </div>
+      {notes.length === 0 && <p class="details-none">No notes yet.</p>}
+      {notes.map((note) => (
+        <NoteItem key={note.id} note={note} />
+      ))}
+    </section>
+  );
+}
+
+function NoteItem({ note }: { note: Note }) {
+  const [text, setText] = useState<string | null>(null);
+  const author = note.author || 'Without a name';
+  const save = () => {
+    if (text !== null && text.trim() !== '') void saveNote(note.id, text.trim());
+    setText(null);
+  };
+  return (
+    <article class="note">
+      <header>
+        <strong>{author}</strong>
+        <time dateTime={new Date(note.createdAt).toISOString()}>{formatDateTime(note.createdAt)}</time>
+        {note.editedAt > 0 && <span>changed</span>}
+        <span class="grow" />
+        {may('note') && text === null && (
+          <>
+            <IconButton icon="pencil" label="Edit note" onClick={() => setText(note.text)} />
+            <IconButton icon="trash" label="Delete note" onClick={() => void dropNote(note.id)} />
+          </>
+        )}
+      </header>
+      {text === null ? (
+        <p>{note.text}</p>
+      ) : (
+        <>
+          <textarea
+            class="text-field"
+            aria-label="Note"
+            rows={4}
+            value={text}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+          <div class="note-buttons">
+            <Button onClick={() => setText(null)}>Cancel</Button>
+            <Button look="main" disabled={text.trim() === ''} onClick={save}>
+              Save
+            </Button>
+          </div>
+        </>
+      )}
+    </article>
+  );
+}

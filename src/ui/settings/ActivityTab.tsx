@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'preact/hooks';
+import { formatDateTime } from '../../kit/format';
+import { libraryActivity } from '../../library/activity';
+import { onChange } from '../../library/changes';
+import type { ActivityRow } from '../../library/rows';
+import { library } from '../../views/library';
+
+/** Settings → Activity: who did what, newest first. */
+export function ActivityTab() {
+  const [rows, setRows] = useState<readonly ActivityRow[]>();
+  useEffect(() => {
+    const read = () => void libraryActivity(library()).then(setRows);
+    read();
+    return onChange((change) => {
+      if (change.undo) read();
+    });
+  }, []);
+  if (!rows) return null;
+  if (rows.length === 0) return <p class="setting-help">Nothing has been done yet.</p>;
+  return <ActivityList rows={rows} />;
+}
+
+/** Lines of activity. */
+export function ActivityList({ rows }: { rows: readonly ActivityRow[] }) {
+  return (
+    <ol class="activity" aria-label="Activity">
+      {rows.map((row) => (
+        <li key={row.id}>
+          <span>
+            <strong>{row.who || 'Somebody'}</strong> {row.what}
+          </span>
+          <time dateTime={new Date(row.at).toISOString()}>{formatDateTime(row.at)}</time>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,176 @@
+import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { type Asset, titleOf } from '../../domain/asset';
+import type { FieldValue } from '../../domain/field';
+import { valuesOf } from '../../domain/field-values';
+import type { AssetId, CategoryId } from '../../domain/ids';
+import { Button } from '../../kit/Button';
+import { Dialog } from '../../kit/Dialog';
+import { formatBytes } from '../../kit/format';
+import { Icon } from '../../kit/Icon';
+import { getAssets } from '../../library/assets';
+import { closeDialog } from '../../views/dialogs';
+import { listSuggestions } from '../../views/grid';
+import { fields } from '../../views/installation';
+import { library } from '../../views/library';
+import { uploadDuplicate, uploadVersion } from '../../views/one-file';
+import { FieldForm } from '../edit/FieldForm';
+import { problemOf } from '../edit/problem';
+import './versions.css';
+
+/** Dialog "Upload new version of {title}". */
+export function NewVersionDialog({ id }: { id: AssetId }) {
+  const asset = useAssetAsItWas(id);
+  return asset ? <OneFileDialog asset={asset} kind="version" /> : null;
+}
+
+/** Dialog "Duplicate metadata of {title}". */
+export function DuplicateDialog({ id }: { id: AssetId }) {
+  const asset = useAssetAsItWas(id);
+  return asset ? <OneFileDialog asset={asset} kind="duplicate" /> : null;
+}
+
+/** An asset as it was when the dialog opened: what is inherited does not change under the hands. */
+function useAssetAsItWas(id: AssetId): Asset | undefined {
+  const [asset, setAsset] = useState<Asset>();
+  useEffect(() => {
+    void getAssets(library(), [id]).then(([row]) => setAsset(row));
+  }, []);
+  return asset;
+}
+
+interface OneFileDialogProps {
+  asset: Asset;
+  kind: 'version' | 'duplicate';
+}
+
+/** One file, with metadata and categories that are inherited and can be changed. */
+function OneFileDialog({ asset, kind }: OneFileDialogProps) {
+  const before = useMemo(() => valuesOf(asset), []);
+  const [file, setFile] = useState<File>();
+  const [refusal, setRefusal] = useState('');
+  const [values, setValues] = useState<Record<string, FieldValue | undefined>>({});
+  const [chosen, setChosen] = useState<ReadonlySet<CategoryId>>(new Set(asset.categoryIds));
+  const [suggestions, setSuggestions] = useState<ReadonlyMap<string, string[]>>(new Map());
+  const [comment, setComment] = useState('');
+  const [tried, setTried] = useState(false);
+  const [working, setWorking] = useState(false);
+  const abort = useRef(new AbortController());
+  const commentId = useId();
+  useEffect(() => {
+    void listSuggestions().then(setSuggestions);
+    return () => abort.current.abort();
+  }, []);
+
+  const take = (files: ArrayLike<File>) => {
+    const [first] = Array.from(files);
+    if (files.length > 1) setRefusal('One file only: choose or drop a single one.');
+    else if (first?.size === 0) setRefusal(`${first.name} is empty (0 bytes), so there is nothing to keep.`);
+    else if (first) {
+      setRefusal('');
+      setFile(first);
+    }
+  };
+  const blocking = fields.value.filter((field) => {
+    const value = field.id in values ? values[field.id] : (before[field.id] ?? null);
+    return problemOf(field, value) !== undefined;
+  });
+  const finish = async () => {
+    setTried(true);
+    if (!file || blocking.length > 0) return;
+    setWorking(true);
+    const changed = Object.fromEntries(
+      Object.entries(values).filter((each): each is [string, FieldValue] => each[1] !== undefined),
+    );
+    const common = { values: changed, signal: abort.current.signal };
+    const categoryIds = [...chosen];
+    const done =
+      kind === 'version'
+        ? await uploadVersion(asset.id, file, { ...common, comment: comment.trim(), categoryIds })
+        : await uploadDuplicate(asset.id, file, { ...common, categoryIds });
+    setWorking(false);
+    if (done) closeDialog();
+  };
+
+  const title = titleOf(asset);
+  return (
+    <Dialog
+      title={kind === 'version' ? `Upload new version of ${title}` : `Duplicate metadata of ${title}`}
+      class="wide edit-dialog"
+      onClose={closeDialog}
+      foot={
+        <>
+          <span class="grow" role="status">
+            {tried && blocking.length > 0 && `Look again at ${blocking.map((field) => field.label).join(', ')}.`}
+          </span>
+          <Button onClick={closeDialog}>Cancel</Button>
+          <Button look="main" disabled={!file || working} onClick={() => void finish()}>
+            Finish
+          </Button>
+        </>
+      }
+    >
+      <section
+        class={`drop-zone ${file ? 'small' : ''}`}
+        aria-label="Drop a file here"
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => {
+          if (!event.dataTransfer) return;
+          event.preventDefault();
+          event.stopPropagation();
+          take(event.dataTransfer.files);
+        }}
+      >
+        {!file && <Icon name="upload" size={28} />}
+        <p>
+          {file ? (
+            <>
+              <strong>{file.name}</strong>, {formatBytes(file.size)}
+            </>
+          ) : (
+            'Drop one file here, or'
+          )}
+        </p>
+        <label class="button">
+          <input
+            type="file"
+            class="file-input"
+            aria-label="Browse files"
+            onChange={(event) => {
+              take(event.currentTarget.files ?? []);
+              event.currentTarget.value = '';
+            }}
+          />
+          Browse files
+        </label>
+      </section>
+      {refusal && (
+        <p class="field-problem" role="alert">
+          {refusal}
+        </p>
+      )}
+      {kind === 'version' && (
+        <div class="version-comment">
+          <label class="label" for={commentId}>
+            Comment
+          </label>
+          <input
+            class="text-field"
+            id={commentId}
+            value={comment}
+            maxLength={2000}
+            onInput={(event) => setComment(event.currentTarget.value)}
+          />
+        </div>
+      )}
+      <FieldForm
+        before={before}
+        values={values}
+        onValue={(id, value) => setValues((all) => ({ ...all, [id]: value }))}
+        chosen={chosen}
+        onChosen={setChosen}
+        tried={tried}
+        suggestions={suggestions}
+      />
+    </Dialog>
+  );
+}

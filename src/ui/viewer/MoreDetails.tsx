@@ -1,0 +1,121 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Asset } from '../../domain/asset';
+import type { EmbeddedProperties, EmbeddedValue } from '../../domain/embedded';
+import { fieldValue } from '../../domain/field-values';
+import { FIELDS } from '../../fields';
+import { readMetadata } from '../../jobs/engines';
+import { assetActivity } from '../../library/activity';
+import { getEmbedded, putEmbedded, readBytes } from '../../library/assets';
+import { onChange } from '../../library/changes';
+import type { ActivityRow } from '../../library/rows';
+import { pathOf } from '../../views/categories';
+import { fields } from '../../views/installation';
+import { library } from '../../views/library';
+import { href } from '../../views/route';
+import { NotesList } from '../notes/NotesList';
+import { ActivityList } from '../settings/ActivityTab';
+
+/** What people said of an asset, where it belongs, its notes, all that its file says, and what was done to it. */
+export function MoreDetails({ asset }: { asset: Asset }) {
+  const described = fields.value.flatMap((field) => {
+    const text = FIELDS[field.type].print(fieldValue(asset, field.id));
+    return text === '' ? [] : [[field.label, text] as const];
+  });
+  return (
+    <>
+      {described.length > 0 && (
+        <dl class="details-list" aria-label="Metadata">
+          {described.map(([label, text]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {asset.categoryIds.length > 0 && (
+        <section class="details-places" aria-label="Categories of this asset">
+          <h3>Categories</h3>
+          {asset.categoryIds.map((id) => (
+            <a key={id} class="chip" href={href({ page: 'category', id })}>
+              {pathOf(id)}
+            </a>
+          ))}
+        </section>
+      )}
+      <NotesList id={asset.id} />
+      <FileDetails asset={asset} />
+      <Activity asset={asset} />
+    </>
+  );
+}
+
+/** Everything that the file says of itself, whether a field is made of it or not. */
+function FileDetails({ asset }: { asset: Asset }) {
+  const [properties, setProperties] = useState<EmbeddedProperties>();
+  const read = async () => {
+    const known = await getEmbedded(library(), asset.blobHash);
+    if (known) return setProperties(known);
+    // Kept before metadata was read: it is read now, once.
+    const found = await readMetadata(await readBytes(library(), asset.blobHash, asset.mime), asset.mime);
+    await putEmbedded(library(), asset.blobHash, found);
+    setProperties(found);
+  };
+  const rows = Object.entries(properties ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return (
+    <details
+      class="file-details"
+      onToggle={(event) => {
+        if (event.currentTarget.open && !properties) void read().catch(() => setProperties({}));
+      }}
+    >
+      <summary>File details</summary>
+      {properties && rows.length === 0 && <p class="details-none">The file says nothing of itself.</p>}
+      <dl class="details-list">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{worded(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+/** A table of a thousand entries helps nobody: its beginning does. */
+const MOST_LETTERS = 2000;
+
+function worded(value: EmbeddedValue): string {
+  let text: string;
+  if (typeof value === 'object' && 'languages' in value) {
+    text = Object.entries(value.languages)
+      .map(([language, words]) => (language === 'x-default' ? words : `${language}: ${words}`))
+      .join('\n');
+  } else text = Array.isArray(value) ? value.join('; ') : String(value);
+  return text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text;
+}
+
+function Activity({ asset }: { asset: Asset }) {
+  const [rows, setRows] = useState<readonly ActivityRow[]>();
+  const read = () => void assetActivity(library(), asset.id).then(setRows);
+  useEffect(
+    () =>
+      onChange((change) => {
+        if (change.undo && rows) read();
+      }),
+    [asset.id, rows],
+  );
+  return (
+    <details
+      class="file-details"
+      onToggle={(event) => {
+        if (event.currentTarget.open) read();
+      }}
+    >
+      <summary>Activity</summary>
+      {rows && rows.length === 0 && <p class="details-none">Nothing has been done to it yet.</p>}
+      {rows && <ActivityList rows={rows} />}
+    </details>
+  );
+}

@@ -1,0 +1,85 @@
+import type { Asset } from '../domain/asset';
+import { codeOf, describeError, isAbort } from '../domain/errors';
+import type { FieldValues } from '../domain/field';
+import type { AssetId } from '../domain/ids';
+import { examine } from '../intake/examine';
+import { canInspect, identify } from '../jobs/engines';
+import { askToPersist } from '../jobs/storage';
+import { getAssets } from '../library/assets';
+import { addVersion, duplicateMetadata, type NewFile } from '../library/versions';
+import { mediaType } from '../media/kind';
+import { library } from './library';
+import { alertPerson } from './messages';
+import { change } from './undo';
+
+/** A file that is about to become a version, or an asset with another's metadata. */
+async function newFile(file: File, signal: AbortSignal): Promise<NewFile> {
+  const { hash, mime, embedded } = await identify(file, { signal });
+  return {
+    file,
+    fileName: file.name,
+    modifiedAt: file.lastModified,
+    hash,
+    mime,
+    kind: mediaType(mime, file.name).kind,
+    toExamine: canInspect(mime),
+    embedded,
+  };
+}
+
+interface NewVersion {
+  comment: string;
+  values: FieldValues;
+  categoryIds: Asset['categoryIds'] | null;
+  signal: AbortSignal;
+}
+
+/** "Upload new version". @returns whether it was done */
+export async function uploadVersion(id: AssetId, file: File, { signal, ...version }: NewVersion): Promise<boolean> {
+  return take(file, async () => {
+    void askToPersist();
+    const stored = await newFile(file, signal);
+    signal.throwIfAborted();
+    await addVersion(library(), id, stored, version);
+    await look(id);
+  });
+}
+
+interface Duplicate {
+  values: FieldValues;
+  categoryIds: Asset['categoryIds'];
+  signal: AbortSignal;
+}
+
+/** "Duplicate metadata". @returns whether it was done */
+export async function uploadDuplicate(from: AssetId, file: File, { signal, ...metadata }: Duplicate): Promise<boolean> {
+  return take(file, async () => {
+    void askToPersist();
+    const stored = await newFile(file, signal);
+    signal.throwIfAborted();
+    await look(await duplicateMetadata(library(), from, stored, metadata));
+  });
+}
+
+async function take(file: File, work: () => Promise<void>): Promise<boolean> {
+  let failed = false;
+  const done = await change(
+    async () => {
+      try {
+        await work();
+      } catch (error) {
+        failed = true;
+        if (!isAbort(error)) alertPerson(`${file.name} was not added. ${describeError(codeOf(error))}`);
+      }
+    },
+    `“${file.name}” is in your library.`,
+    '',
+  );
+  return done && !failed;
+}
+
+/** Facts and previews come after the asset is there, as with every upload. */
+async function look(id: AssetId): Promise<void> {
+  const [asset] = await getAssets(library(), [id]);
+  if (asset?.state === 'stored') void examine(library(), asset);
+}

@@ -1,0 +1,113 @@
+import type { Asset } from '../domain/asset';
+import { type Category, categoryPath, withDescendants } from '../domain/category';
+import { createColumns } from '../domain/columns';
+import type { AssetId, CategoryId } from '../domain/ids';
+import type { Counts, Query } from '../domain/scope';
+import { createSearchIndex, type SearchIndex } from './search-index';
+
+/**
+ * The whole library as the lists need it: living and deleted assets by column, who is in which category, and the words
+ * by which they are found. The index of words is built when it is first asked for.
+ */
+export interface Catalogue {
+  clear(): void;
+  /** Adds assets or takes in what changed of them. */
+  put(assets: readonly Asset[]): void;
+  /** Assets that are gone for good. */
+  remove(ids: readonly AssetId[]): void;
+  setCategories(categories: readonly Category[]): void;
+  ordered(query: Query): AssetId[];
+  counts(): Counts;
+  /** Whether words are looked for yet. */
+  readonly searching: boolean;
+  /** Begins to keep the words of assets: every asset must be put again after it. */
+  startSearching(): void;
+  /** Notes of the assets that are put next. */
+  setNotes(notes: ReadonlyMap<AssetId, readonly string[]>): void;
+}
+
+export function createCatalogue(): Catalogue {
+  const living = createColumns();
+  /** In Deleted the newest is the last deleted. */
+  const deleted = createColumns();
+  const inCategories = new Map<AssetId, readonly CategoryId[]>();
+  let categories: readonly Category[] = [];
+  let paths = new Map<string, string>();
+  let words: SearchIndex | undefined;
+  let notes: ReadonlyMap<AssetId, readonly string[]> = new Map();
+
+  function membersOf(id: CategoryId): Set<AssetId> {
+    const wanted = withDescendants(categories, id);
+    const members = new Set<AssetId>();
+    for (const [asset, ids] of inCategories) if (ids.some((each) => wanted.has(each))) members.add(asset);
+    return members;
+  }
+
+  function countCategories(): Map<CategoryId, number> {
+    const parentOf = new Map(categories.map((each) => [each.id, each.parentId]));
+    const counts = new Map<CategoryId, number>();
+    for (const ids of inCategories.values()) {
+      // Each category above counts the asset once, however many of its children it is in.
+      const above = new Set<CategoryId>();
+      for (const id of ids) {
+        for (let at: CategoryId | null | undefined = id; at && !above.has(at); at = parentOf.get(at)) above.add(at);
+      }
+      for (const id of above) counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  return {
+    clear() {
+      living.clear();
+      deleted.clear();
+      inCategories.clear();
+    },
+    put(assets) {
+      const alive = assets.filter((asset) => asset.deletedAt === 0);
+      const dead = assets.filter((asset) => asset.deletedAt > 0);
+      deleted.remove(alive.map((asset) => asset.id));
+      living.remove(dead.map((asset) => asset.id));
+      living.put(alive);
+      deleted.put(dead.map((asset) => ({ ...asset, createdAt: asset.deletedAt })));
+      for (const asset of alive) {
+        if (asset.categoryIds.length > 0) inCategories.set(asset.id, asset.categoryIds);
+        else inCategories.delete(asset.id);
+      }
+      for (const asset of dead) inCategories.delete(asset.id);
+      words?.put(assets, notes, (id) => paths.get(id) ?? '');
+    },
+    remove(ids) {
+      living.remove(ids);
+      deleted.remove(ids);
+      for (const id of ids) inCategories.delete(id);
+      words?.remove(ids);
+    },
+    setCategories(all) {
+      categories = all;
+      paths = new Map(all.map((each) => [each.id, categoryPath(all, each.id)]));
+    },
+    ordered({ scope, sort, text }) {
+      const ids = (scope.type === 'deleted' ? deleted : living).ordered(sort);
+      const members = scope.type === 'category' ? membersOf(scope.id) : undefined;
+      const found = words?.find(text);
+      if (!members && !found) return ids;
+      return ids.filter((id) => (members?.has(id) ?? true) && (found?.has(id) ?? true));
+    },
+    counts: () => ({
+      living: living.length,
+      deleted: deleted.length,
+      bytes: living.totalBytes(),
+      categories: countCategories(),
+    }),
+    get searching() {
+      return words !== undefined;
+    },
+    startSearching() {
+      words = createSearchIndex();
+    },
+    setNotes(all) {
+      notes = all;
+    },
+  };
+}
