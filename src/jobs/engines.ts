@@ -3,6 +3,7 @@ import type { Facts } from '../domain/asset';
 import type { EmbeddedProperties } from '../domain/embedded';
 import { AppError } from '../domain/errors';
 import type { ExportProfile } from '../domain/profile';
+import type { Statement } from '../domain/statement';
 import type { Inspection } from '../media/image/inspect';
 import { mediaType } from '../media/kind';
 import type { Feature } from '../workers/engine';
@@ -98,17 +99,25 @@ export function inspect(file: Blob, mime: string, options: WorkOptions = {}): Pr
   });
 }
 
+interface Conversion {
+  mime: string;
+  profile: ExportProfile;
+  facts: Facts;
+  /** What its fields say. */
+  statement?: Statement;
+}
+
 /** A rendition of a picture as a profile says. */
 export function convert(
   file: Blob,
-  { mime, profile, facts }: { mime: string; profile: ExportProfile; facts: Facts },
+  { mime, profile, facts, statement = {} }: Conversion,
   options: WorkOptions = {},
 ): Promise<Blob> {
   if (!engineAvailable()) return convertOnCanvas(file, profile, facts);
   const target: Feature[] = profile.format === 'avif' ? ['heif'] : profile.format === 'jxl' ? ['jxl'] : [];
   return images.run({
     prepare: () => file.arrayBuffer(),
-    run: (api, bytes) => api.convert(handOver(bytes), mime, profile),
+    run: (api, bytes) => api.convert(handOver(bytes), mime, profile, statement),
     needs: [...new Set([...needsOf(mime), ...target])],
     deadlineMs: WORK_DEADLINE_MS,
     ...options,

@@ -3,6 +3,7 @@ import type { Asset } from '../domain/asset';
 import { AppError } from '../domain/errors';
 import { deliveredName, originalName, safeName } from '../domain/naming';
 import { type ExportProfile, profileFingerprint } from '../domain/profile';
+import { allowed, type Statement } from '../domain/statement';
 import { FORMATS } from '../formats';
 import { readBytes } from '../library/assets';
 import type { Library } from '../library/db';
@@ -15,6 +16,8 @@ export type Wanted = 'original' | ExportProfile;
 export interface RenditionOptions {
   signal?: AbortSignal;
   priority?: number;
+  /** What the asset's fields say: it is written into the file, as far as the profile lets it. */
+  describe?: (asset: Asset) => Statement;
   /** Bytes that the cache of made files may hold. */
   cacheLimit: number;
 }
@@ -33,18 +36,27 @@ export async function makeRendition(
   library: Library,
   asset: Asset,
   wanted: Wanted,
-  { signal, priority, cacheLimit }: RenditionOptions,
+  { signal, priority, cacheLimit, describe }: RenditionOptions,
 ): Promise<Blob> {
   if (wanted === 'original') return readBytes(library, asset.blobHash, asset.mime);
   if (asset.failure) throw new AppError(asset.failure);
   if (!profileFits(wanted, asset)) throw new AppError('profile-does-not-fit');
-  const fingerprint = profileFingerprint(wanted);
+  const statement = allowed(describe?.(asset) ?? {}, wanted.metadata);
+  const fingerprint = `${profileFingerprint(wanted)}${await statementFingerprint(statement)}`;
   const cached = await getDerivative(library, asset.blobHash, fingerprint);
   if (cached) return cached;
   const original = await readBytes(library, asset.blobHash, asset.mime);
   const { mime, facts } = asset;
-  const file = await convert(original, { mime, profile: wanted, facts }, { signal, priority });
+  const file = await convert(original, { mime, profile: wanted, facts, statement }, { signal, priority });
   // The person waits for the file, not for the cache; a full cache or disk must not cost them the file.
   void putDerivative(library, { hash: asset.blobHash, fingerprint, file, limit: cacheLimit }).catch(() => {});
   return file;
+}
+
+/** Names what is written into a file: the same words, the same bytes. Nothing where nothing is. */
+async function statementFingerprint(statement: Statement): Promise<string> {
+  const said = Object.entries(statement).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (said.length === 0) return '';
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(said)));
+  return `:${Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }

@@ -2,6 +2,7 @@ import type { Asset } from '../domain/asset';
 import { AppError, codeOf, describeError, type ErrorCode, isAbort } from '../domain/errors';
 import type { AssetId } from '../domain/ids';
 import { createNamer } from '../domain/naming';
+import type { Statement } from '../domain/statement';
 import { getAssets } from '../library/assets';
 import type { Library } from '../library/db';
 import type { ZipApi } from '../workers/zip.worker';
@@ -21,6 +22,8 @@ export interface ZipJob {
   wanted: Wanted;
   target: ZipTarget;
   cacheLimit: number;
+  /** What an asset's fields say, to be written into its file. */
+  describe?: (asset: Asset) => Statement;
   signal: AbortSignal;
   /** Called for each file when it is in the zip, or is known not to be. */
   onLine: (line: ZipLine, done: number) => void;
@@ -133,12 +136,12 @@ async function* renditions(library: Library, job: ZipJob): AsyncGenerator<Made> 
 
 async function makeOne(library: Library, job: ZipJob, id: AssetId, asset: Asset | undefined): Promise<Made> {
   if (!asset) return { name: id, modifiedAt: 0, file: null, failure: 'missing-bytes' };
-  const { wanted, signal, cacheLimit } = job;
+  const { wanted, signal, cacheLimit, describe } = job;
   const made = { name: wantedName(asset, wanted), modifiedAt: await modifiedAt(library, asset) };
   try {
     return {
       ...made,
-      file: await makeRendition(library, asset, wanted, { signal, cacheLimit, priority: 1 }),
+      file: await makeRendition(library, asset, wanted, { signal, cacheLimit, describe, priority: 1 }),
       failure: null,
     };
   } catch (error) {

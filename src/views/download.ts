@@ -3,6 +3,7 @@ import { type Asset, titleOf } from '../domain/asset';
 import { codeOf, describeError, type ErrorCode, isAbort } from '../domain/errors';
 import { type AssetId, type JobId, newId } from '../domain/ids';
 import { safeName } from '../domain/naming';
+import { statementOf } from '../fields/statement';
 import { finishedZip, letGo, newStoredName, recoverZips, zipLock } from '../jobs/finished-zips';
 import { makeRendition, type Wanted, wantedName } from '../jobs/rendition';
 import { askWhereToSave, removeChosen, saveFile, writeTo } from '../jobs/save';
@@ -12,7 +13,7 @@ import { addExport } from '../library/exports';
 import type { ExportRow } from '../library/rows';
 import type { ZipTarget } from '../workers/zip-sink';
 import { closeDialogOf, openDialog } from './dialogs';
-import { installation } from './installation';
+import { allFields, installation } from './installation';
 import { addJob, type JobHandle, throttled } from './jobs';
 import { library } from './library';
 import { alertPerson } from './messages';
@@ -20,6 +21,9 @@ import { askWhere } from './preferences';
 
 const one = (count: number, singular: string, plural = `${singular}s`) =>
   `${count.toLocaleString()} ${count === 1 ? singular : plural}`;
+
+/** What people wrote travels inside the files that they export. */
+const describe = (asset: Asset) => statementOf(asset, allFields.peek());
 
 /** Downloads one asset as what is wanted, under its own name. */
 export async function downloadOne(asset: Asset, wanted: Wanted): Promise<void> {
@@ -37,7 +41,12 @@ export async function downloadOne(asset: Asset, wanted: Wanted): Promise<void> {
   const job = addJob({ name: `Download of ${titleOf(asset)}`, cancel: () => abort.abort() });
   try {
     const cacheLimit = installation.peek().derivativeCacheBytes;
-    const file = await makeRendition(library(), asset, wanted, { signal: abort.signal, priority: 2, cacheLimit });
+    const file = await makeRendition(library(), asset, wanted, {
+      signal: abort.signal,
+      priority: 2,
+      cacheLimit,
+      describe,
+    });
     if (handle) await writeTo(handle, file);
     else saveFile(file, name);
     job.remove();
@@ -105,6 +114,7 @@ export async function downloadMany(ids: readonly AssetId[], wanted: Wanted): Pro
         target,
         signal: abort.signal,
         cacheLimit: installation.peek().derivativeCacheBytes,
+        describe,
         onLine: (line) => {
           progress.lines.push(line);
           if (line.failure) progress.failures++;

@@ -1,6 +1,7 @@
 import { expose, transfer } from 'comlink';
 import { AppError } from '../domain/errors';
 import type { ExportProfile } from '../domain/profile';
+import type { Statement } from '../domain/statement';
 import { FORMATS } from '../formats';
 import { type Inspection, inspectImage } from '../media/image/inspect';
 import { type Input, inputOf, toAppError } from '../media/image/open';
@@ -41,8 +42,8 @@ const api = {
   },
 
   /** One rendition, as a Blob: it crosses to the page as a handle, not as a copy. */
-  async convert(bytes: ArrayBuffer, mime: string, profile: ExportProfile): Promise<Blob> {
-    const made = await withInput(bytes, mime, (input) => renderImage(input, profile));
+  async convert(bytes: ArrayBuffer, mime: string, profile: ExportProfile, statement: Statement): Promise<Blob> {
+    const made = await withInput(bytes, mime, (input) => renderImage(input, profile, statement));
     return new Blob([made.bytes.slice()], { type: FORMATS[profile.format].mime });
   },
 };

@@ -1,10 +1,12 @@
 import type Vips from 'wasm-vips';
 import { AppError } from '../../domain/errors';
 import type { ExportProfile } from '../../domain/profile';
+import { allowed, type Statement } from '../../domain/statement';
 import { FORMATS } from '../../formats';
 import { ENCODERS } from '../../formats/encode';
 import { withoutLocationIptc, withoutLocationXmp } from '../../metadata/location';
 import { toSrgb } from './colour';
+import { describe, finish, takeIptc } from './describe';
 import { has, readFacts } from './facts';
 import { inEightBits } from './inspect';
 import { guarded, type Input, openHeader } from './open';
@@ -20,10 +22,10 @@ const MILLIMETRES_PER_INCH = 25.4;
 const USUAL_DPI = 72;
 
 /**
- * Makes a file from a picture as an export profile says. A pure function of both.
+ * Makes a file from a picture as an export profile says, with what its fields say. A pure function of all three.
  * @throws AppError "ends-early", "damaged", "too-many-pixels", "profile-does-not-fit"
  */
-export function renderImage(input: Input, profile: ExportProfile): Rendition {
+export function renderImage(input: Input, profile: ExportProfile, statement: Statement = {}): Rendition {
   const header = openHeader(input);
   const facts = guarded(() => readFacts(header, input.vector));
   return guarded(() => {
@@ -35,10 +37,13 @@ export function renderImage(input: Input, profile: ExportProfile): Rendition {
       throw new AppError('profile-does-not-fit', { detail: `longer than ${format.maxSide} pixels` });
     }
     image = image.copy(densityOf(profile.dpi ?? facts.dpi ?? USUAL_DPI));
-    const keep = applyMetadataPolicy(image, profile);
+    const said = allowed(statement, profile.metadata);
+    const keep = applyMetadataPolicy(image, profile, said);
     attachSrgb(input, image, profile);
+    const iptc = takeIptc(image, profile);
     const bytes = ENCODERS[profile.format](image, { ...profile, keep });
-    return { bytes, width: image.width, height: image.height };
+    const complete = finish(bytes, said, profile, iptc);
+    return { bytes: complete, width: image.width, height: image.height };
   });
 }
 
@@ -116,18 +121,22 @@ function targetBox(size: ExportProfile['size'], facts: Measured): { width: numbe
  * Takes out of the picture what the profile's policy does not let through.
  * @returns libvips' `keep` flags for the encoder
  */
-function applyMetadataPolicy(image: Vips.Image, profile: ExportProfile): string {
+function applyMetadataPolicy(image: Vips.Image, profile: ExportProfile, said: Statement): string {
   const icc = profile.colour.embed ? ['icc'] : [];
   switch (profile.metadata) {
     case 'everything':
+      describe(image, said, profile.format);
       return profile.colour.embed ? 'all' : 'exif|xmp|iptc|other';
     case 'all-but-location':
+      describe(image, said, profile.format);
       dropLocation(image);
       return ['exif', 'xmp', 'iptc', ...icc].join('|');
     case 'none':
       return icc[0] ?? 'none';
     case 'copyright-only':
-      throw new AppError('profile-does-not-fit', { detail: 'copyright only' });
+      for (const field of fieldsOf(image)) if (/^(?:exif|xmp|iptc|jpeg-thumbnail)-/.test(field)) image.remove(field);
+      describe(image, said, profile.format);
+      return ['exif', 'xmp', 'iptc', ...icc].join('|');
   }
 }
 

@@ -89,8 +89,9 @@ export function AssetGrid({ ids, scroller }: AssetGridProps) {
       cell.focus();
       return;
     }
-    // Told by the cell itself: it may have got the focus since this was drawn.
-    const at = ids.indexOf(cell.dataset.asset as AssetId);
+    // Asked now, not when this was drawn: keys may come faster than frames.
+    const focused = focusedId.peek();
+    const at = focused ? ids.indexOf(focused) : -1;
     const here = at >= 0 ? at : stopIndex;
     const perPage = layout.columns * Math.max(1, Math.floor(view.height / layout.rowHeight) - 1);
     if (

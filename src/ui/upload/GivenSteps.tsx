@@ -33,6 +33,7 @@ export function MetadataStep({ session }: { session: UploadSession }) {
   useEffect(() => {
     void listSuggestions().then(setSuggestions);
   }, []);
+  session.revision.value;
   const given = session.given.value;
   const single = given.single.get(target) ?? NOTHING;
   const change = (id: string, value: FieldValue | undefined) => {

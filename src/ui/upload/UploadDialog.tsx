@@ -96,6 +96,8 @@ export function UploadDialog() {
 }
 
 function FilesStep({ session }: { session: UploadSession }) {
+  // Rows change in place: whoever shows them looks at the revision, or would be passed over.
+  session.revision.value;
   const { rows } = session.intake;
   const count = tally(rows);
   const any = rows.length > 0;

@@ -1,0 +1,78 @@
+import { parseDate } from '../domain/partial-date';
+import type { Statement } from '../domain/statement';
+import { IPTC_DATASETS, type RawDataset, readIptc } from './iptc';
+import { iimRecords } from './photoshop';
+
+const IDS = new Map([...IPTC_DATASETS].map(([id, { name }]) => [name, id]));
+const CODED_CHARACTER_SET = 0x15a;
+const UTF8_ESCAPE = Uint8Array.of(0x1b, 0x25, 0x47);
+const RECORD_VERSION = 0x200;
+const VERSION_4 = Uint8Array.of(0, 4);
+const DATE_CREATED = 0x237;
+const TIME_CREATED = 0x23c;
+/** Longer values need the extended form, which few programs read: XMP has them whole. */
+const MOST_BYTES = 0x7fff;
+
+/**
+ * IPTC-IIM that says what a statement says, in UTF-8; what else the original says stays.
+ * @param before as libvips keeps it: bare records, or a Photoshop block
+ * @returns bare records; null where there is nothing to say
+ */
+export function writeIptc(before: Uint8Array | null, statement: Statement): Uint8Array | null {
+  const changed = new Map<number, string[]>();
+  for (const [property, value] of Object.entries(statement)) {
+    const id = property.startsWith('iptc:') ? IDS.get(property.slice('iptc:'.length)) : undefined;
+    if (id === undefined) continue;
+    const texts = value === null ? [] : typeof value === 'string' ? [value] : [...value];
+    if (id === DATE_CREATED) setDate(changed, texts[0]);
+    else changed.set(id, IPTC_DATASETS.get(id)?.repeated ? texts : texts.length > 0 ? [texts.join('; ')] : []);
+  }
+  const kept = (before ? iimRecords(before) : []).filter(
+    ({ id }) => !changed.has(id) && id !== CODED_CHARACTER_SET && id !== RECORD_VERSION,
+  );
+  const encoder = new TextEncoder();
+  const datasets = recoded(kept);
+  for (const [id, texts] of changed) {
+    for (const text of texts) datasets.push({ id, bytes: encoder.encode(text).subarray(0, MOST_BYTES) });
+  }
+  if (datasets.length === 0) return null;
+  datasets.sort((a, b) => a.id - b.id);
+  return serialiseIim([
+    { id: CODED_CHARACTER_SET, bytes: UTF8_ESCAPE },
+    { id: RECORD_VERSION, bytes: VERSION_4 },
+    ...datasets,
+  ]);
+}
+
+/** IIM 4.2, 2:55 and 2:60: date and time stand apart, "00" where month or day are not known. */
+function setDate(changed: Map<number, string[]>, text: string | undefined): void {
+  const [, year, month = '00', day = '00', time, zone] =
+    /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d:\d\d(?::\d\d)?))?(Z|[+-]\d\d:\d\d)?$/.exec(
+      parseDate(text ?? '') ?? '',
+    ) ?? [];
+  changed.set(DATE_CREATED, year ? [`${year}${month}${day}`] : []);
+  const digits = time?.replaceAll(':', '').padEnd(6, '0');
+  const offset = !zone || zone === 'Z' ? '+0000' : zone.replace(':', '');
+  changed.set(TIME_CREATED, digits ? [digits + offset] : []);
+}
+
+/** Text that stays, in UTF-8 whatever it was in before. */
+function recoded(kept: readonly RawDataset[]): RawDataset[] {
+  const encoder = new TextEncoder();
+  const texts = Object.entries(readIptc(kept)).flatMap(([property, value]) => {
+    const id = IDS.get(property.slice('iptc:'.length));
+    const items = Array.isArray(value) ? (value as readonly string[]) : [String(value)];
+    return id === undefined ? [] : items.map((item) => ({ id, bytes: encoder.encode(item).subarray(0, MOST_BYTES) }));
+  });
+  return [...texts, ...kept.filter(({ id }) => !IPTC_DATASETS.has(id))];
+}
+
+/** IIM 4.2, §1.6: a marker, record and number, two bytes of length, the bytes. */
+export function serialiseIim(datasets: readonly RawDataset[]): Uint8Array {
+  const bytes: number[] = [];
+  for (const { id, bytes: value } of datasets) {
+    bytes.push(0x1c, id >> 8, id & 0xff, value.length >> 8, value.length & 0xff);
+    for (const byte of value) bytes.push(byte);
+  }
+  return Uint8Array.from(bytes);
+}
