@@ -75,6 +75,5 @@ export function unsupported(profile: ExportProfile): string[] {
   if (profile.nameTemplate) missing.push('nameTemplate');
   if (profile.sharpen) missing.push('sharpen');
   if (profile.enlarge) missing.push('enlarge');
-  if (profile.metadata === 'copyright-only') missing.push('metadata "copyright-only"');
   return missing;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_PROFILES } from '../domain/default-profiles';
 import { sniff } from '../media/sniff';
-import { canInspect, convert, identify, inspect } from './engines';
+import { canInspect, convert, identify, inspect, readMetadata } from './engines';
 
 async function fixture(name: string): Promise<Blob> {
   const response = await fetch(new URL(`../../tests/fixtures/${name}`, import.meta.url));
@@ -121,3 +121,34 @@ test('cancelling a conversion ends it at once, and the next one works', async ()
   const made = await convert(file, { mime: 'image/avif', profile, facts });
   expect(made.type).toBe('image/avif');
 });
+
+test.each(['jpeg', 'png', 'webp', 'tiff', 'avif', 'jxl'] as const)(
+  'what the fields say stands in a %s',
+  async (format) => {
+    const file = await fixture('photo.webp');
+    const { facts } = await inspect(file, 'image/webp');
+    const [usual] = DEFAULT_PROFILES;
+    if (!usual) throw new Error('no profile');
+    const statement = {
+      'dc:title': 'Zoë — 港',
+      'dc:subject': ['a', 'b & c'],
+      'dc:rights': '© Zoë',
+      'iptc:City': 'Łódź',
+    };
+    const make = async (metadata: typeof usual.metadata) => {
+      const profile = { ...usual, format, metadata };
+      const made = await convert(file, { mime: 'image/webp', profile, facts, statement });
+      return readMetadata(made, made.type);
+    };
+    expect(await make('everything')).toMatchObject({
+      'dc:title': { languages: { 'x-default': 'Zoë — 港' } },
+      'dc:subject': ['a', 'b & c'],
+      'dc:rights': { languages: { 'x-default': '© Zoë' } },
+      ...(format === 'jpeg' || format === 'tiff' ? { 'iptc:City': 'Łódź' } : {}),
+    });
+    const copyright = await make('copyright-only');
+    expect(copyright).toMatchObject({ 'dc:rights': { languages: { 'x-default': '© Zoë' } } });
+    expect(Object.keys(copyright).filter((property) => /title|subject|City/.test(property))).toEqual([]);
+    expect(Object.keys(await make('none')).filter((property) => /^(?:dc|iptc):/.test(property))).toEqual([]);
+  },
+);

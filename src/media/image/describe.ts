@@ -4,7 +4,9 @@ import type { Statement } from '../../domain/statement';
 import { type ExifTag, exifTags } from '../../metadata/exif-write';
 import { serialiseIim, writeIptc } from '../../metadata/iptc-write';
 import { withJpegExif } from '../../metadata/jpeg-exif';
+import { withJxlXmp } from '../../metadata/jxl-xmp';
 import { iimRecords, photoshopBlock } from '../../metadata/photoshop';
+import { withPngXmp } from '../../metadata/png-xmp';
 import { withTiffTags } from '../../metadata/tiff-exif';
 import { writeXmp } from '../../metadata/xmp-write';
 import { has } from './facts';
@@ -34,29 +36,47 @@ export function describe(image: Vips.Image, statement: Statement, format: Format
 const printed = (value: NonNullable<ExifTag['value']>) =>
   typeof value === 'string' ? value : value.map(([n, d]) => `${n}/${d}`).join(' ');
 
+/** Metadata that libvips would write wrongly: taken out of the picture before it is encoded. */
+export interface Taken {
+  iptc: Uint8Array | null;
+  xmp: Uint8Array | null;
+}
+
 /**
- * Writes into the finished file what libvips cannot: EXIF in UTF-8 (JPEG, TIFF), and a TIFF's IPTC.
- * @param iptc what `takeIptc` took out of the picture
+ * Takes out what `finish` writes: libvips cuts a TIFF's IPTC off after a quarter, and compresses XMP in PNG and JPEG XL
+ * so that few programs find it.
  */
+export function take(image: Vips.Image, { format, metadata }: ExportProfile): Taken {
+  if (metadata === 'none') return { iptc: null, xmp: null };
+  const iptc = format === 'tiff' ? blobOf(image, 'iptc-data') : null;
+  const xmp = format === 'png' || format === 'jxl' ? blobOf(image, 'xmp-data') : null;
+  if (iptc) image.remove('iptc-data');
+  if (xmp) image.remove('xmp-data');
+  const datasets = iptc ? iimRecords(iptc) : [];
+  return { iptc: datasets.length > 0 ? serialiseIim(datasets) : null, xmp };
+}
+
+/** Writes into the finished file what libvips cannot: EXIF in UTF-8 (JPEG, TIFF), and what was taken out before. */
 export function finish(
   file: Uint8Array,
   statement: Statement,
   profile: ExportProfile,
-  iptc: Uint8Array | null,
+  { iptc, xmp }: Taken,
 ): Uint8Array {
   // The place goes in where the policy lets everything through, and nowhere else.
   const tags = exifTags(statement).filter(({ ifd }) => ifd !== 3 || profile.metadata === 'everything');
-  if (profile.format === 'jpeg') return withJpegExif(file, tags);
-  if (profile.format === 'tiff') return withTiffTags(file, { tags, iptc });
-  return file;
-}
-
-/** libvips cuts the IPTC of a TIFF off after a quarter: it is taken out before, and written afterwards. */
-export function takeIptc(image: Vips.Image, { format, metadata }: ExportProfile): Uint8Array | null {
-  if (format !== 'tiff' || metadata === 'none' || !has(image, 'iptc-data')) return null;
-  const datasets = iimRecords(image.getBlob('iptc-data').slice());
-  image.remove('iptc-data');
-  return datasets.length > 0 ? serialiseIim(datasets) : null;
+  switch (profile.format) {
+    case 'jpeg':
+      return withJpegExif(file, tags);
+    case 'tiff':
+      return withTiffTags(file, { tags, iptc });
+    case 'png':
+      return xmp ? withPngXmp(file, xmp) : file;
+    case 'jxl':
+      return xmp ? withJxlXmp(file, xmp) : file;
+    default:
+      return file;
+  }
 }
 
 function limited(packet: Uint8Array | null, format: FormatId): Uint8Array | null {

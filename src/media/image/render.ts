@@ -6,7 +6,7 @@ import { FORMATS } from '../../formats';
 import { ENCODERS } from '../../formats/encode';
 import { withoutLocationIptc, withoutLocationXmp } from '../../metadata/location';
 import { toSrgb } from './colour';
-import { describe, finish, takeIptc } from './describe';
+import { describe, finish, take } from './describe';
 import { has, readFacts } from './facts';
 import { inEightBits } from './inspect';
 import { guarded, type Input, openHeader } from './open';
@@ -40,9 +40,9 @@ export function renderImage(input: Input, profile: ExportProfile, statement: Sta
     const said = allowed(statement, profile.metadata);
     const keep = applyMetadataPolicy(image, profile, said);
     attachSrgb(input, image, profile);
-    const iptc = takeIptc(image, profile);
+    const taken = take(image, profile);
     const bytes = ENCODERS[profile.format](image, { ...profile, keep });
-    const complete = finish(bytes, said, profile, iptc);
+    const complete = finish(bytes, said, profile, taken);
     return { bytes: complete, width: image.width, height: image.height };
   });
 }
