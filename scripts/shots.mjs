@@ -70,6 +70,62 @@ for (const [device, options] of Object.entries(DEVICES)) {
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 
+  const choose = async (title, item) => {
+    await page.getByRole('button', { name: `More actions for ${title}`, exact: true }).click();
+    if (item === null) return;
+    await page.getByRole('menuitem', { name: item, exact: true }).click();
+    await page.getByRole('dialog').waitFor();
+    await page.waitForTimeout(500);
+  };
+  await choose('sunset.jpg', null);
+  await page.waitForTimeout(200);
+  await shoot('menu');
+  await page.keyboard.press('Escape');
+  await choose('sunset.jpg', 'Edit');
+  await page.getByLabel('Title', { exact: true }).fill('Sunset over the hills');
+  await page.getByLabel('Description').fill('The last light on the ridge above the village.');
+  for (const word of ['evening', 'hills', 'sun']) {
+    await page.getByLabel('Keywords', { exact: true }).fill(word);
+    await page.keyboard.press('Enter');
+  }
+  for (const name of ['Landscapes', 'Autumn walk']) {
+    await page.getByLabel('Find or make a category').fill(name);
+    await page.keyboard.press('Enter');
+    await page.getByRole('checkbox', { name }).waitFor();
+  }
+  await shoot('edit');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  if (device === 'desktop') {
+    await page.getByRole('button', { name: 'Select all' }).click();
+    await page.keyboard.press('e');
+    await page.getByRole('dialog').waitFor();
+    await page.waitForTimeout(500);
+    await page.getByLabel('Keywords', { exact: true }).fill('walk');
+    await page.keyboard.press('Enter');
+    await shoot('edit-many');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Clear selection' }).click();
+  }
+  await choose('dandelions.jpg', 'Upload new version');
+  await page.getByLabel('Browse files').setInputFiles(join(root, 'public/samples/dandelion-clock.webp'));
+  await page.getByLabel('Comment').fill('Closer, and upright');
+  await page.getByRole('button', { name: 'Finish' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '2 versions' }).first().click();
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await page.waitForTimeout(700);
+  await shoot('history');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await choose('mountain.avif', 'Delete');
+  await page.getByRole('button', { name: 'Ok' }).click();
+  await page.goto(`${program.address}#/deleted`);
+  await page.getByRole('gridcell', { name: 'mountain.avif' }).locator('img').waitFor();
+  await shoot('deleted');
+  await page.getByRole('gridcell').getByRole('button', { name: 'Restore' }).click();
+  await page.goto(`${program.address}#/assets`);
+  await settled();
+
   const broken = ['truncated.jpg', 'bomb.png', 'empty.jpg', 'note.txt', 'located.jpg'].map((name) => ({
     name:
       name === 'located.jpg'
