@@ -11,6 +11,7 @@ export interface Columns {
   /** Adds assets or takes in what changed of them. */
   put(assets: readonly Asset[]): void;
   remove(ids: readonly AssetId[]): void;
+  has(id: AssetId): boolean;
   ordered(sort: SortKey): AssetId[];
   totalBytes(): number;
 }
@@ -100,6 +101,7 @@ export function createColumns(): Columns {
       patch(out, []);
       free.push(...out);
     },
+    has: (id) => slotOf.has(id),
     ordered(sort) {
       let order = orders.get(sort);
       if (!order) {

@@ -1,5 +1,6 @@
 import type { SortKey } from './columns';
 import type { CategoryId } from './ids';
+import type { ColumnSort } from './list-columns';
 
 /** Which assets a page lists. */
 export type Scope = { type: 'living' } | { type: 'category'; id: CategoryId } | { type: 'deleted' };
@@ -7,7 +8,7 @@ export type Scope = { type: 'living' } | { type: 'category'; id: CategoryId } | 
 /** What a page's list is asked for. */
 export interface Query {
   scope: Scope;
-  sort: SortKey;
+  sort: SortKey | ColumnSort;
   /** What somebody typed into "Search assets"; "" for everything. */
   text: string;
 }

@@ -1,13 +1,14 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { Remote } from 'comlink';
 import type { AssetId } from '../domain/ids';
+import type { ColumnSort } from '../domain/list-columns';
 import { type PackedIds, packIds, unpackIds } from '../domain/packed-ids';
 import type { Counts, Query, Scope } from '../domain/scope';
 import { firstAssets } from '../library/assets';
 import { LIBRARY_NAME } from '../library/db';
 import type { CatalogueApi } from '../workers/catalogue.worker';
 import { library } from './library';
-import { sortBy } from './preferences';
+import { listSort, listView, sortBy } from './preferences';
 import { route } from './route';
 import { seedRows } from './rows';
 
@@ -31,7 +32,10 @@ const scope = computed<Scope>(() => {
   return { type: current.page === 'deleted' ? 'deleted' : 'living' };
 });
 
-const query = computed<Query>(() => ({ scope: scope.value, sort: sortBy.value, text: searchText.value.trim() }));
+const query = computed<Query>(() => {
+  const column = listView.value === 'list' && scope.value.type !== 'deleted' ? (listSort.value as ColumnSort) : '';
+  return { scope: scope.value, sort: column || sortBy.value, text: searchText.value.trim() };
+});
 
 /** A list of another page is not shown in its place; another order of the same page is, until the new one is there. */
 const keyOf = ({ scope }: Query) => JSON.stringify(scope);

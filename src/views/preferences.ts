@@ -1,5 +1,6 @@
 import { effect, type Signal, signal } from '@preact/signals';
 import { SORT_KEYS, type SortKey } from '../domain/columns';
+import { isColumnId, parseColumnSort } from '../domain/list-columns';
 
 /**
  * How this browser shows things. Kept in localStorage, not in the library: the theme and the order must be known
@@ -72,3 +73,23 @@ export function followTheme(): void {
     else document.documentElement.dataset.theme = theme.value;
   });
 }
+
+/** Whether assets stand as pictures or as lines with columns. */
+export const VIEWS = ['grid', 'list'] as const;
+export const listView = preference<(typeof VIEWS)[number]>('view', 'grid', oneOf(VIEWS));
+
+const isColumns = (value: unknown): value is string =>
+  typeof value === 'string' && value.split(',').every((each) => isColumnId(each));
+
+/** The list view's columns in their order, joined by commas; the title is always the first. */
+export const listColumns = preference<string>(
+  'columns',
+  'title,format,pixels,dpi,bytes,added,field:keywords',
+  isColumns,
+);
+
+const isListSort = (value: unknown): value is string =>
+  value === '' || (typeof value === 'string' && parseColumnSort(value) !== undefined);
+
+/** The list view's order by a column; "" goes by "Sort by". */
+export const listSort = preference<string>('list-sort', '', isListSort);

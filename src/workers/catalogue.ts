@@ -1,6 +1,6 @@
 import type { Asset } from '../domain/asset';
 import { type Category, categoryPath, withDescendants } from '../domain/category';
-import { createColumns } from '../domain/columns';
+import { createColumns, SORT_KEYS } from '../domain/columns';
 import type { AssetId, CategoryId } from '../domain/ids';
 import type { Counts, Query } from '../domain/scope';
 import { createSearchIndex, type SearchIndex } from './search-index';
@@ -16,7 +16,8 @@ export interface Catalogue {
   /** Assets that are gone for good. */
   remove(ids: readonly AssetId[]): void;
   setCategories(categories: readonly Category[]): void;
-  ordered(query: Query): AssetId[];
+  /** @param order ids in an order that the columns do not have, where the query asks for one */
+  ordered(query: Query, order?: readonly AssetId[]): AssetId[];
   counts(): Counts;
   /** Whether words are looked for yet. */
   readonly searching: boolean;
@@ -87,8 +88,10 @@ export function createCatalogue(): Catalogue {
       categories = all;
       paths = new Map(all.map((each) => [each.id, categoryPath(all, each.id)]));
     },
-    ordered({ scope, sort, text }) {
-      const ids = (scope.type === 'deleted' ? deleted : living).ordered(sort);
+    ordered({ scope, sort, text }, order) {
+      const listed = scope.type === 'deleted' ? deleted : living;
+      const key = SORT_KEYS.find((each) => each === sort) ?? 'newest';
+      const ids = order ? order.filter((id) => listed.has(id)) : listed.ordered(key);
       const members = scope.type === 'category' ? membersOf(scope.id) : undefined;
       const found = words?.find(text);
       if (!members && !found) return ids;

@@ -1,5 +1,7 @@
 import { expose } from 'comlink';
 import { type FieldValue, isList } from '../domain/field';
+import type { AssetId } from '../domain/ids';
+import { type ColumnId, compareValues, parseColumnSort, sortValue } from '../domain/list-columns';
 import { packIds } from '../domain/packed-ids';
 import type { Counts, Query } from '../domain/scope';
 import { allAssets, getAssets } from '../library/assets';
@@ -26,6 +28,7 @@ function inTurn(work: () => Promise<void>): Promise<void> {
 
 async function load(): Promise<void> {
   if (!library) return;
+  columnOrder = undefined;
   const opened = await library;
   catalogue.clear();
   catalogue.setCategories(await allCategories(opened));
@@ -40,6 +43,7 @@ async function refresh({ assets, categories, notes }: Change): Promise<void> {
   // The names of categories and the words of notes are in the index: there everything is read again.
   if (assets === null || (categories && catalogue.searching)) return load();
   if (!assets) return;
+  columnOrder = undefined;
   if (notes && catalogue.searching) catalogue.setNotes(await notesByAsset(opened));
   const rows = await getAssets(opened, assets);
   const gone = new Set(assets);
@@ -66,6 +70,23 @@ function joined(a: Change, b: Change): Change {
   const assets =
     a.assets === null || b.assets === null ? null : [...new Set([...(a.assets ?? []), ...(b.assets ?? [])])];
   return { assets, categories: a.categories ?? b.categories, notes: a.notes ?? b.notes };
+}
+
+/** The order by a column that was asked for last; the next change of anything makes it stale. */
+let columnOrder: { sort: string; ids: AssetId[] } | undefined;
+
+/** Reads the whole library for a column: a fifth of a second for ten thousand assets, and only where it is asked for. */
+async function putInOrder(
+  sort: string,
+  { column, descending }: { column: ColumnId; descending: boolean },
+): Promise<void> {
+  if (!library || columnOrder?.sort === sort) return;
+  const values: { id: AssetId; value: string | number | null }[] = [];
+  for await (const batch of allAssets(await library)) {
+    for (const asset of batch) values.push({ id: asset.id, value: sortValue(asset, column) });
+  }
+  values.sort((a, b) => compareValues(a.value, b.value, descending) || (a.id < b.id ? -1 : 1));
+  columnOrder = { sort, ids: values.map(({ id }) => id) };
 }
 
 /** More than anybody reads; a thousand cross to the page in under a millisecond. */
@@ -96,8 +117,10 @@ const api = {
       catalogue.startSearching();
       void inTurn(load);
     }
+    const order = parseColumnSort(query.sort);
+    if (order) await inTurn(() => putInOrder(query.sort, order));
     await queue;
-    return packIds(catalogue.ordered(query));
+    return packIds(catalogue.ordered(query, order && columnOrder?.ids));
   },
 
   /** Items that list fields hold already, by field id, the most used first. */

@@ -332,6 +332,50 @@ describe('upload in three steps', () => {
   });
 });
 
+describe('the list view', () => {
+  test('columns are sorted by their heads and can be chosen; everything by keyboard', async () => {
+    const { page } = app;
+    await page.getByRole('radio', { name: 'List' }).check({ force: true });
+    const rows = page.getByRole('row').filter({ has: page.getByRole('checkbox') });
+    const names = () => rows.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
+    await expect.poll(async () => (await names()).length).toBe(FILES.length + 2);
+    const sizes = async () =>
+      rows.getByRole('gridcell', { name: 'File size' }).evaluateAll((all) =>
+        all.map((each) => {
+          const [number = '', unit] = (each.textContent ?? '').split(/\s/);
+          return Number(number) * (unit === 'kB' ? 1000 : 1);
+        }),
+      );
+    await page.getByRole('columnheader', { name: 'File size' }).getByRole('button').click();
+    await expect
+      .poll(async () => (await sizes()).every((size, i, all) => i === 0 || size >= (all[i - 1] ?? 0)))
+      .toBe(true);
+    await page.getByRole('columnheader', { name: 'File size' }).getByRole('button').click();
+    await expect
+      .poll(async () => (await sizes()).every((size, i, all) => i === 0 || size <= (all[i - 1] ?? 0)))
+      .toBe(true);
+    expect(await page.getByRole('columnheader', { name: 'File size' }).getAttribute('aria-sort')).toBe('descending');
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('menuitem', { name: 'Credit line' }).click();
+    await page.getByRole('columnheader', { name: 'Credit line' }).getByRole('button').click();
+    // What has none comes last.
+    const credits = () => rows.getByRole('gridcell', { name: 'Credit line' }).allTextContents();
+    await expect.poll(async () => (await credits())[0]).not.toBe('');
+    expect((await credits()).at(-1)).toBe('');
+    await rows.first().focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press(' ');
+    await page.getByText('1 selected').waitFor();
+    const second = (await names())[1] ?? '';
+    await page.keyboard.press('Enter');
+    await dialog(second).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.getByRole('radio', { name: 'Grid' }).check({ force: true });
+    await cell('photo.png').waitFor();
+  });
+});
+
 describe('settings', () => {
   test('Fields: a new one is edited like the others; retired it is hidden, and comes back with its values', async () => {
     const { page } = app;

@@ -3,15 +3,20 @@ import { SORT_KEYS, type SortKey } from '../../domain/columns';
 import type { CategoryId } from '../../domain/ids';
 import { IconButton } from '../../kit/Button';
 import { formatNumber } from '../../kit/format';
+import { Icon } from '../../kit/Icon';
+import { lazyComponent } from '../../kit/lazy';
 import { categories, pathOf } from '../../views/categories';
 import { openDialog } from '../../views/dialogs';
 import { gridIds, gridTotal, libraryIsEmpty, searchText } from '../../views/grid';
 import { may } from '../../views/installation';
-import { sortBy, TILE_SIZES, tileSize } from '../../views/preferences';
+import { listSort, listView, sortBy, TILE_SIZES, tileSize, VIEWS } from '../../views/preferences';
 import { route } from '../../views/route';
+import { codeIsGone } from '../shell/pages';
 import { AssetGrid } from './AssetGrid';
 import { EmptyLibrary } from './EmptyLibrary';
 import { SelectionBar } from './SelectionBar';
+
+const AssetList = lazyComponent(() => import('./AssetList').then((it) => it.AssetList), codeIsGone);
 
 const SORT_LABELS: Record<SortKey, string> = { newest: 'Newest', oldest: 'Oldest', name: 'Name', size: 'Size' };
 
@@ -44,6 +49,7 @@ export function AssetsPage() {
             onChange={(event) => {
               const chosen = SORT_KEYS.find((key) => key === event.currentTarget.value);
               if (chosen) sortBy.value = chosen;
+              listSort.value = '';
             }}
           >
             {SORT_KEYS.map((key) => (
@@ -52,26 +58,54 @@ export function AssetsPage() {
               </option>
             ))}
           </select>
-          <input
-            class="size-slider"
-            type="range"
-            aria-label="Preview size"
-            title="Preview size"
-            min={0}
-            max={TILE_SIZES.length - 1}
-            step={1}
-            value={tileSize.value}
-            onInput={(event) => {
-              tileSize.value = Number(event.currentTarget.value);
-            }}
-          />
+          <ViewSwitch />
+          {listView.value === 'grid' && (
+            <input
+              class="size-slider"
+              type="range"
+              aria-label="Preview size"
+              title="Preview size"
+              min={0}
+              max={TILE_SIZES.length - 1}
+              step={1}
+              value={tileSize.value}
+              onInput={(event) => {
+                tileSize.value = Number(event.currentTarget.value);
+              }}
+            />
+          )}
         </div>
         <SelectionBar />
       </div>
-      {ids && ids.length > 0 && <AssetGrid ids={ids} scroller={scroller} />}
+      {ids && ids.length > 0 && listView.value === 'grid' && <AssetGrid ids={ids} scroller={scroller} />}
+      {ids && ids.length > 0 && listView.value === 'list' && <AssetList ids={ids} scroller={scroller} />}
       {ids && ids.length === 0 && <NothingHere category={category} />}
       {!ids && <div class="grid-waiting" aria-busy="true" />}
     </main>
+  );
+}
+
+const VIEW_LABELS = { grid: 'Grid', list: 'List' } as const;
+
+/** Pictures, or lines with columns. */
+function ViewSwitch() {
+  return (
+    <fieldset class="view-switch" aria-label="View">
+      {VIEWS.map((view) => (
+        <label key={view} title={VIEW_LABELS[view]}>
+          <input
+            type="radio"
+            name="view"
+            aria-label={VIEW_LABELS[view]}
+            checked={listView.value === view}
+            onChange={() => {
+              listView.value = view;
+            }}
+          />
+          <Icon name={view} />
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
