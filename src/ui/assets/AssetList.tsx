@@ -95,8 +95,10 @@ export function AssetList({ ids, scroller }: AssetListProps) {
       }
       return;
     }
-    const id = row.dataset.asset as AssetId;
-    const here = Math.max(0, ids.indexOf(focusedId.peek() ?? id));
+    // Asked now, not when this was drawn: keys may come faster than frames.
+    const here = Math.max(0, ids.indexOf(focusedId.peek() ?? (row.dataset.asset as AssetId)));
+    const id = ids.at(here);
+    if (!id) return;
     const page = Math.max(1, Math.floor(view.height / ROW) - 3);
     const steps: Record<string, number | undefined> = {
       ArrowDown: here + 1,

@@ -4,11 +4,13 @@ import { FIELDS } from '../../fields';
 import { Button, IconButton } from '../../kit/Button';
 import { allFields, installation, saveFields } from '../../views/installation';
 import { FieldDialog } from './FieldDialog';
+import { TableDialog } from './TableDialog';
 
 /** Settings → Fields: which metadata fields there are, in which order; retired ones keep their values. */
 export function FieldsTab() {
   const all = allFields.value;
   const [edited, setEdited] = useState<Field | null>(null);
+  const [importing, setImporting] = useState(false);
   const [retiredShown, setRetiredShown] = useState(false);
   const active = all.filter((field) => !field.retired);
   const retired = all.filter((field) => field.retired);
@@ -36,6 +38,7 @@ export function FieldsTab() {
         <Button icon="plus" onClick={() => setEdited(newField())}>
           New field
         </Button>
+        <Button onClick={() => setImporting(true)}>Import metadata from CSV</Button>
         <Button disabled={all === installation.value.fields} onClick={() => void saveFields(null)}>
           Back to the installation’s fields
         </Button>
@@ -86,6 +89,7 @@ export function FieldsTab() {
           ))}
         </ul>
       )}
+      {importing && <TableDialog onClose={() => setImporting(false)} />}
       {edited && <FieldDialog field={edited} onSave={save} onClose={() => setEdited(null)} />}
     </>
   );

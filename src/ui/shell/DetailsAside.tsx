@@ -1,9 +1,9 @@
 import type { AssetId } from '../../domain/ids';
-import { IconButton } from '../../kit/Button';
+import { Button, IconButton } from '../../kit/Button';
 import { plural } from '../../kit/format';
 import { focusedId } from '../../views/grid';
 import { detailsOpen } from '../../views/preferences';
-import { selectedCount, selection } from '../../views/selection';
+import { selectedCount, selectedInOrder, selection } from '../../views/selection';
 import { useAsset } from '../use-asset';
 import { DetailsList } from '../viewer/DetailsPanel';
 
@@ -24,6 +24,14 @@ export function DetailsAside() {
         <p class="details-none">
           {count > 1 ? `${plural(count, 'asset')} selected.` : 'Select an asset to see its details.'}
         </p>
+      )}
+      {count > 0 && (
+        <Button
+          icon="download"
+          onClick={() => void import('../../views/table').then(({ exportTable }) => exportTable(selectedInOrder()))}
+        >
+          Metadata as CSV
+        </Button>
       )}
     </aside>
   );

@@ -1,0 +1,113 @@
+import { type Asset, titleOf } from '../domain/asset';
+import type { Edit, FieldEdit } from '../domain/bulk-edit';
+import { readCsv } from '../domain/csv';
+import { type Field, sameValue } from '../domain/field';
+import { fieldValue } from '../domain/field-values';
+import type { AssetId } from '../domain/ids';
+import { FIELDS } from './index';
+
+const ID = 'Id';
+const FILE_NAME = 'File name';
+const SHA256 = 'SHA-256';
+
+/** A table of what assets' fields say: a head, then a row each. */
+export function tableOf(assets: readonly Asset[], fields: readonly Field[]): string[][] {
+  const head = [ID, FILE_NAME, SHA256, ...fields.map((field) => field.label)];
+  const rows = assets.map((asset) => [
+    asset.id,
+    asset.fileName,
+    asset.blobHash,
+    ...fields.map((field) => FIELDS[field.type].print(fieldValue(asset, field.id))),
+  ]);
+  return [head, ...rows];
+}
+
+/** What a table that was read would change, before anything is. */
+export interface TablePlan {
+  edits: Map<AssetId, Edit>;
+  /** One line for each asset that changes: its title, and which fields. */
+  changes: { title: string; fields: string[] }[];
+  /** By the line of the file. */
+  errors: { line: number; text: string }[];
+  /** Columns that are no field. */
+  unknown: string[];
+}
+
+/**
+ * Compares a table with the library. Rows are matched by Id, else by SHA-256, else by file name; what matches none, or
+ * several, is an error of that row. An empty cell empties the field; a column that is not there leaves it alone.
+ */
+export function planTable(text: string, assets: readonly Asset[], fields: readonly Field[]): TablePlan {
+  const plan: TablePlan = { edits: new Map(), changes: [], errors: [], unknown: [] };
+  const [head, ...rows] = readCsv(text);
+  if (!head) {
+    plan.errors.push({ line: 1, text: 'The file is empty.' });
+    return plan;
+  }
+  const names = head.cells.map((cell) => cell.trim());
+  const columns = names.map((name) => fields.find((field) => same(field.label, name) || field.id === name));
+  const at = (name: string) => names.findIndex((each) => same(each, name));
+  const keys = { id: at(ID), hash: at(SHA256), name: at(FILE_NAME) };
+  plan.unknown = names.filter((name, i) => name !== '' && !columns[i] && !Object.values(keys).includes(i));
+  if (Object.values(keys).every((index) => index < 0)) {
+    plan.errors.push({
+      line: 1,
+      text: `A column “${ID}”, “${SHA256}” or “${FILE_NAME}” is needed to find the assets.`,
+    });
+    return plan;
+  }
+  const find = finder(assets, keys);
+  for (const { line, cells } of rows) {
+    const asset = find(cells);
+    if (typeof asset === 'string') {
+      plan.errors.push({ line, text: asset });
+      continue;
+    }
+    const changed: Record<string, FieldEdit> = {};
+    for (const [i, field] of columns.entries()) {
+      const cell = cells[i];
+      if (!field || cell === undefined) continue;
+      const value = FIELDS[field.type].parse(cell, field);
+      if (value === undefined)
+        plan.errors.push({ line, text: `“${cell.slice(0, 60)}” is no value for ${field.label}.` });
+      else if (!sameValue(value, fieldValue(asset, field.id))) changed[field.id] = { type: 'set', value };
+    }
+    if (Object.keys(changed).length === 0) continue;
+    plan.edits.set(asset.id, { fields: changed, categories: null });
+    const labels = fields.filter((field) => field.id in changed).map((field) => field.label);
+    plan.changes.push({ title: titleOf(asset), fields: labels });
+  }
+  return plan;
+}
+
+const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+
+/** @returns a function that gives the asset of a row, or says why there is none */
+function finder(assets: readonly Asset[], keys: { id: number; hash: number; name: number }) {
+  const by = (key: (asset: Asset) => string) => {
+    const map = new Map<string, Asset[]>();
+    for (const asset of assets) {
+      const known = map.get(key(asset));
+      if (known) known.push(asset);
+      else map.set(key(asset), [asset]);
+    }
+    return map;
+  };
+  const ids = by((asset) => asset.id);
+  const hashes = by((asset) => asset.blobHash);
+  const names = by((asset) => asset.fileName);
+  return (cells: readonly string[]): Asset | string => {
+    const tries: [Map<string, Asset[]>, string | undefined][] = [
+      [ids, cells[keys.id]?.trim()],
+      [hashes, cells[keys.hash]?.trim().toLowerCase()],
+      [names, cells[keys.name]],
+    ];
+    for (const [map, key] of tries) {
+      const found = key ? map.get(key) : undefined;
+      const [only] = found ?? [];
+      if (found && found.length > 1) return `“${key}” is more than one asset.`;
+      if (only) return only;
+    }
+    return 'No asset of the library is this one.';
+  };
+}

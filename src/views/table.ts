@@ -1,0 +1,46 @@
+import { writeCsv } from '../domain/csv';
+import type { AssetId } from '../domain/ids';
+import { planTable, type TablePlan, tableOf } from '../fields/table';
+import { saveFile } from '../jobs/save';
+import { allAssets, getAssets } from '../library/assets';
+import { editEach } from '../library/edit';
+import { fields, installation } from './installation';
+import { library } from './library';
+import { run } from './run';
+import { change } from './undo';
+
+const assets = (count: number) => (count === 1 ? '1 asset' : `${count.toLocaleString()} assets`);
+
+/** Saves what the fields of some assets say as a CSV file. */
+export async function exportTable(ids: readonly AssetId[]): Promise<void> {
+  await run('The metadata could not be exported.', async () => {
+    const rows = await getAssets(library(), ids);
+    const file = new Blob([writeCsv(tableOf(rows, fields.peek()))], { type: 'text/csv' });
+    saveFile(file, `${installation.peek().name} metadata of ${assets(rows.length)}.csv`);
+  });
+}
+
+/** What a CSV file would change, before anything is. */
+export async function readTable(file: File): Promise<TablePlan> {
+  const text = await decoded(file);
+  const living = [];
+  for await (const batch of allAssets(library())) living.push(...batch.filter((asset) => asset.deletedAt === 0));
+  return planTable(text, living, fields.peek());
+}
+
+/** UTF-8, or what spreadsheets on Windows write where they do not ask. */
+async function decoded(file: File): Promise<string> {
+  const bytes = await file.arrayBuffer();
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+/** Does what was shown, as one step. */
+export async function importTable({ edits }: TablePlan): Promise<boolean> {
+  const what = `took in metadata of ${assets(edits.size)} from a table`;
+  const work = () => editEach(library(), edits, what);
+  return change(work, `Metadata of ${assets(edits.size)} was taken in.`, 'Nothing was taken in.');
+}
