@@ -369,7 +369,7 @@ describe('the list view', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press(' ');
     await page.getByText('1 selected').waitFor();
-    const second = (await page.locator('[role=row]:focus').getAttribute('aria-label')) ?? '';
+    const second = (await page.locator('[role=row][aria-selected=true]:focus').getAttribute('aria-label')) ?? '';
     await page.keyboard.press('Enter');
     await dialog(second).waitFor();
     await page.keyboard.press('Escape');

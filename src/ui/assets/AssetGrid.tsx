@@ -44,7 +44,7 @@ export function AssetGrid({ ids, scroller }: AssetGridProps) {
     };
   }, []);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const id = focusAfterRender.current;
     if (!id) return;
     const cell = grid.current?.querySelector<HTMLElement>(`[data-asset="${CSS.escape(id)}"]`);

@@ -48,7 +48,7 @@ export function AssetList({ ids, scroller }: AssetListProps) {
       scrolling.removeEventListener('scroll', measure);
     };
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!wantedFocus) return;
     list.current
       ?.querySelector<HTMLElement>(`[data-asset="${CSS.escape(wantedFocus)}"]`)
