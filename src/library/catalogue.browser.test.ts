@@ -7,6 +7,7 @@ import { newId } from '../domain/ids';
 import { libraryActivity } from './activity';
 import { readBytes } from './assets';
 import { createCategory, deleteCategory, moveCategory, renameCategory } from './categories';
+import { cloneAssets, duplicateMetadata } from './clone';
 import { type Library, LibraryDb, openLibrary } from './db';
 import { editAssets } from './edit';
 import { addNote, deleteNote, editNote } from './notes';
@@ -14,7 +15,7 @@ import { sweepOrphans } from './sweep';
 import { deleteAssets, purgeAssets, restoreAssets } from './trash';
 import { step, undoState } from './undo';
 import { beginUpload, finishUpload, settleUpload, storeArrival } from './uploads';
-import { addVersion, cloneAssets, deleteVersion, duplicateMetadata, makeCurrent, type NewFile } from './versions';
+import { addVersion, deleteVersion, makeCurrent, type NewFile } from './versions';
 
 const opened: Library[] = [];
 

@@ -1,9 +1,10 @@
 import type { Version } from '../domain/asset';
 import { codeOf, describeError } from '../domain/errors';
 import type { AssetId, NoteId, VersionId } from '../domain/ids';
+import { cloneAssets } from '../library/clone';
 import { addNote, deleteNote, editNote } from '../library/notes';
 import { deleteAssets, purgeAssets, restoreAssets } from '../library/trash';
-import { cloneAssets, deleteVersion, makeCurrent } from '../library/versions';
+import { deleteVersion, makeCurrent } from '../library/versions';
 import { mediaType } from '../media/kind';
 import { library } from './library';
 import { alertPerson, tell } from './messages';

@@ -1,0 +1,131 @@
+import { type Asset, NO_FACTS, titleOf, type Version } from '../domain/asset';
+import { AppError } from '../domain/errors';
+import type { FieldValues } from '../domain/field';
+import { type AssetId, newId, type VersionId } from '../domain/ids';
+import type { Library } from './db';
+import { undoable } from './undo';
+import { knownFacts, type NewFile, replaceValues, withBytes } from './versions';
+
+/** Copies assets with metadata, categories and the current version; the bytes are shared. */
+export async function cloneAssets(library: Library, ids: readonly AssetId[]): Promise<AssetId[]> {
+  const { db } = library;
+  const made: AssetId[] = [];
+  await undoable(
+    library,
+    () => ({
+      what: ids.length === 1 ? 'cloned an asset' : `cloned ${ids.length.toLocaleString()} assets`,
+      assetIds: made,
+    }),
+    async (write) => {
+      const assets = (await db.assets.bulkGet([...ids])).filter((asset) => asset !== undefined);
+      const versions = await db.versions.bulkGet(assets.map((asset) => asset.currentVersionId));
+      const pairs = assets.flatMap((asset, i) => {
+        const version = versions[i];
+        return version ? [cloneOf(asset, version)] : [];
+      });
+      await write.add(
+        'assets',
+        pairs.map((pair) => pair.asset),
+      );
+      await write.add(
+        'versions',
+        pairs.map((pair) => pair.version),
+      );
+      made.push(...pairs.map((pair) => pair.asset.id));
+    },
+  );
+  return made;
+}
+
+function cloneOf(asset: Asset, version: Version): { asset: Asset; version: Version } {
+  const now = Date.now();
+  const id = newId<AssetId>(now);
+  const versionId = newId<VersionId>(now);
+  return {
+    asset: {
+      ...asset,
+      id,
+      currentVersionId: versionId,
+      versionCount: 1,
+      title: `${titleOf(asset)} (copy)`,
+      createdAt: now,
+      updatedAt: now,
+      finalisedAt: now,
+      origin: 'clone',
+      uploadId: null,
+      uploadIndex: 0,
+    },
+    version: { ...version, id: versionId, assetId: id, number: 1, createdAt: now, comment: '', frozenFields: null },
+  };
+}
+
+interface DuplicateOptions {
+  values: FieldValues;
+  categoryIds: Asset['categoryIds'];
+}
+
+/** "Duplicate metadata": a new asset of one file, with everything but the file from another asset. */
+export async function duplicateMetadata(
+  library: Library,
+  from: AssetId,
+  file: NewFile,
+  { values, categoryIds }: DuplicateOptions,
+): Promise<AssetId> {
+  const { db } = library;
+  const known = await knownFacts(library, file.hash);
+  const now = Date.now();
+  const id = newId<AssetId>(now);
+  const versionId = newId<VersionId>(now);
+  await withBytes(library, file, async (putBytes) => {
+    await putBytes();
+    await undoable(
+      library,
+      () => ({ what: `made “${file.fileName}” with the metadata of another asset`, assetIds: [id, from] }),
+      async (write) => {
+        const model = await db.assets.get(from);
+        if (!model) throw new AppError('missing-bytes');
+        const facts = known?.facts ?? NO_FACTS;
+        const common = {
+          fileName: file.fileName,
+          mime: file.mime,
+          bytes: file.file.size,
+          blobHash: file.hash,
+          facts,
+        };
+        await write.add<Version>('versions', [
+          {
+            ...common,
+            id: versionId,
+            assetId: id,
+            number: 1,
+            createdAt: now,
+            modifiedAt: file.modifiedAt,
+            comment: '',
+            frozenFields: null,
+          },
+        ]);
+        await write.add<Asset>('assets', [
+          {
+            ...common,
+            ...replaceValues(model, values),
+            id,
+            currentVersionId: versionId,
+            versionCount: 1,
+            categoryIds,
+            createdAt: now,
+            updatedAt: now,
+            finalisedAt: now,
+            deletedAt: 0,
+            state: known?.state ?? (file.toExamine ? 'stored' : 'ready'),
+            failure: known?.failure ?? null,
+            origin: 'upload',
+            uploadId: null,
+            uploadIndex: 0,
+            kind: file.kind,
+          },
+        ]);
+      },
+    );
+  });
+  return id;
+}
