@@ -13,7 +13,7 @@ import { editAssets } from './edit';
 import { addNote, deleteNote, editNote } from './notes';
 import { sweepOrphans } from './sweep';
 import { deleteAssets, purgeAssets, restoreAssets } from './trash';
-import { step, undoState } from './undo';
+import { step, undoable, undoState } from './undo';
 import { beginUpload, finishUpload, settleUpload, storeArrival } from './uploads';
 import { addVersion, deleteVersion, makeCurrent, type NewFile } from './versions';
 
@@ -233,6 +233,35 @@ test('any operations followed by as many undos give the library back; redoing gi
     }),
     { numRuns: 25 },
   );
+});
+
+test('what was undone cannot be done again after something new', async () => {
+  const { library, ids } = await filled(1);
+  await editAssets(library, ids, edits[0] as Edit, { what: 'first' });
+  await step(library, 'undo');
+  await editAssets(library, ids, edits[1] as Edit, { what: 'second' });
+  expect(await step(library, 'redo')).toBeUndefined();
+  expect(await step(library, 'undo')).toBe('second');
+});
+
+test('a step that touches one row twice goes back the whole way', async () => {
+  const { library, ids } = await filled(1);
+  const [asset] = await library.db.assets.toArray();
+  await undoable(
+    library,
+    () => ({ what: 'twice', assetIds: ids }),
+    async (write) => {
+      await write.patch('assets', [{ row: asset as Asset, change: { title: 'one' } }]);
+      await write.patch('assets', [{ row: { ...(asset as Asset), title: 'one' }, change: { title: 'two' } }]);
+    },
+  );
+  const title = async () => (await library.db.assets.toArray())[0]?.title;
+  await step(library, 'undo');
+  expect(await title()).toBe('');
+  await step(library, 'redo');
+  expect(await title()).toBe('two');
+  await step(library, 'undo');
+  expect(await title()).toBe('');
 });
 
 test('bulk edit is single edits one after another', async () => {

@@ -186,8 +186,8 @@ async function swap(table: Table, changes: readonly RowChange[]): Promise<RowCha
   const put = [...rows.values()].filter((row) => row !== undefined);
   await table.bulkPut(put);
   await table.bulkDelete(keys.filter((key) => rows.get(key) === undefined));
-  // The other way they are gone through from the end again.
-  return inverse.reverse();
+  // In the order in which they were done: the other way they are gone through from the end.
+  return inverse;
 }
 
 /** Takes assets out of every step: they are gone for good, and nothing of them may come back. */

