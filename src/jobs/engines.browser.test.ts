@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_PROFILES } from '../domain/default-profiles';
 import { sniff } from '../media/sniff';
-import { canInspect, convert, identify, inspect, readMetadata } from './engines';
+import { canInspect, convert, engineCount, identify, inspect, readMetadata } from './engines';
 
 async function fixture(name: string): Promise<Blob> {
   const response = await fetch(new URL(`../../tests/fixtures/${name}`, import.meta.url));
@@ -152,3 +152,15 @@ test.each(['jpeg', 'png', 'webp', 'tiff', 'avif', 'jxl'] as const)(
     expect(Object.keys(await make('none')).filter((property) => /^(?:dc|iptc):/.test(property))).toEqual([]);
   },
 );
+
+test('a file that ends early leaves no words behind for the next one', async () => {
+  const cut = await fixture('truncated.jpg');
+  // A PNG whose colour type does not exist (PNG 3rd edition, §11.2.1): damaged, and nothing ends early.
+  const bytes = new Uint8Array(await (await fixture('photo.png')).arrayBuffer());
+  bytes[25] = 1;
+  const damaged = new Blob([bytes], { type: 'image/png' });
+  await Promise.all(Array.from({ length: engineCount * 2 }, () => inspect(cut, 'image/jpeg')));
+  for (let i = 0; i < engineCount * 2; i++) {
+    await expect(inspect(damaged, 'image/png')).rejects.toMatchObject({ name: 'AppError:damaged' });
+  }
+});

@@ -203,14 +203,8 @@ describe('bad input', () => {
       return counts;
     });
     expect(rows).toEqual([4 - failed, 4 - failed, 4 - failed]);
-    // Chromium may go by the old limit for a while yet: somebody would press "Retry" again, too.
-    const retried = async () => {
-      if ((await dialog.getByText(/There is no room left/).count()) < failed) return true;
-      await dialog.getByRole('button', { name: 'Retry' }).first().click();
-      await page.waitForTimeout(700);
-      return (await dialog.getByText(/There is no room left/).count()) < failed;
-    };
-    await expect.poll(retried, { timeout: 90_000 }).toBe(true);
+    await dialog.getByRole('button', { name: 'Retry' }).first().click();
+    await expect.poll(() => dialog.getByText(/There is no room left/).count()).toBe(failed - 1);
     expect(app.errors).toEqual([]);
   });
 
@@ -247,6 +241,7 @@ describe('bad input', () => {
       'bomb-30000x30000-1bit.png': 'too-many-pixels',
       'huge-canvas-65535.gif': 'too-many-pixels',
       'billion-laughs.svg': 'damaged',
+      'xc1n0g08.png': 'damaged',
       'xdtn0g01.png': 'damaged',
       'really-a-png.jpg': 'ready',
       'script-and-remote.svg': 'ready',
@@ -255,8 +250,6 @@ describe('bad input', () => {
       'huge-exif-and-400-segments.jpg': 'ready',
       'jpeg-and-zip.jpg': 'ready',
     });
-    // libvips' words for it sound like the one or the other.
-    expect(['damaged', 'ends-early']).toContain(states['xc1n0g08.png']);
     expect('empty.jpg' in states).toBe(false);
     // A packet with entities may not go on into what is exported.
     const { path } = await app.download('xmp-billion-laughs.jpg', 'Web 1600');
