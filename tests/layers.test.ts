@@ -12,7 +12,7 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
   fields: { folders: ['domain'], packages: [] },
   editors: { folders: ['domain', 'fields', 'kit'], packages: ['preact'] },
   media: { folders: ['domain', 'formats', 'metadata'], packages: ['wasm-vips', 'file-type'] },
-  metadata: { folders: ['domain'], packages: ['@xmldom/xmldom', 'exifreader'] },
+  metadata: { folders: ['domain'], packages: ['@xmldom/xmldom', 'exifreader', '@noble/hashes', 'fflate'] },
   library: { folders: ['domain'], packages: ['dexie'] },
   workers: {
     folders: ['domain', 'formats', 'media', 'metadata', 'library'],

@@ -7,3 +7,7 @@ export type EmbeddedValue =
 
 /** What a file says of itself, by property: "dc:title", "iptc:Keywords", "exif:Artist". */
 export type EmbeddedProperties = Readonly<Record<string, EmbeddedValue>>;
+
+/** The digest that a file states of its IPTC records, and what it is of those that are there; both hexadecimal. */
+export const STATED_DIGEST = 'iptc:IPTCDigest';
+export const ACTUAL_DIGEST = 'iptc:CurrentIPTCDigest';

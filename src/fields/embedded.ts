@@ -1,4 +1,4 @@
-import type { EmbeddedProperties, EmbeddedValue } from '../domain/embedded';
+import { ACTUAL_DIGEST, type EmbeddedProperties, type EmbeddedValue, STATED_DIGEST } from '../domain/embedded';
 import { type Field, type FieldValue, isEmpty, isPlace } from '../domain/field';
 import { FIELDS } from './index';
 
@@ -12,11 +12,26 @@ export function valuesFromEmbedded(
   fields: readonly Field[],
 ): Record<string, FieldValue> {
   const values: Record<string, FieldValue> = {};
-  for (const field of fields) {
+  const order = iptcChangedLast(properties) ? iptcFirst : (field: Field) => field;
+  for (const each of fields) {
+    const field = order(each);
     const found = field.type === 'place' ? placeOf(properties, field) : firstValue(properties, field);
     if (!isEmpty(found)) values[field.id] = found ?? null;
   }
   return values;
+}
+
+/** MWG guidelines 2.0, §3.2: a digest that does not fit says that a program changed IPTC and knew nothing of XMP. */
+function iptcChangedLast(properties: EmbeddedProperties): boolean {
+  const [stated, actual] = [properties[STATED_DIGEST], properties[ACTUAL_DIGEST]];
+  // Photoshop writes zeros where it did not work it out.
+  return stated !== undefined && stated !== actual && !/^0+$/.test(String(stated));
+}
+
+function iptcFirst(field: Field): Field {
+  const isIptc = (property: string) => property.startsWith('iptc:');
+  const { properties } = field;
+  return { ...field, properties: [...properties.filter(isIptc), ...properties.filter((each) => !isIptc(each))] };
 }
 
 function firstValue(properties: EmbeddedProperties, field: Field): FieldValue | undefined {

@@ -1,7 +1,7 @@
 import { parseDate } from '../domain/partial-date';
 import type { Statement } from '../domain/statement';
-import { IPTC_DATASETS, type RawDataset, readIptc } from './iptc';
-import { iimRecords } from './photoshop';
+import { type RawDataset, readIim, writeIim } from './iim';
+import { IPTC_DATASETS, readIptc } from './iptc';
 
 const IDS = new Map([...IPTC_DATASETS].map(([id, { name }]) => [name, id]));
 const CODED_CHARACTER_SET = 0x15a;
@@ -27,7 +27,7 @@ export function writeIptc(before: Uint8Array | null, statement: Statement): Uint
     if (id === DATE_CREATED) setDate(changed, texts[0]);
     else changed.set(id, IPTC_DATASETS.get(id)?.repeated ? texts : texts.length > 0 ? [texts.join('; ')] : []);
   }
-  const kept = (before ? iimRecords(before) : []).filter(
+  const kept = ((before && readIim(before)) ?? []).filter(
     ({ id }) => !changed.has(id) && id !== CODED_CHARACTER_SET && id !== RECORD_VERSION,
   );
   const encoder = new TextEncoder();
@@ -37,7 +37,7 @@ export function writeIptc(before: Uint8Array | null, statement: Statement): Uint
   }
   if (datasets.length === 0) return null;
   datasets.sort((a, b) => a.id - b.id);
-  return serialiseIim([
+  return writeIim([
     { id: CODED_CHARACTER_SET, bytes: UTF8_ESCAPE },
     { id: RECORD_VERSION, bytes: VERSION_4 },
     ...datasets,
@@ -65,14 +65,4 @@ function recoded(kept: readonly RawDataset[]): RawDataset[] {
     return id === undefined ? [] : items.map((item) => ({ id, bytes: encoder.encode(item).subarray(0, MOST_BYTES) }));
   });
   return [...texts, ...kept.filter(({ id }) => !IPTC_DATASETS.has(id))];
-}
-
-/** IIM 4.2, §1.6: a marker, record and number, two bytes of length, the bytes. */
-export function serialiseIim(datasets: readonly RawDataset[]): Uint8Array {
-  const bytes: number[] = [];
-  for (const { id, bytes: value } of datasets) {
-    bytes.push(0x1c, id >> 8, id & 0xff, value.length >> 8, value.length & 0xff);
-    for (const byte of value) bytes.push(byte);
-  }
-  return Uint8Array.from(bytes);
 }

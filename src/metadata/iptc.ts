@@ -1,4 +1,5 @@
 import type { EmbeddedValue } from '../domain/embedded';
+import type { RawDataset } from './iim';
 
 interface Dataset {
   name: string;
@@ -48,12 +49,6 @@ export const IPTC_DATASETS: ReadonlyMap<number, Dataset> = new Map<number, Datas
 const CODED_CHARACTER_SET = 0x15a;
 /** ISO 2022's announcement of UTF-8. */
 const UTF8_ESCAPE = [0x1b, 0x25, 0x47];
-
-/** A dataset as a reader of files gives it: its id (record × 256 + number) and its bytes. */
-export interface RawDataset {
-  id: number;
-  bytes: Uint8Array;
-}
 
 /**
  * IPTC-IIM as properties. Text is UTF-8 where it says so or where it is valid UTF-8 beyond ASCII (the Metadata Working

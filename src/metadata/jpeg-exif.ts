@@ -1,4 +1,5 @@
 import type { ExifTag } from './exif-write';
+import { APP1, beginsWith, isJpeg, jpegSegments } from './jpeg-segments';
 import { withTiffTags } from './tiff-exif';
 
 const NAME = 'Exif\0\0';
@@ -12,9 +13,11 @@ const EMPTY_TIFF = Uint8Array.of(0x49, 0x49, 42, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0
  * @param file as libvips writes it; what would not fit into its segment is left out, since XMP says it too
  */
 export function withJpegExif(file: Uint8Array, tags: readonly ExifTag[]): Uint8Array {
-  if (!tags.some(({ value }) => value !== null) || file[0] !== 0xff || file[1] !== 0xd8) return file;
-  const segment = exifSegment(file);
-  const before = segment ? file.subarray(segment.start + 4 + NAME.length, segment.end) : EMPTY_TIFF;
+  if (!tags.some(({ value }) => value !== null) || !isJpeg(file)) return file;
+  const segment = [...jpegSegments(file)].find(
+    ({ marker, contents }) => marker === APP1 && beginsWith(file, contents, NAME),
+  );
+  const before = segment ? file.subarray(segment.contents + NAME.length, segment.end) : EMPTY_TIFF;
   const tiff = withTiffTags(before, { tags });
   const length = 2 + NAME.length + tiff.length;
   if (length > MOST_IN_SEGMENT + 2) return file;
@@ -28,16 +31,4 @@ export function withJpegExif(file: Uint8Array, tags: readonly ExifTag[]): Uint8A
   result.set(block, start);
   result.set(file.subarray(end), start + block.length);
   return result;
-}
-
-/** Where the EXIF segment lies, marker included. */
-function exifSegment(file: Uint8Array): { start: number; end: number } | undefined {
-  const START_OF_SCAN = 0xda;
-  for (let at = 2; at + 4 <= file.length && file[at] === 0xff && file[at + 1] !== START_OF_SCAN; ) {
-    const end = at + 2 + (((file[at + 2] ?? 0) << 8) | (file[at + 3] ?? 0));
-    const named = [...NAME].every((char, i) => file[at + 4 + i] === char.charCodeAt(0));
-    if (file[at + 1] === 0xe1 && named) return { start: at, end };
-    at = end;
-  }
-  return undefined;
 }

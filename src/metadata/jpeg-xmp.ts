@@ -1,3 +1,8 @@
+import { md5 } from '@noble/hashes/legacy.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { APP1, beginsWith, isJpeg, jpegSegments, withSegments } from './jpeg-segments';
+import { splitXmp } from './xmp-split';
+
 const STANDARD = 'http://ns.adobe.com/xap/1.0/\0';
 const EXTENDED = 'http://ns.adobe.com/xmp/extension/\0';
 const GUID_LENGTH = 32;
@@ -5,6 +10,9 @@ const GUID_LENGTH = 32;
 const PART_HEADER = GUID_LENGTH + 8;
 /** More than any program writes. */
 const MOST_EXTENDED = 32 * 1024 * 1024;
+/** What XMP part 3, §1.1.3 leaves for the packet in a segment of 65,535 bytes, and for a part of an extended one. */
+export const MOST_STANDARD = 65_502;
+const MOST_PART = 65_400;
 
 /**
  * The XMP packets of a JPEG: the standard one, and the extended one put together from its parts (XMP part 3, §1.1.3).
@@ -12,46 +20,23 @@ const MOST_EXTENDED = 32 * 1024 * 1024;
  */
 export function jpegPackets(file: ArrayBuffer): Uint8Array[] {
   const bytes = new Uint8Array(file);
-  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return [];
   let standard: Uint8Array | undefined;
   const parts: Uint8Array[] = [];
-  for (const segment of app1Segments(bytes)) {
-    if (startsWith(segment, STANDARD)) standard ??= segment.subarray(STANDARD.length);
-    else if (startsWith(segment, EXTENDED)) parts.push(segment.subarray(EXTENDED.length));
+  for (const { marker, contents, end } of jpegSegments(bytes)) {
+    if (marker !== APP1) continue;
+    if (beginsWith(bytes, contents, STANDARD)) standard ??= bytes.subarray(contents + STANDARD.length, end);
+    else if (beginsWith(bytes, contents, EXTENDED)) parts.push(bytes.subarray(contents + EXTENDED.length, end));
   }
   if (!standard) return [];
   const extended = join(parts, standard);
   return extended ? [standard, extended] : [standard];
 }
 
-function* app1Segments(bytes: Uint8Array): Generator<Uint8Array> {
-  const APP1 = 0xe1;
-  const START_OF_SCAN = 0xda;
-  for (let at = 2; at + 4 <= bytes.length && bytes[at] === 0xff; ) {
-    const marker = bytes[at + 1] ?? 0;
-    if (marker === START_OF_SCAN) return;
-    // Fill bytes may stand before a marker (ITU-T T.81, B.1.1.2).
-    if (marker === 0xff) {
-      at++;
-      continue;
-    }
-    const length = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
-    if (length < 2) return;
-    if (marker === APP1) yield bytes.subarray(at + 4, at + 2 + length);
-    at += 2 + length;
-  }
-}
-
-function startsWith(segment: Uint8Array, text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (segment[i] !== text.charCodeAt(i)) return false;
-  return true;
-}
-
 /** Parts count only where the standard packet names their GUID: others are left over from an older state. */
 function join(parts: readonly Uint8Array[], standard: Uint8Array): Uint8Array | null {
   const guid = /HasExtendedXMP(?:="|>)([0-9A-Fa-f]{32})/.exec(new TextDecoder('latin1').decode(standard))?.[1];
   if (!guid) return null;
-  const own = parts.filter((part) => part.length > PART_HEADER && startsWith(part, guid));
+  const own = parts.filter((part) => part.length > PART_HEADER && beginsWith(part, 0, guid));
   const [first] = own;
   if (!first) return null;
   const total = view(first).getUint32(GUID_LENGTH);
@@ -69,3 +54,37 @@ function join(parts: readonly Uint8Array[], standard: Uint8Array): Uint8Array | 
 }
 
 const view = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/**
+ * Puts a packet that is too long for one segment into a JPEG: its longest properties go into an extended packet, by parts
+ * (XMP part 3, §1.1.3.1).
+ * @param file without an XMP packet, as libvips writes it
+ */
+export function withLongJpegXmp(file: Uint8Array, packet: Uint8Array): Uint8Array {
+  if (!isJpeg(file)) return file;
+  const split = splitXmp(packet, MOST_STANDARD, (extended) => bytesToHex(md5(extended)).toUpperCase());
+  if (!split) return file;
+  const { standard, extended, guid } = split;
+  const segments = [named(STANDARD, standard)];
+  for (let offset = 0; offset < extended.length; offset += MOST_PART) {
+    const header = new Uint8Array(PART_HEADER);
+    header.set(latin(guid));
+    view(header).setUint32(GUID_LENGTH, extended.length);
+    view(header).setUint32(GUID_LENGTH + 4, offset);
+    segments.push(named(EXTENDED, header, extended.subarray(offset, offset + MOST_PART)));
+  }
+  return withSegments(file, APP1, segments);
+}
+
+const latin = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
+
+function named(name: string, ...parts: readonly Uint8Array[]): Uint8Array {
+  const all = [latin(name), ...parts];
+  const contents = new Uint8Array(all.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of all) {
+    contents.set(part, at);
+    at += part.length;
+  }
+  return contents;
+}

@@ -53,3 +53,60 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
   }
   return all;
 }
+
+/** More than any program writes. */
+const MOST_BYTES = 32 * 1024 * 1024;
+
+/**
+ * The XMP packets of a JPEG XL: in "xml " boxes, and in Brotli-compressed ones where the browser can open these.
+ * @returns nothing where the file is no container or has none
+ */
+export async function jxlPackets(file: Uint8Array): Promise<Uint8Array[]> {
+  if (!startsWith(file, SIGNATURE)) return [];
+  const packets: Uint8Array[] = [];
+  for (const { type, data } of boxesOf(file)) {
+    if (type === 'xml ') packets.push(data);
+    if (type !== 'brob' || String.fromCharCode(...data.subarray(0, 4)) !== 'xml ') continue;
+    const packet = await unbrotli(data.subarray(4));
+    if (packet) packets.push(packet);
+  }
+  return packets;
+}
+
+/** ISO/IEC 14496-12, §4.2: a length of 1 has the real one in 64 bits behind the type, one of 0 goes to the end. */
+function* boxesOf(file: Uint8Array): Generator<{ type: string; data: Uint8Array }> {
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  for (let at = 0; at + 8 <= file.length; ) {
+    let length = view.getUint32(at);
+    const type = String.fromCharCode(...file.subarray(at + 4, at + 8));
+    let header = 8;
+    if (length === 1 && at + 16 <= file.length) {
+      length = Number(view.getBigUint64(at + 8));
+      header = 16;
+    } else if (length === 0) length = file.length - at;
+    if (length < header || at + length > file.length) return;
+    yield { type, data: file.subarray(at + header, at + length) };
+    at += length;
+  }
+}
+
+async function unbrotli(data: Uint8Array): Promise<Uint8Array | null> {
+  try {
+    // Newer browsers know "brotli"; the others throw here.
+    const stream = new Blob([data as BlobPart]).stream().pipeThrough(new DecompressionStream('brotli' as 'gzip'));
+    const parts: Uint8Array[] = [];
+    let total = 0;
+    for (const reader = stream.getReader(); ; ) {
+      const { done, value } = await reader.read();
+      if (done) return joined(parts);
+      parts.push(value);
+      total += value.length;
+      if (total > MOST_BYTES) {
+        await reader.cancel();
+        return null;
+      }
+    }
+  } catch {
+    return null;
+  }
+}

@@ -7,6 +7,7 @@ export const NAMESPACES = {
   xmp: 'http://ns.adobe.com/xap/1.0/',
   xmpRights: 'http://ns.adobe.com/xap/1.0/rights/',
   xmpMM: 'http://ns.adobe.com/xap/1.0/mm/',
+  xmpNote: 'http://ns.adobe.com/xmp/note/',
   xmpBJ: 'http://ns.adobe.com/xap/1.0/bj/',
   photoshop: 'http://ns.adobe.com/photoshop/1.0/',
   Iptc4xmpCore: 'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/',

@@ -1,61 +1,81 @@
-import type { RawDataset } from './iptc';
+import { md5 } from '@noble/hashes/legacy.js';
 
 /** Adobe Photoshop File Formats, "Image Resource Blocks": how IPTC-IIM lies in a JPEG. */
 const HEADER = 'Photoshop 3.0\0';
 const SIGNATURE = '8BIM';
 const IIM_RESOURCE = 0x0404;
+/** MD5 of the IIM records: tells whether somebody changed them without changing XMP too (MWG guidelines 2.0, §3.2). */
+const DIGEST_RESOURCE = 0x0425;
+const DIGEST_BYTES = 16;
 /** A segment of a JPEG has two bytes for its length, which count themselves (ITU-T T.81, B.1.1.4). */
 const MOST_IN_SEGMENT = 65_533;
 
 const ascii = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
 
-/** IIM records as a block for a JPEG's APP13; null where it is too long for one segment. */
+export function isPhotoshopBlock(data: Uint8Array): boolean {
+  return ascii(HEADER).every((byte, i) => data[i] === byte);
+}
+
+/** IIM records, and their digest, as a block for a JPEG's APP13; null where they are too long for one segment. */
 export function photoshopBlock(records: Uint8Array): Uint8Array | null {
-  const even = records.length + (records.length & 1);
-  // Signature, number, an empty name padded to two bytes, length.
-  const start = HEADER.length + SIGNATURE.length + 2 + 2 + 4;
-  const block = new Uint8Array(start + even);
+  const parts = [ascii(HEADER), resource(IIM_RESOURCE, records), resource(DIGEST_RESOURCE, md5(records))];
+  const block = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   if (block.length > MOST_IN_SEGMENT) return null;
-  const view = new DataView(block.buffer);
-  block.set(ascii(HEADER + SIGNATURE));
-  view.setUint16(HEADER.length + SIGNATURE.length, IIM_RESOURCE);
-  view.setUint32(start - 4, records.length);
-  block.set(records, start);
+  let at = 0;
+  for (const part of parts) {
+    block.set(part, at);
+    at += part.length;
+  }
   return block;
 }
 
-/** The IIM records in a block as libvips keeps it: bare (TIFF), or inside Photoshop's resources (JPEG). */
-export function iimRecords(data: Uint8Array): RawDataset[] {
-  const header = ascii(HEADER);
-  const wrapped = header.every((byte, i) => data[i] === byte);
-  return datasetsOf(wrapped ? iimResource(data.subarray(header.length)) : data);
+/** Signature, number, an empty name padded to two bytes, length, and the bytes padded to an even number. */
+function resource(id: number, bytes: Uint8Array): Uint8Array {
+  const start = SIGNATURE.length + 2 + 2 + 4;
+  const result = new Uint8Array(start + bytes.length + (bytes.length & 1));
+  const view = new DataView(result.buffer);
+  result.set(ascii(SIGNATURE));
+  view.setUint16(SIGNATURE.length, id);
+  view.setUint32(start - 4, bytes.length);
+  result.set(bytes, start);
+  return result;
 }
 
-function iimResource(data: Uint8Array): Uint8Array {
-  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  for (let at = 0; at + 12 <= data.length; ) {
-    if (String.fromCharCode(...data.subarray(at, at + 4)) !== SIGNATURE) break;
+/** The IIM records of a block; of bare records themselves; null where a block has none. */
+export function fromPhotoshopBlock(data: Uint8Array): Uint8Array | null {
+  return isPhotoshopBlock(data) ? (resourcesOf(data).get(IIM_RESOURCE) ?? null) : data;
+}
+
+/** The digest that a block gives of its IIM records, and what it is of those that are there. */
+export interface IptcDigests {
+  stated: Uint8Array;
+  actual: Uint8Array;
+}
+
+/** @returns undefined where a block has no records, or states no digest */
+export function iptcDigests(block: Uint8Array): IptcDigests | undefined {
+  if (!isPhotoshopBlock(block)) return undefined;
+  const resources = resourcesOf(block);
+  const [records, stated] = [resources.get(IIM_RESOURCE), resources.get(DIGEST_RESOURCE)];
+  return records && stated?.length === DIGEST_BYTES ? { stated, actual: md5(records) } : undefined;
+}
+
+/** The resources of a block by their numbers, as far as it is whole. */
+function resourcesOf(block: Uint8Array): Map<number, Uint8Array> {
+  const resources = new Map<number, Uint8Array>();
+  const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
+  for (let at = HEADER.length; at + 12 <= block.length; ) {
+    if (String.fromCharCode(...block.subarray(at, at + 4)) !== SIGNATURE) break;
     const id = view.getUint16(at + 4);
-    const nameLength = data[at + 6] ?? 0;
-    const sizeAt = at + 6 + nameLength + 1 + ((nameLength + 1) & 1);
-    if (sizeAt + 4 > data.length) break;
+    // A Pascal string, padded to an even length.
+    const nameBytes = 1 + view.getUint8(at + 6);
+    const sizeAt = at + 6 + nameBytes + (nameBytes & 1);
+    if (sizeAt + 4 > block.length) break;
     const size = view.getUint32(sizeAt);
     const start = sizeAt + 4;
-    if (id === IIM_RESOURCE) return data.subarray(start, Math.min(start + size, data.length));
+    if (start + size > block.length) break;
+    if (!resources.has(id)) resources.set(id, block.subarray(start, start + size));
     at = start + size + (size & 1);
   }
-  return new Uint8Array();
-}
-
-function datasetsOf(data: Uint8Array): RawDataset[] {
-  const datasets: RawDataset[] = [];
-  for (let at = 0; at + 5 <= data.length && data[at] === 0x1c; ) {
-    const id = ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0);
-    const length = ((data[at + 3] ?? 0) << 8) | (data[at + 4] ?? 0);
-    // Extended lengths are left alone: what follows cannot be told then.
-    if (length & 0x8000) break;
-    datasets.push({ id, bytes: data.subarray(at + 5, at + 5 + length) });
-    at += 5 + length;
-  }
-  return datasets;
+  return resources;
 }

@@ -1,8 +1,14 @@
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { DOMParser } from '@xmldom/xmldom';
 import ExifReader from 'exifreader';
-import type { EmbeddedProperties, EmbeddedValue } from '../domain/embedded';
-import { type RawDataset, readIptc } from './iptc';
+import { ACTUAL_DIGEST, type EmbeddedProperties, type EmbeddedValue, STATED_DIGEST } from '../domain/embedded';
+import type { RawDataset } from './iim';
+import { readIptc } from './iptc';
+import { APP13, jpegSegments } from './jpeg-segments';
 import { jpegPackets } from './jpeg-xmp';
+import { jxlPackets } from './jxl-xmp';
+import { iptcDigests } from './photoshop';
+import { pngPackets } from './png-xmp';
 import { readXmp } from './xmp';
 
 /** Tags that are bytes for programs, not words for people. */
@@ -41,7 +47,7 @@ interface Tag {
  * is left out; nothing is thrown.
  * @param file the whole file
  */
-export function readEmbedded(file: ArrayBuffer): EmbeddedProperties {
+export async function readEmbedded(file: ArrayBuffer): Promise<EmbeddedProperties> {
   const properties: Record<string, EmbeddedValue> = {};
   let tags: ReturnType<typeof load> | undefined;
   try {
@@ -49,11 +55,15 @@ export function readEmbedded(file: ArrayBuffer): EmbeddedProperties {
   } catch {
     // A file without metadata, or of a kind that has none.
   }
-  Object.assign(properties, exifOf(tags), iptcOf(tags));
-  const own: (Uint8Array | string)[] = jpegPackets(file);
+  const bytes = new Uint8Array(file);
+  Object.assign(properties, exifOf(tags), iptcOf(tags), digestsOf(bytes));
+  const own: (Uint8Array | string)[] = [...jpegPackets(file), ...pngPackets(bytes), ...(await jxlPackets(bytes))];
   // In other kinds of files the packet is where ExifReader finds it.
   if (own.length === 0 && tags?.xmp && '_raw' in tags.xmp) own.push(String(tags.xmp._raw));
+  const measured = properties['exif:GPSPosition'];
   for (const packet of own) Object.assign(properties, readXmp(packet));
+  // EXIF has the receiver's own numbers; XMP rounds them.
+  if (measured !== undefined) properties['exif:GPSPosition'] = measured;
   return properties;
 }
 
@@ -113,4 +123,14 @@ function iptcOf(tags: ReturnType<typeof load> | undefined): Record<string, Embed
     }
   }
   return readIptc(datasets);
+}
+
+/** The digest that a JPEG states of its IPTC, and what it is: where they differ, IPTC was changed after XMP. */
+function digestsOf(file: Uint8Array): Record<string, EmbeddedValue> {
+  for (const { marker, contents, end } of jpegSegments(file)) {
+    const digests = marker === APP13 ? iptcDigests(file.subarray(contents, end)) : undefined;
+    if (!digests) continue;
+    return { [STATED_DIGEST]: bytesToHex(digests.stated), [ACTUAL_DIGEST]: bytesToHex(digests.actual) };
+  }
+  return {};
 }

@@ -3,7 +3,8 @@ import type { Statement } from '../domain/statement';
 import { BAGS, LANGUAGE_ALTERNATIVES, NAMESPACES, namespaceOf, SEQUENCES } from './namespaces';
 import { descriptionsOf, elementsOf, parsePacket } from './xmp';
 
-const EMPTY = `<x:xmpmeta xmlns:x="${NAMESPACES.x}"><rdf:RDF xmlns:rdf="${NAMESPACES.rdf}"><rdf:Description rdf:about=""/></rdf:RDF></x:xmpmeta>`;
+/** A packet that says nothing. */
+export const EMPTY_XMP = `<x:xmpmeta xmlns:x="${NAMESPACES.x}"><rdf:RDF xmlns:rdf="${NAMESPACES.rdf}"><rdf:Description rdf:about=""/></rdf:RDF></x:xmpmeta>`;
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
 /** XMP part 1, §7.3.2: the wrapper by which programs find a packet in any file. */
 const BEGIN = '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>\n';
@@ -20,13 +21,14 @@ const NOT_IN_XML =
 export function writeXmp(before: Uint8Array | null, statement: Statement): Uint8Array | null {
   const changes = Object.entries(statement).flatMap(([property, value]) => {
     const [prefix = '', name = ''] = property.split(':');
+    if (property === 'exif:GPSPosition') return coordinates(value);
     const namespace = prefix === 'iptc' || prefix === 'exif' ? undefined : namespaceOf(prefix);
     return namespace ? [{ property, prefix, name, namespace, value }] : [];
   });
   const known = before ? parsePacket(before) : null;
   const usable = known && descriptionsOf(known).length > 0;
   if (!usable && changes.every(({ value }) => value === null)) return null;
-  const document = usable ? known : new DOMParser().parseFromString(EMPTY, 'text/xml');
+  const document = usable ? known : new DOMParser().parseFromString(EMPTY_XMP, 'text/xml');
   const [home] = descriptionsOf(document);
   if (!home) return null;
   for (const { property, prefix, name, namespace, value } of changes) {
@@ -37,8 +39,38 @@ export function writeXmp(before: Uint8Array | null, statement: Statement): Uint8
     fill(document, element, { property, value, languages });
     home.appendChild(element);
   }
+  // It would point to a second packet that the export does not have.
+  takeOut(document, NAMESPACES.xmpNote, 'HasExtendedXMP');
+  return serialisePacket(document);
+}
+
+/** A document as a packet, in its wrapper. */
+export function serialisePacket(document: Document): Uint8Array {
   const text = BEGIN + new XMLSerializer().serializeToString(document.documentElement ?? document) + END;
   return new TextEncoder().encode(text);
+}
+
+/** XMP part 2, §2.6 and 1.2.7.4: "51,45.00000000N", degrees and minutes. */
+function coordinates(value: Statement[string]) {
+  const [latitude, longitude] = typeof value === 'string' ? value.split(',').map(Number) : [];
+  const known = latitude !== undefined && longitude !== undefined;
+  const of = (degrees: number, [positive, negative]: readonly [string, string]) => {
+    const size = Math.abs(degrees);
+    const whole = Math.trunc(size);
+    return `${whole},${((size - whole) * 60).toFixed(8)}${degrees < 0 ? negative : positive}`;
+  };
+  return (
+    [
+      ['GPSLatitude', known ? of(latitude, ['N', 'S']) : null],
+      ['GPSLongitude', known ? of(longitude, ['E', 'W']) : null],
+    ] as const
+  ).map(([name, text]) => ({
+    property: `exif:${name}`,
+    prefix: 'exif',
+    name,
+    namespace: NAMESPACES.exif,
+    value: text,
+  }));
 }
 
 /**

@@ -67,7 +67,20 @@ export function readXmp(packet: Uint8Array | string): Record<string, EmbeddedVal
   const properties: Record<string, EmbeddedValue> = {};
   if (!document) return properties;
   for (const description of descriptionsOf(document)) readStructure(description, '', properties, 0);
+  const [latitude, longitude] = [properties['exif:GPSLatitude'], properties['exif:GPSLongitude']].map(degreesOf);
+  if (latitude !== undefined && longitude !== undefined) {
+    properties['exif:GPSPosition'] = `${latitude}, ${longitude}`;
+  }
   return properties;
+}
+
+/** XMP part 2, §1.2.7.4: "51,45.5N" or "51,45,30N"; undefined where it is neither. */
+function degreesOf(value: EmbeddedValue | undefined): number | undefined {
+  const [, degrees, minutes, seconds = '0', side = ''] =
+    /^(\d{1,3}),(\d{1,2}(?:\.\d+)?)(?:,(\d{1,2}(?:\.\d+)?))?([NSEW])$/.exec(String(value ?? '').trim()) ?? [];
+  if (degrees === undefined) return undefined;
+  const size = Number(degrees) + Number(minutes) / 60 + Number(seconds) / 3600;
+  return Math.round(size * 1e7) / 1e7 / ('SW'.includes(side) ? -1 : 1);
 }
 
 function readStructure(element: Element, path: string, into: Record<string, EmbeddedValue>, depth: number): void {

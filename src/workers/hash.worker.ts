@@ -30,7 +30,7 @@ const api = {
       const bytes = await file.arrayBuffer();
       const hash = crypto.subtle.digest('SHA-256', bytes);
       const mime = await sniff(new Uint8Array(bytes, 0, Math.min(bytes.byteLength, SNIFF_BYTES)));
-      return { hash: hex(await hash), mime, embedded: metadataOf(bytes, mime) };
+      return { hash: hex(await hash), mime, embedded: await metadataOf(bytes, mime) };
     }
     const mime = await sniff(new Uint8Array(await file.slice(0, SNIFF_BYTES).arrayBuffer()));
     return { hash: await hashInSlices(file), mime, embedded: await api.embedded(file, mime) };
@@ -43,7 +43,7 @@ const api = {
   },
 };
 
-const metadataOf = (bytes: ArrayBuffer, mime: string): EmbeddedProperties =>
+const metadataOf = async (bytes: ArrayBuffer, mime: string): Promise<EmbeddedProperties> =>
   mime.startsWith('image/') && mime !== 'image/svg+xml' ? readEmbedded(bytes) : {};
 
 async function hashInSlices(file: Blob): Promise<BlobHash> {

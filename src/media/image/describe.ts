@@ -2,10 +2,11 @@ import type Vips from 'wasm-vips';
 import type { ExportProfile, FormatId } from '../../domain/profile';
 import type { Statement } from '../../domain/statement';
 import { type ExifTag, exifTags } from '../../metadata/exif-write';
-import { serialiseIim, writeIptc } from '../../metadata/iptc-write';
+import { writeIptc } from '../../metadata/iptc-write';
 import { withJpegExif } from '../../metadata/jpeg-exif';
+import { MOST_STANDARD, withLongJpegXmp } from '../../metadata/jpeg-xmp';
 import { withJxlXmp } from '../../metadata/jxl-xmp';
-import { iimRecords, photoshopBlock } from '../../metadata/photoshop';
+import { fromPhotoshopBlock, photoshopBlock } from '../../metadata/photoshop';
 import { withPngXmp } from '../../metadata/png-xmp';
 import { withTiffTags } from '../../metadata/tiff-exif';
 import { writeXmp } from '../../metadata/xmp-write';
@@ -13,13 +14,11 @@ import { has } from './facts';
 
 /** Formats in which IPTC-IIM and EXIF are written besides XMP. */
 const WITH_IPTC: ReadonlySet<FormatId> = new Set(['jpeg', 'tiff']);
-/** A segment of a JPEG, less the name of the XMP namespace: libvips refuses more (XMP part 3, §1.1.3). */
-const MOST_XMP_IN_JPEG = 65_502;
 
 /** Puts what a statement says into a picture's XMP and IPTC, and takes what it exchanges out of its EXIF. */
 export function describe(image: Vips.Image, statement: Statement, format: FormatId): void {
   if (Object.keys(statement).length === 0) return;
-  setBlob(image, 'xmp-data', limited(writeXmp(blobOf(image, 'xmp-data'), statement), format));
+  setBlob(image, 'xmp-data', writeXmp(blobOf(image, 'xmp-data'), statement));
   const wholly = WITH_IPTC.has(format);
   for (const { ifd, name, value } of exifTags(statement)) {
     const field = `exif-ifd${ifd}-${name}`;
@@ -43,17 +42,18 @@ export interface Taken {
 }
 
 /**
- * Takes out what `finish` writes: libvips cuts a TIFF's IPTC off after a quarter, and compresses XMP in PNG and JPEG XL
- * so that few programs find it.
+ * Takes out what `finish` writes: libvips cuts a TIFF's IPTC off after a quarter, compresses XMP in PNG and JPEG XL so
+ * that few programs find it, and writes no more XMP into a JPEG than one segment holds.
  */
 export function take(image: Vips.Image, { format, metadata }: ExportProfile): Taken {
   if (metadata === 'none') return { iptc: null, xmp: null };
   const iptc = format === 'tiff' ? blobOf(image, 'iptc-data') : null;
-  const xmp = format === 'png' || format === 'jxl' ? blobOf(image, 'xmp-data') : null;
+  const packet = blobOf(image, 'xmp-data');
+  const ours = format === 'png' || format === 'jxl' || (format === 'jpeg' && (packet?.length ?? 0) > MOST_STANDARD);
+  const xmp = ours ? packet : null;
   if (iptc) image.remove('iptc-data');
   if (xmp) image.remove('xmp-data');
-  const datasets = iptc ? iimRecords(iptc) : [];
-  return { iptc: datasets.length > 0 ? serialiseIim(datasets) : null, xmp };
+  return { iptc: iptc && fromPhotoshopBlock(iptc), xmp };
 }
 
 /** Writes into the finished file what libvips cannot: EXIF in UTF-8 (JPEG, TIFF), and what was taken out before. */
@@ -67,7 +67,7 @@ export function finish(
   const tags = exifTags(statement).filter(({ ifd }) => ifd !== 3 || profile.metadata === 'everything');
   switch (profile.format) {
     case 'jpeg':
-      return withJpegExif(file, tags);
+      return withJpegExif(xmp ? withLongJpegXmp(file, xmp) : file, tags);
     case 'tiff':
       return withTiffTags(file, { tags, iptc });
     case 'png':
@@ -77,10 +77,6 @@ export function finish(
     default:
       return file;
   }
-}
-
-function limited(packet: Uint8Array | null, format: FormatId): Uint8Array | null {
-  return packet && format === 'jpeg' && packet.length > MOST_XMP_IN_JPEG ? null : packet;
 }
 
 function blobOf(image: Vips.Image, field: string): Uint8Array | null {

@@ -1,0 +1,62 @@
+/** A segment of a JPEG: where it begins (at its marker), where its contents do, and where it ends. */
+export interface Segment {
+  marker: number;
+  start: number;
+  contents: number;
+  end: number;
+}
+
+const START_OF_SCAN = 0xda;
+export const APP0 = 0xe0;
+export const APP1 = 0xe1;
+export const APP13 = 0xed;
+
+export function isJpeg(file: Uint8Array): boolean {
+  return file[0] === 0xff && file[1] === 0xd8;
+}
+
+/** The segments before the picture's data (ITU-T T.81, B.1.1). */
+export function* jpegSegments(file: Uint8Array): Generator<Segment> {
+  if (!isJpeg(file)) return;
+  for (let at = 2; at + 4 <= file.length && file[at] === 0xff; ) {
+    const marker = file[at + 1] ?? 0;
+    if (marker === START_OF_SCAN) return;
+    // Fill bytes may stand before a marker (B.1.1.2).
+    if (marker === 0xff) {
+      at++;
+      continue;
+    }
+    const length = ((file[at + 2] ?? 0) << 8) | (file[at + 3] ?? 0);
+    if (length < 2) return;
+    const end = at + 2 + length;
+    yield { marker, start: at, contents: at + 4, end };
+    at = end;
+  }
+}
+
+/** Whether the contents of a segment begin with a name. */
+export function beginsWith(bytes: Uint8Array, at: number, name: string): boolean {
+  for (let i = 0; i < name.length; i++) if (bytes[at + i] !== name.charCodeAt(i)) return false;
+  return true;
+}
+
+/**
+ * A JPEG with further segments of one kind, after its first one (JFIF or EXIF stand first).
+ * @param contents each at most 65,533 bytes
+ */
+export function withSegments(file: Uint8Array, marker: number, contents: readonly Uint8Array[]): Uint8Array {
+  const [first] = jpegSegments(file);
+  const at = first && (first.marker === APP0 || first.marker === APP1) ? first.end : 2;
+  const added = contents.reduce((sum, { length }) => sum + 4 + length, 0);
+  const result = new Uint8Array(file.length + added);
+  result.set(file.subarray(0, at));
+  let to = at;
+  for (const each of contents) {
+    const length = each.length + 2;
+    result.set([0xff, marker, length >> 8, length & 0xff], to);
+    result.set(each, to + 4);
+    to += 4 + each.length;
+  }
+  result.set(file.subarray(at), to);
+  return result;
+}
