@@ -66,7 +66,14 @@ export interface IntakeOptions {
   fields: () => readonly Field[];
   origin?: Asset['origin'];
   /** An upload of an earlier tab to go on with: what it expected is matched by name and size. */
-  resume?: { id: JobId; missing: readonly ExpectedFile[] };
+  resume?: Resume;
+}
+
+export interface Resume {
+  id: JobId;
+  missing: readonly ExpectedFile[];
+  /** What has arrived and waits for "Finish". */
+  arrived: readonly Asset[];
 }
 
 /**
@@ -110,6 +117,12 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
   const abort = new AbortController();
   const missing = [...(options.resume?.missing ?? [])];
   let uploadId = options.resume?.id;
+  for (const asset of options.resume?.arrived ?? []) {
+    const { uploadIndex: index, fileName: name, bytes, state: status, failure, id: assetId } = asset;
+    const row: IntakeRow = { index, name, bytes, status, failure, assetId, existingId: null };
+    rows.push(row);
+    byIndex.set(index, row);
+  }
   let arrivedBefore: Promise<Set<BlobHash>> | undefined;
   let readers = 0;
   let examining = 0;

@@ -2,7 +2,7 @@ import type { Asset } from '../domain/asset';
 import { AppError, codeOf, describeError, type ErrorCode, isAbort } from '../domain/errors';
 import type { AssetId } from '../domain/ids';
 import { createNamer } from '../domain/naming';
-import type { Statement } from '../domain/statement';
+import { allowedBeside, type Statement } from '../domain/statement';
 import { getAssets } from '../library/assets';
 import type { Library } from '../library/db';
 import type { ZipApi } from '../workers/zip.worker';
@@ -24,6 +24,10 @@ export interface ZipJob {
   cacheLimit: number;
   /** What an asset's fields say, to be written into its file. */
   describe?: (asset: Asset) => Statement;
+  /** Puts an XMP sidecar beside each file, as far as the profile lets metadata out. */
+  sidecars?: boolean;
+  /** Makes the table of the metadata of what is in the zip, with the names that the files have there. */
+  table?: (assets: readonly Asset[]) => string;
   signal: AbortSignal;
   /** Called for each file when it is in the zip, or is known not to be. */
   onLine: (line: ZipLine, done: number) => void;
@@ -37,6 +41,7 @@ export interface ZipResult {
 }
 
 export const NOT_INCLUDED = 'Not included.txt';
+export const TABLE = 'Metadata.csv';
 
 /** The old limits of zip are 65,535 entries and 4 GiB in all (APPNOTE 6.3.10, §4.4.1.4); stay clear of both. */
 const MOST_PLAIN_ENTRIES = 65_000;
@@ -62,9 +67,10 @@ export async function makeZip(library: Library, job: ZipJob): Promise<ZipResult>
   try {
     const zip64 = await needsZip64(library, job);
     await bridge.call((api) => api.open(job.target, zip64));
-    const result = await fill(library, job, (name, file, modifiedAt) =>
-      bridge.call((api) => api.add(name, file, modifiedAt)),
-    );
+    const result = await fill(library, job, {
+      file: (name, file, modifiedAt) => bridge.call((api) => api.add(name, file, modifiedAt)),
+      sidecar: (name, statement, modifiedAt) => bridge.call((api) => api.addSidecar(name, statement, modifiedAt)),
+    });
     const file = await bridge.call((api) => api.finish());
     return { ...result, file };
   } catch (error) {
@@ -76,11 +82,17 @@ export async function makeZip(library: Library, job: ZipJob): Promise<ZipResult>
   }
 }
 
-type Add = (name: string, file: Blob, modifiedAt: number) => Promise<void>;
+interface Add {
+  file(name: string, file: Blob, modifiedAt: number): Promise<void>;
+  sidecar(name: string, statement: Statement, modifiedAt: number): Promise<void>;
+}
 
 async function fill(library: Library, job: ZipJob, add: Add): Promise<Omit<ZipResult, 'file'>> {
   const nameFor = createNamer();
   nameFor(NOT_INCLUDED);
+  if (job.table) nameFor(TABLE);
+  const policy = job.wanted === 'original' ? 'everything' : job.wanted.metadata;
+  const inside: Asset[] = [];
   const failures: ZipLine[] = [];
   let done = 0;
   let included = 0;
@@ -91,7 +103,7 @@ async function fill(library: Library, job: ZipJob, add: Add): Promise<Omit<ZipRe
     if (made.file) {
       name = nameFor(made.name);
       try {
-        await add(name, made.file, made.modifiedAt);
+        await add.file(name, made.file, made.modifiedAt);
         included++;
       } catch (error) {
         // A file that cannot be read fails alone; a disk that is full fails the zip.
@@ -99,20 +111,27 @@ async function fill(library: Library, job: ZipJob, add: Add): Promise<Omit<ZipRe
         failure = 'missing-bytes';
       }
     }
+    if (made.asset && made.file && !failure) {
+      if (job.table) inside.push({ ...made.asset, fileName: name });
+      const statement = job.sidecars && allowedBeside(job.describe?.(made.asset) ?? {}, policy);
+      if (statement) await add.sidecar(nameFor(`${name}.xmp`), statement, made.modifiedAt);
+    }
     const line = { name, failure };
     if (failure) failures.push(line);
     job.onLine(line, ++done);
   }
   if (included === 0) throw new AppError(failures[0]?.failure ?? 'missing-bytes');
+  if (job.table) await add.file(TABLE, new Blob([job.table(inside)], { type: 'text/csv' }), Date.now());
   if (failures.length > 0) {
     const text = failures.map((line) => `${line.name}: ${describeError(line.failure ?? 'unknown')}`).join('\r\n');
     const heading = 'These files are not in this zip:\r\n\r\n';
-    await add(NOT_INCLUDED, new Blob([heading, text, '\r\n'], { type: 'text/plain' }), Date.now());
+    await add.file(NOT_INCLUDED, new Blob([heading, text, '\r\n'], { type: 'text/plain' }), Date.now());
   }
   return { included, failures };
 }
 
 interface Made {
+  asset: Asset | undefined;
   name: string;
   modifiedAt: number;
   file: Blob | null;
@@ -135,9 +154,9 @@ async function* renditions(library: Library, job: ZipJob): AsyncGenerator<Made> 
 }
 
 async function makeOne(library: Library, job: ZipJob, id: AssetId, asset: Asset | undefined): Promise<Made> {
-  if (!asset) return { name: id, modifiedAt: 0, file: null, failure: 'missing-bytes' };
+  if (!asset) return { asset, name: id, modifiedAt: 0, file: null, failure: 'missing-bytes' };
   const { wanted, signal, cacheLimit, describe } = job;
-  const made = { name: wantedName(asset, wanted), modifiedAt: await modifiedAt(library, asset) };
+  const made = { asset, name: wantedName(asset, wanted), modifiedAt: await modifiedAt(library, asset) };
   try {
     return {
       ...made,
@@ -172,7 +191,8 @@ export async function mostZipBytes(
 }
 
 async function needsZip64(library: Library, job: ZipJob): Promise<boolean> {
-  return job.ids.length > MOST_PLAIN_ENTRIES || (await mostZipBytes(library, job, MOST_PLAIN_BYTES)) > MOST_PLAIN_BYTES;
+  const entries = job.ids.length * (job.sidecars ? 2 : 1);
+  return entries > MOST_PLAIN_ENTRIES || (await mostZipBytes(library, job, MOST_PLAIN_BYTES)) > MOST_PLAIN_BYTES;
 }
 
 function mostBytes(asset: Asset, profile: Exclude<Wanted, 'original'>): number {

@@ -1,9 +1,12 @@
 import { type Signal, signal } from '@preact/signals';
 import { type Asset, titleOf } from '../domain/asset';
+import { writeCsv } from '../domain/csv';
 import { codeOf, describeError, type ErrorCode, isAbort } from '../domain/errors';
 import { type AssetId, type JobId, newId } from '../domain/ids';
 import { safeName } from '../domain/naming';
+import { fieldsBeside } from '../domain/statement';
 import { statementOf } from '../fields/statement';
+import { tableOf } from '../fields/table';
 import { finishedZip, letGo, newStoredName, recoverZips, zipLock } from '../jobs/finished-zips';
 import { makeRendition, type Wanted, wantedName } from '../jobs/rendition';
 import { askWhereToSave, removeChosen, saveFile, writeTo } from '../jobs/save';
@@ -13,17 +16,23 @@ import { addExport } from '../library/exports';
 import type { ExportRow } from '../library/rows';
 import type { ZipTarget } from '../workers/zip-sink';
 import { closeDialogOf, openDialog } from './dialogs';
-import { allFields, installation } from './installation';
+import { allFields, fields, installation } from './installation';
 import { addJob, type JobHandle, throttled } from './jobs';
 import { library } from './library';
 import { alertPerson } from './messages';
-import { askWhere } from './preferences';
+import { askWhere, zipSidecars, zipTable } from './preferences';
 
 const one = (count: number, singular: string, plural = `${singular}s`) =>
   `${count.toLocaleString()} ${count === 1 ? singular : plural}`;
 
 /** What people wrote travels inside the files that they export. */
 const describe = (asset: Asset) => statementOf(asset, allFields.peek());
+
+/** The table of what is said of assets, as far as a download type lets metadata out. */
+function tableBeside(assets: readonly Asset[], wanted: Wanted): string {
+  const policy = wanted === 'original' ? 'everything' : wanted.metadata;
+  return writeCsv(tableOf(assets, fieldsBeside(fields.peek(), policy)));
+}
 
 /** Downloads one asset as what is wanted, under its own name. */
 export async function downloadOne(asset: Asset, wanted: Wanted): Promise<void> {
@@ -115,6 +124,8 @@ export async function downloadMany(ids: readonly AssetId[], wanted: Wanted): Pro
         signal: abort.signal,
         cacheLimit: installation.peek().derivativeCacheBytes,
         describe,
+        sidecars: zipSidecars.peek(),
+        table: zipTable.peek() ? (assets) => tableBeside(assets, wanted) : undefined,
         onLine: (line) => {
           progress.lines.push(line);
           if (line.failure) progress.failures++;

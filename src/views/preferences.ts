@@ -63,6 +63,9 @@ export const sortBy = preference<SortKey>('sort', 'newest', oneOf(SORT_KEYS));
 export const tileSize = preference<number>('tile-size', DEFAULT_SIZE, oneOf(TILE_SIZES.map((_, index) => index)));
 export const singleKeys = preference<boolean>('single-keys', true, isBoolean);
 export const askWhere = preference<boolean>('ask-where-to-save', false, isBoolean);
+/** What goes into a zip beside the files. */
+export const zipSidecars = preference<boolean>('zip-sidecars', false, isBoolean);
+export const zipTable = preference<boolean>('zip-table', false, isBoolean);
 export const detailsOpen = preference<boolean>('details', false, isBoolean);
 export const sidebarOpen = preference<boolean>('sidebar', true, isBoolean);
 

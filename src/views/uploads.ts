@@ -2,12 +2,12 @@ import { type Signal, signal } from '@preact/signals';
 import type { Edit } from '../domain/bulk-edit';
 import { type Field, type FieldValue, isEmpty } from '../domain/field';
 import { fieldValue } from '../domain/field-values';
-import type { CategoryId, JobId } from '../domain/ids';
-import { createIntake, type Intake, type IntakeRow } from '../intake/pipeline';
+import type { CategoryId } from '../domain/ids';
+import { createIntake, type Intake, type IntakeRow, type Resume } from '../intake/pipeline';
 import type { Collected } from '../intake/sources/incoming';
 import { getAssets } from '../library/assets';
 import { onChange } from '../library/changes';
-import type { ExpectedFile, UploadEdits } from '../library/rows';
+import type { UploadEdits } from '../library/rows';
 import {
   countOpenUploads,
   dismissMissing,
@@ -83,7 +83,7 @@ export function tally(rows: readonly IntakeRow[]): Tally {
 }
 
 interface StartOptions {
-  resume?: { id: JobId; missing: readonly ExpectedFile[] };
+  resume?: Resume;
   origin?: 'sample';
 }
 
@@ -136,10 +136,10 @@ function showUpload(session: UploadSession): void {
   if (!openDialogs.peek().some((each) => each.type === 'upload')) openDialog({ type: 'upload' });
 }
 
-/** Opens dialog "Upload" with the upload that runs in it, or a new one. */
-export function openUpload(resume?: StartOptions['resume']): UploadSession {
+/** Opens dialog "Upload" with the upload that runs in it, or a new one; or with an earlier one, to go on with. */
+export function openUpload(resume?: Resume): UploadSession {
   const current = currentUpload.peek();
-  const usable = current && !current.intake.finished && !resume;
+  const usable = current && !current.intake.finished && (!resume || current.intake.uploadId === resume.id);
   const session = usable ? current : startSession({ resume });
   showUpload(session);
   return session;

@@ -1,5 +1,6 @@
 import { expose } from 'comlink';
 import { AppError } from '../domain/errors';
+import type { Statement } from '../domain/statement';
 import { openSink, type ZipSink, type ZipTarget } from './zip-sink';
 import { plainWriter, type ZipWriter, zipDate } from './zip-writers';
 
@@ -21,6 +22,13 @@ const api = {
   /** Adds one file; settles when its bytes are written, so the caller never runs ahead of the disk. */
   async add(name: string, file: Blob, modifiedAt: number): Promise<void> {
     await running().writer.add({ name, file, modifiedAt: zipDate(modifiedAt) });
+  },
+
+  /** Adds an XMP sidecar that says what a statement says; nothing where it says nothing. */
+  async addSidecar(name: string, statement: Statement, modifiedAt: number): Promise<void> {
+    const { writeXmp } = await import('../metadata/xmp-write');
+    const packet = writeXmp(null, statement);
+    if (packet) await api.add(name, new Blob([packet as BlobPart], { type: 'application/rdf+xml' }), modifiedAt);
   },
 
   /** @returns the finished zip, or null where it went to a file that the person chose */

@@ -143,6 +143,67 @@ describe.skipIf(!has('exiftool'))('exports say what the fields say', () => {
   });
 });
 
+/** Every format that can be written, with everything in it, from every kind of file that can be read. */
+describe.skipIf(!has('exiftool'))('from each kind of picture into each format', () => {
+  const FORMATS = { jpeg: 'JPEG', png: 'PNG', webp: 'WebP', tiff: 'TIFF', avif: 'AVIF', jxl: 'JPEG XL' } as const;
+  const SOURCES = ['photo.gif', 'photo.jxl', 'photo.tif', 'photo.avif', 'photo.webp', 'vector.svg'];
+  let other: App;
+  beforeAll(async () => {
+    other = await openApp();
+    const profiles = Object.entries(FORMATS).map(([format, name]) => ({
+      id: `all-${format}`,
+      name: `All ${name}`,
+      format,
+      size: { type: 'long-edge', pixels: 300 },
+      metadata: 'everything',
+    }));
+    await other.context.route('**/installation.json', (route) => route.fulfill({ json: { profiles } }));
+    await other.page.evaluate(async () => {
+      for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister();
+    });
+    await other.page.reload();
+    await other.upload(SOURCES.map(fixture));
+    await other.settled();
+    const { page } = other;
+    await page.getByRole('button', { name: 'Select all' }).click();
+    await page.getByRole('button', { name: 'More actions', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Edit', exact: true }).click();
+    const edit = page.getByRole('dialog', { name: `Edit ${SOURCES.length} assets` });
+    for (const label of ['Description', 'Copyright notice', 'Headline', 'City'] as const) {
+      await edit.getByLabel(label, { exact: true }).fill(WORDS[label]);
+    }
+    await edit.getByLabel('Place', { exact: true }).fill('Pier 3');
+    await edit.getByLabel('Place latitude').fill('51.75');
+    await edit.getByLabel('Place longitude').fill('-19.4667');
+    await edit.getByRole('button', { name: 'Save' }).click();
+    await edit.waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+  }, 120_000);
+  afterAll(() => other.close());
+
+  test.each(Object.entries(FORMATS))('%s', async (format, name) => {
+    for (const source of SOURCES) {
+      const { path } = await other.download(source, `All ${name}`);
+      const found = exiftool(path);
+      expect(found, source).toMatchObject({
+        'XMP-dc:Description': WORDS.Description,
+        'XMP-dc:Rights': WORDS['Copyright notice'],
+        'XMP-photoshop:Headline': WORDS.Headline,
+        'XMP-photoshop:City': WORDS.City,
+        'XMP-iptcCore:Location': 'Pier 3',
+        ...(format === 'jpeg' || format === 'tiff'
+          ? { 'IPTC:City': WORDS.City, 'IFD0:Copyright': WORDS['Copyright notice'] }
+          : {}),
+      });
+      expect(Number(found['XMP-exif:GPSLatitude']), source).toBeCloseTo(51.75, 5);
+      expect(Number(found['XMP-exif:GPSLongitude']), source).toBeCloseTo(-19.4667, 5);
+      // libvips puts a JPEG's name before the EXIF of a WebP, which ExifTool calls a minor fault.
+      expect(String(found['ExifTool:Warning'] ?? '[minor]'), source).toContain('[minor]');
+    }
+    expect(other.errors).toEqual([]);
+  });
+});
+
 test('nothing went wrong on the way', () => {
   expect(app.errors).toEqual([]);
 });

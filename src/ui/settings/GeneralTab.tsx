@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals';
 import { capabilities } from '../../jobs/storage';
-import { askWhere, singleKeys, THEMES, type Theme, theme } from '../../views/preferences';
+import { askWhere, singleKeys, THEMES, type Theme, theme, zipSidecars, zipTable } from '../../views/preferences';
 
 const THEME_LABELS: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' };
 
@@ -38,6 +38,16 @@ export function GeneralTab() {
             : 'This browser saves to its downloads folder and cannot ask.'
         }
         disabled={!capabilities.savePicker}
+      />
+      <Switch
+        state={zipSidecars}
+        label="XMP sidecars in zips"
+        help="Beside each file in a zip one more, such as photo.jpg.xmp, with what its fields say, as far as the download type lets metadata out."
+      />
+      <Switch
+        state={zipTable}
+        label="Table of the metadata in zips"
+        help="One file Metadata.csv in each zip, a row for each file, as far as the download type lets metadata out."
       />
     </>
   );

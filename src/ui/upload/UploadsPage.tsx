@@ -46,7 +46,7 @@ export function UploadsPage() {
 function UploadCard({ upload }: { upload: OpenUpload }) {
   const session = currentUpload.value;
   const runsHere = session?.intake.uploadId === upload.id && session.intake.running;
-  const resume = { id: upload.id, missing: upload.missing };
+  const resume = { id: upload.id, missing: upload.missing, arrived: upload.arrived };
   const goOn = async () => {
     const collected = await fromKeptHandles(upload.handles);
     openUpload(resume);
@@ -65,9 +65,9 @@ function UploadCard({ upload }: { upload: OpenUpload }) {
             {upload.missing.length > 0 && upload.handles.length > 0 && (
               <Button onClick={() => void goOn()}>Go on</Button>
             )}
-            {upload.missing.length > 0 && (
-              <Button onClick={() => void openUpload(resume)}>Add the missing files</Button>
-            )}
+            <Button onClick={() => void openUpload(resume)}>
+              {upload.missing.length > 0 ? 'Add the missing files' : 'Categories and metadata'}
+            </Button>
           </>
         )}
         {upload.arrived.length > 0 && (
