@@ -1,6 +1,7 @@
 import { examineLeftOver } from './intake/examine';
 import { sweepOrphans } from './library/sweep';
 import { firstCategories, watchCategories } from './views/categories';
+import { watchCollections } from './views/collections';
 import { recoverDownloads } from './views/download';
 import { workIsRunning } from './views/jobs';
 import { library } from './views/library';
@@ -12,6 +13,7 @@ import { watchUploads } from './views/uploads';
 export async function startLater(): Promise<void> {
   watchUploads();
   void watchCategories().then(firstCategories);
+  void watchCollections();
   watchDeleted();
   watchRoom();
   addEventListener('beforeunload', (event) => {

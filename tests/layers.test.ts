@@ -13,9 +13,10 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
   editors: { folders: ['domain', 'fields', 'kit'], packages: ['preact'] },
   media: { folders: ['domain', 'formats', 'metadata'], packages: ['wasm-vips', 'file-type'] },
   metadata: { folders: ['domain'], packages: ['@xmldom/xmldom', 'exifreader', '@noble/hashes', 'fflate'] },
+  package: { folders: ['domain'], packages: ['valibot', 'age-encryption', 'fflate', '@zip.js/zip.js', 'hash-wasm'] },
   library: { folders: ['domain'], packages: ['dexie'] },
   workers: {
-    folders: ['domain', 'formats', 'media', 'metadata', 'library'],
+    folders: ['domain', 'formats', 'media', 'metadata', 'package', 'library'],
     packages: ['comlink', 'wasm-vips', 'hash-wasm', 'fflate', '@zip.js/zip.js', 'minisearch', 'workbox-precaching'],
   },
   jobs: { folders: ['domain', 'formats', 'media', 'library', 'workers'], packages: ['comlink'] },

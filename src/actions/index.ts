@@ -1,5 +1,6 @@
 import type { Action, Place } from './action';
 import { clone } from './clone';
+import { collect } from './collect';
 import { remove, removePermanently, restore } from './delete';
 import { details } from './details';
 import { download } from './download';
@@ -31,6 +32,7 @@ export const ACTIONS: readonly Action[] = [
   restore,
   removePermanently,
   download,
+  collect,
   details,
   selectEverything,
   selectNothing,

@@ -2,6 +2,7 @@ import { DEFAULT_FIELDS } from './default-fields';
 import { DEFAULT_PROFILES } from './default-profiles';
 import type { Field } from './field';
 import type { ExportProfile } from './profile';
+import { MAIL_TEMPLATE, type MailTemplate } from './share-mail';
 
 /** Commands that a role can be given or denied; each is an action's id. */
 export const ACTION_IDS = [
@@ -14,6 +15,8 @@ export const ACTION_IDS = [
   'note',
   'delete',
   'categories',
+  'collections',
+  'share',
 ] as const;
 export type ActionId = (typeof ACTION_IDS)[number];
 
@@ -38,6 +41,10 @@ export interface Installation {
   categories: readonly string[];
   /** Whether an upload can only be finished with a category. */
   categoryRequired: boolean;
+  /** Days after which a share expires where nobody chooses. */
+  shareDays: number;
+  /** The words of the e-mail about a share. */
+  shareMail: MailTemplate;
   /** Bytes that made files may take in the cache before the least recently used go. */
   derivativeCacheBytes: number;
 }
@@ -52,5 +59,7 @@ export const BUILT_IN_INSTALLATION: Installation = {
   fields: DEFAULT_FIELDS,
   categories: [],
   categoryRequired: false,
+  shareDays: 30,
+  shareMail: MAIL_TEMPLATE,
   derivativeCacheBytes: 2_000_000_000,
 };

@@ -19,6 +19,13 @@ export const ERROR_CODES = [
   'missing-bytes',
   'save-refused',
   'last-version',
+  'share-broken',
+  'share-altered',
+  'share-expired',
+  'share-newer',
+  'share-future',
+  'share-key',
+  'share-passphrase',
   'unknown',
 ] as const;
 
@@ -98,5 +105,15 @@ const WORDS: Record<ErrorCode, string> = {
   'missing-bytes': 'The bytes of this file are not in the library any more.',
   'save-refused': 'The browser did not let the file be saved. Check the folder and try again.',
   'last-version': 'The last version cannot be deleted. Delete the asset instead.',
+  'share-broken':
+    'This share is broken: it ends early, or it is no share at all. Ask for it again, or fetch the whole file once more.',
+  'share-altered':
+    'This share was altered on its way: its bytes are not those that were shared. Do not use it; ask for it again.',
+  'share-expired': 'This share has expired. Ask whoever shared it to share it again.',
+  'share-newer': 'This share was made by a newer version of Satchel. Open it where that version is served.',
+  'share-future': 'This share says that it was made in the future. Check the date of this device, then try again.',
+  'share-key':
+    'This share is broken: the key in the link does not belong to this file. Use the link that came with it.',
+  'share-passphrase': 'This passphrase does not open the share. Check capital letters and spaces, and try again.',
   unknown: 'Something unexpected went wrong. Try again; if it happens again, reload the page.',
 };

@@ -5,6 +5,7 @@ import { DEFAULT_PROFILES } from './default-profiles';
 import { fieldSchema } from './field-schema';
 import { unsupported } from './profile';
 import { profileSchema } from './profile-schema';
+import { MAIL_TEMPLATE } from './share-mail';
 
 export type { ActionId, Installation, Role } from './built-in';
 
@@ -29,6 +30,14 @@ const installationSchema = v.pipe(
     ),
     categoryRequired: v.optional(v.boolean(), false),
     trashDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650)), 30),
+    shareDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650)), 30),
+    shareMail: v.optional(
+      v.strictObject({
+        subject: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(500)), MAIL_TEMPLATE.subject),
+        text: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(20_000)), MAIL_TEMPLATE.text),
+      }),
+      MAIL_TEMPLATE,
+    ),
     /** Bytes that made files may take in the cache before the least recently used go. */
     derivativeCacheBytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 2_000_000_000),
   }),

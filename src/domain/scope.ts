@@ -1,9 +1,13 @@
 import type { SortKey } from './columns';
-import type { CategoryId } from './ids';
+import type { CategoryId, CollectionId } from './ids';
 import type { ColumnSort } from './list-columns';
 
 /** Which assets a page lists. */
-export type Scope = { type: 'living' } | { type: 'category'; id: CategoryId } | { type: 'deleted' };
+export type Scope =
+  | { type: 'living' }
+  | { type: 'category'; id: CategoryId }
+  | { type: 'collection'; id: CollectionId }
+  | { type: 'deleted' };
 
 /** What a page's list is asked for. */
 export interface Query {

@@ -13,6 +13,12 @@ import { convert } from './engines';
 /** What somebody wants of an asset: its original, or a rendition by a profile. */
 export type Wanted = 'original' | ExportProfile;
 
+/** The same for all of several assets, or told of each. */
+export type WantedOf = Wanted | ((asset: Asset) => Wanted);
+
+export const wantedOf = (wanted: WantedOf, asset: Asset): Wanted =>
+  typeof wanted === 'function' ? wanted(asset) : wanted;
+
 export interface RenditionOptions {
   signal?: AbortSignal;
   priority?: number;

@@ -9,7 +9,7 @@ import type { ZipApi } from '../workers/zip.worker';
 import type { ZipTarget } from '../workers/zip-sink';
 import { startBridge } from './bridge';
 import { engineCount } from './engines';
-import { makeRendition, type Wanted, wantedName } from './rendition';
+import { makeRendition, type Wanted, type WantedOf, wantedName, wantedOf } from './rendition';
 
 export interface ZipLine {
   name: string;
@@ -19,7 +19,7 @@ export interface ZipLine {
 
 export interface ZipJob {
   ids: readonly AssetId[];
-  wanted: Wanted;
+  wanted: WantedOf;
   target: ZipTarget;
   cacheLimit: number;
   /** What an asset's fields say, to be written into its file. */
@@ -91,7 +91,6 @@ async function fill(library: Library, job: ZipJob, add: Add): Promise<Omit<ZipRe
   const nameFor = createNamer();
   nameFor(NOT_INCLUDED);
   if (job.table) nameFor(TABLE);
-  const policy = job.wanted === 'original' ? 'everything' : job.wanted.metadata;
   const inside: Asset[] = [];
   const failures: ZipLine[] = [];
   let done = 0;
@@ -113,7 +112,7 @@ async function fill(library: Library, job: ZipJob, add: Add): Promise<Omit<ZipRe
     }
     if (made.asset && made.file && !failure) {
       if (job.table) inside.push({ ...made.asset, fileName: name });
-      const statement = job.sidecars && allowedBeside(job.describe?.(made.asset) ?? {}, policy);
+      const statement = job.sidecars && allowedBeside(job.describe?.(made.asset) ?? {}, policyOf(job, made.asset));
       if (statement) await add.sidecar(nameFor(`${name}.xmp`), statement, made.modifiedAt);
     }
     const line = { name, failure };
@@ -129,6 +128,11 @@ async function fill(library: Library, job: ZipJob, add: Add): Promise<Omit<ZipRe
   }
   return { included, failures };
 }
+
+const policyOf = ({ wanted }: ZipJob, asset: Asset) => {
+  const of = wantedOf(wanted, asset);
+  return of === 'original' ? 'everything' : of.metadata;
+};
 
 interface Made {
   asset: Asset | undefined;
@@ -155,7 +159,8 @@ async function* renditions(library: Library, job: ZipJob): AsyncGenerator<Made> 
 
 async function makeOne(library: Library, job: ZipJob, id: AssetId, asset: Asset | undefined): Promise<Made> {
   if (!asset) return { asset, name: id, modifiedAt: 0, file: null, failure: 'missing-bytes' };
-  const { wanted, signal, cacheLimit, describe } = job;
+  const { signal, cacheLimit, describe } = job;
+  const wanted = wantedOf(job.wanted, asset);
   const made = { asset, name: wantedName(asset, wanted), modifiedAt: await modifiedAt(library, asset) };
   try {
     return {
@@ -184,7 +189,8 @@ export async function mostZipBytes(
   let bytes = 0;
   for (let start = 0; start < ids.length && bytes <= enough; start += ROWS_AT_ONCE) {
     for (const asset of await getAssets(library, ids.slice(start, start + ROWS_AT_ONCE))) {
-      bytes += wanted === 'original' ? asset.bytes : mostBytes(asset, wanted);
+      const of = wantedOf(wanted, asset);
+      bytes += of === 'original' ? asset.bytes : mostBytes(asset, of);
     }
   }
   return bytes;

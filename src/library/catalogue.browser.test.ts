@@ -2,12 +2,22 @@ import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import type { Asset } from '../domain/asset';
 import { applyEdit, type Edit } from '../domain/bulk-edit';
-import type { AssetId, BlobHash, CategoryId } from '../domain/ids';
+import type { AssetId, BlobHash, CategoryId, CollectionId } from '../domain/ids';
 import { newId } from '../domain/ids';
 import { libraryActivity } from './activity';
 import { readBytes } from './assets';
 import { createCategory, deleteCategory, moveCategory, renameCategory } from './categories';
 import { cloneAssets, duplicateMetadata } from './clone';
+import {
+  addToCollection,
+  deleteCollection,
+  editCollection,
+  itemsOf,
+  membersOf,
+  moveInCollection,
+  removeFromCollection,
+  setItemProfile,
+} from './collections';
 import { type Library, LibraryDb, openLibrary } from './db';
 import { editAssets } from './edit';
 import { addNote, deleteNote, editNote } from './notes';
@@ -72,6 +82,8 @@ async function contents({ db }: Library): Promise<string> {
     versions: await db.versions.toArray(),
     categories: await db.categories.toArray(),
     notes: await db.notes.toArray(),
+    collections: (await db.collections.toArray()).map(withoutTimes),
+    collectionItems: await db.collectionItems.toArray(),
   };
   return JSON.stringify(tables, (_key, value) =>
     value && typeof value === 'object' && !Array.isArray(value)
@@ -113,6 +125,11 @@ async function anAsset({ db }: Library, pick: number): Promise<Asset | undefined
 async function aCategory({ db }: Library, pick: number): Promise<CategoryId | undefined> {
   const ids = await db.categories.toCollection().primaryKeys();
   return ids[pick % Math.max(1, ids.length)] as CategoryId | undefined;
+}
+
+async function aCollection({ db }: Library, pick: number): Promise<CollectionId | undefined> {
+  const ids = await db.collections.toCollection().primaryKeys();
+  return ids[pick % Math.max(1, ids.length)] as CollectionId | undefined;
 }
 
 const edits: Edit[] = [
@@ -185,6 +202,34 @@ const OPERATIONS: Record<string, Operation> = {
     const options = { values: {}, categoryIds: asset?.categoryIds ?? [] };
     if (asset) await duplicateMetadata(library, asset.id, await fileOf(`double ${text}`), options);
   },
+  collect: async (library, pick, text) => {
+    const ids = (await library.db.assets.toCollection().primaryKeys()) as AssetId[];
+    const id = pick % 3 ? await aCollection(library, pick) : undefined;
+    const to = id ?? { name: text, profileId: 'original' };
+    await addToCollection(library, ids.slice(pick % 2, 2 + (pick % 3)), {
+      to,
+      profileId: pick % 5 ? null : 'web-1600',
+    });
+  },
+  takeOut: async (library, pick) => {
+    const [id, asset] = [await aCollection(library, pick), await anAsset(library, pick)];
+    if (id && asset) await removeFromCollection(library, id, [asset.id]);
+  },
+  arrange: async (library, pick) => {
+    const [id, asset] = [await aCollection(library, pick), await anAsset(library, pick)];
+    if (id && asset) await moveInCollection(library, id, [asset.id], pick % 4);
+  },
+  editCollection: async (library, pick, text) => {
+    const [id, asset] = [await aCollection(library, pick), await anAsset(library, pick)];
+    if (!id || !asset) return;
+    if (pick % 3 === 0) await editCollection(library, id, { name: text });
+    else if (pick % 3 === 1) await editCollection(library, id, { coverId: asset.id });
+    else await setItemProfile(library, id, asset.id, text);
+  },
+  dropCollection: async (library, pick) => {
+    const id = await aCollection(library, pick);
+    if (id) await deleteCollection(library, id);
+  },
   delete: async (library, pick) => {
     const asset = await anAsset(library, pick);
     if (asset) await deleteAssets(library, [asset.id]);
@@ -231,7 +276,7 @@ test('any operations followed by as many undos give the library back; redoing gi
       while (await step(library, 'undo'));
       expect(await contents(library)).toBe(before);
     }),
-    { numRuns: 25 },
+    { numRuns: 30 },
   );
 });
 
@@ -289,6 +334,31 @@ test('delete and restore: nothing happened', async () => {
   expect(await library.db.assets.where('[deletedAt+createdAt]').between([0, 0], [0, Infinity]).count()).toBe(1);
   await restoreAssets(library, ids.slice(0, 2));
   expect(await contents(library)).toBe(before);
+});
+
+test('collections: deleting and restoring keeps an asset’s place and profile; purging takes it out', async () => {
+  const { library, ids } = await filled(3);
+  const [first, second, third] = ids as [AssetId, AssetId, AssetId];
+  const { id } = await addToCollection(library, ids, { to: { name: 'Day', profileId: 'web-1600' } });
+  await setItemProfile(library, id, second, 'print-300');
+  await moveInCollection(library, id, [third], 0);
+  const order = async () => (await membersOf(library, id)).map(({ asset }) => asset.id);
+  expect(await order()).toEqual([third, first, second]);
+  const before = await contents(library);
+  await deleteAssets(library, [first, second]);
+  expect(await order()).toEqual([third]);
+  await restoreAssets(library, [first, second]);
+  expect(await contents(library)).toBe(before);
+  expect((await itemsOf(library, id)).at(-1)?.profileId).toBe('print-300');
+  await deleteAssets(library, [first]);
+  await purgeAssets(library, [first]);
+  expect((await itemsOf(library, id)).map((item) => item.assetId)).toEqual([third, second]);
+  // Deleting the collection leaves the assets alone.
+  await deleteCollection(library, id);
+  expect(await library.db.assets.count()).toBe(2);
+  expect(await library.db.collectionItems.count()).toBe(0);
+  await step(library, 'undo');
+  expect(await order()).toEqual([third, second]);
 });
 
 test('a category that went while an asset was deleted is not there after restoring', async () => {
@@ -360,9 +430,9 @@ test('steps are kept over reopening, and activity tells who did what', async () 
   again.db.close();
 });
 
-test('a library of version 1 opens and is migrated', async () => {
+test.each([1, 2])('a library of version %i opens and is migrated', async (version) => {
   const name = `test-${newId()}`;
-  const old = new LibraryDb(name, 1);
+  const old = new LibraryDb(name, version);
   await old.open();
   const { library, ids } = await filled(1);
   const [asset] = await library.db.assets.toArray();
@@ -374,4 +444,6 @@ test('a library of version 1 opens and is migrated', async () => {
   await editAssets(now, ids, edits[0] as Edit, { what: 'edited' });
   await step(now, 'undo');
   expect(await now.db.embedded.count()).toBe(0);
+  const { id } = await addToCollection(now, ids, { to: { name: 'New', profileId: 'original' } });
+  expect((await itemsOf(now, id)).map((item) => item.assetId)).toEqual(ids);
 });

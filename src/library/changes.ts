@@ -7,6 +7,8 @@ export interface Change {
   uploads?: true;
   categories?: true;
   notes?: true;
+  collections?: true;
+  shares?: true;
   undo?: true;
   settings?: string;
 }

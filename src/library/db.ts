@@ -1,8 +1,10 @@
 import { Dexie, type Table } from 'dexie';
 import type { Asset, Version } from '../domain/asset';
 import type { Category } from '../domain/category';
+import type { Collection, CollectionItem } from '../domain/collection';
 import { AppError, codeOf } from '../domain/errors';
 import type { Note } from '../domain/note';
+import type { Share } from '../domain/share';
 import { type ByteStore, blobStore, chunkStore } from './bytes';
 import type {
   ActivityRow,
@@ -29,11 +31,11 @@ export class LibraryDb extends Dexie {
   declare previews: Table<PreviewRow, [string, number]>;
   declare derivatives: Table<DerivativeRow, [string, string]>;
   declare categories: Table<Category, string>;
-  declare collections: Table<PlainRow, string>;
-  declare collectionItems: Table<PlainRow, [string, string]>;
+  declare collections: Table<Collection, string>;
+  declare collectionItems: Table<CollectionItem, string>;
   declare exportProfiles: Table<PlainRow, string>;
   declare notes: Table<Note, string>;
-  declare shares: Table<PlainRow, string>;
+  declare shares: Table<Share, string>;
   declare carriers: Table<PlainRow, string>;
   declare jobs: Table<JobRow, string>;
   declare undo: Table<UndoRow, string>;
@@ -71,6 +73,11 @@ export class LibraryDb extends Dexie {
       activity: '++id, *assetIds, big',
       embedded: 'blobHash',
     });
+    if (until < 3) return;
+    // Collections: an item has an id, by which a step finds it again. A table's key cannot be changed, and nothing was in
+    // this one: it is taken away and made anew.
+    this.version(3).stores({ collectionItems: null });
+    this.version(4).stores({ collectionItems: 'id, collectionId, assetId' });
   }
 }
 

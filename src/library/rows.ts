@@ -105,7 +105,7 @@ export interface ActivityRow {
 }
 
 /** Tables whose changes can be undone. */
-export type UndoTable = 'assets' | 'versions' | 'categories' | 'notes';
+export type UndoTable = 'assets' | 'versions' | 'categories' | 'notes' | 'collections' | 'collectionItems';
 
 /** One row as it was before a step. */
 export type RowChange =

@@ -72,7 +72,7 @@ export async function purgeAssets(library: Library, ids: readonly AssetId[]): Pr
     );
     await forgetInSteps(db, gone);
   });
-  announce({ assets: [...ids], undo: true });
+  announce({ assets: [...ids], undo: true, collections: true });
   await sweepOrphans(library);
 }
 

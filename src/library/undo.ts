@@ -22,7 +22,7 @@ export interface Step extends ActivityNote {
   tables: readonly UndoTable[];
 }
 
-const TABLES: readonly UndoTable[] = ['assets', 'versions', 'categories', 'notes'];
+const TABLES: readonly UndoTable[] = ['assets', 'versions', 'categories', 'notes', 'collections', 'collectionItems'];
 
 /**
  * Does something that can be undone: in one transaction the change, the step that would take it back, and the line in
@@ -113,6 +113,7 @@ function changeOf(changes: readonly RowChange[]): Change {
     if (assetId) assets.add(assetId);
     if (table === 'categories') change.categories = true;
     if (table === 'notes') change.notes = true;
+    if (table === 'collections' || table === 'collectionItems') change.collections = true;
   }
   if (assets.size > 0) change.assets = assets.size > MANY ? null : [...assets];
   return change;

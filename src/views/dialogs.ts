@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { AssetId, CategoryId } from '../domain/ids';
+import type { AssetId, CategoryId, CollectionId } from '../domain/ids';
 import type { ZipProgress } from './download';
 
 /** What stands above the page. */
@@ -16,6 +16,9 @@ export type OpenDialog =
   | { type: 'history'; id: AssetId }
   | { type: 'category'; id: CategoryId | null; parentId: CategoryId | null }
   | { type: 'delete-category'; id: CategoryId }
+  | { type: 'add-to-collection'; ids: readonly AssetId[] }
+  | { type: 'collection'; id: CollectionId | null }
+  | { type: 'delete-collection'; id: CollectionId }
   | { type: 'keys' };
 
 /** One above the other: what is edited from the large view goes back to it. */

@@ -1,5 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import { type Asset, titleOf } from '../domain/asset';
+import type { Collection } from '../domain/collection';
 import { writeCsv } from '../domain/csv';
 import { codeOf, describeError, type ErrorCode, isAbort } from '../domain/errors';
 import { type AssetId, type JobId, newId } from '../domain/ids';
@@ -8,10 +9,11 @@ import { fieldsBeside } from '../domain/statement';
 import { statementOf } from '../fields/statement';
 import { tableOf } from '../fields/table';
 import { finishedZip, letGo, newStoredName, recoverZips, zipLock } from '../jobs/finished-zips';
-import { makeRendition, type Wanted, wantedName } from '../jobs/rendition';
+import { makeRendition, type Wanted, type WantedOf, wantedName, wantedOf } from '../jobs/rendition';
 import { askWhereToSave, removeChosen, saveFile, writeTo } from '../jobs/save';
 import { capabilities, storageRoom } from '../jobs/storage';
 import { makeZip, mostZipBytes, type ZipLine } from '../jobs/zip';
+import { membersOf } from '../library/collections';
 import { addExport } from '../library/exports';
 import type { ExportRow } from '../library/rows';
 import type { ZipTarget } from '../workers/zip-sink';
@@ -21,6 +23,7 @@ import { addJob, type JobHandle, throttled } from './jobs';
 import { library } from './library';
 import { alertPerson } from './messages';
 import { askWhere, zipSidecars, zipTable } from './preferences';
+import { wantedBy } from './profile-choice';
 
 const one = (count: number, singular: string, plural = `${singular}s`) =>
   `${count.toLocaleString()} ${count === 1 ? singular : plural}`;
@@ -29,9 +32,16 @@ const one = (count: number, singular: string, plural = `${singular}s`) =>
 const describe = (asset: Asset) => statementOf(asset, allFields.peek());
 
 /** The table of what is said of assets, as far as a download type lets metadata out. */
-function tableBeside(assets: readonly Asset[], wanted: Wanted): string {
-  const policy = wanted === 'original' ? 'everything' : wanted.metadata;
-  return writeCsv(tableOf(assets, fieldsBeside(fields.peek(), policy)));
+function tableBeside(assets: readonly Asset[], wanted: WantedOf): string {
+  const policies = new Set(
+    assets.map((asset) => {
+      const of = wantedOf(wanted, asset);
+      return of === 'original' ? 'everything' : of.metadata;
+    }),
+  );
+  // One table for all: a column stands in it where every download type of the zip lets it out.
+  const columns = [...policies].reduce(fieldsBeside, fields.peek());
+  return writeCsv(tableOf(assets, columns));
 }
 
 /** Downloads one asset as what is wanted, under its own name. */
@@ -83,10 +93,36 @@ export interface ZipProgress {
 }
 
 /** Downloads several assets as one zip. The dialog shows it; closed, the work goes on in Jobs. */
-export async function downloadMany(ids: readonly AssetId[], wanted: Wanted): Promise<void> {
+export function downloadMany(ids: readonly AssetId[], wanted: Wanted): Promise<void> {
   const what = wanted === 'original' ? 'originals' : wanted.name;
   const title = `Download of ${one(ids.length, 'asset')}`;
   const name = safeName(`${installation.peek().name} ${one(ids.length, 'asset')} ${what}.zip`);
+  return downloadZip({ ids, wanted, title, name });
+}
+
+/** Downloads a collection as one zip, in its order, each asset as it is to go out. */
+export async function downloadCollection({ id, name, profileId }: Collection): Promise<void> {
+  const members = await membersOf(library(), id);
+  const own = new Map(members.map(({ item }) => [item.assetId, item.profileId]));
+  await downloadZip({
+    ids: members.map(({ asset }) => asset.id),
+    wanted: (asset) => wantedBy(own.get(asset.id) ?? profileId),
+    title: `Download of ${name}`,
+    name: safeName(`${name}.zip`),
+  });
+}
+
+interface ZipRequest {
+  ids: readonly AssetId[];
+  wanted: WantedOf;
+  /** The job's name. */
+  title: string;
+  /** The file's. */
+  name: string;
+}
+
+async function downloadZip(request: ZipRequest): Promise<void> {
+  const { ids, wanted, title, name } = request;
   const target = await chooseTarget(name, ids, wanted);
   if (!target) return;
 
@@ -158,7 +194,7 @@ export async function downloadMany(ids: readonly AssetId[], wanted: Wanted): Pro
     progress.status.value = 'failed';
     const retry = () => {
       job.remove();
-      void downloadMany(ids, wanted);
+      void downloadZip(request);
     };
     job.update({ status: 'failed', cancel: null, detail: 'Failed', retry });
     alertPerson(`${title} did not succeed. ${describeError(progress.failure)}`, {
@@ -172,7 +208,7 @@ export async function downloadMany(ids: readonly AssetId[], wanted: Wanted): Pro
 /** Room that a zip may leave over: a disk filled to the last byte breaks everything else. */
 const SPARE_BYTES = 50_000_000;
 
-async function chooseTarget(name: string, ids: readonly AssetId[], wanted: Wanted): Promise<ZipTarget | null> {
+async function chooseTarget(name: string, ids: readonly AssetId[], wanted: WantedOf): Promise<ZipTarget | null> {
   const ask = capabilities.savePicker && (askWhere.peek() || !(await hasRoom(ids, wanted)));
   if (ask) {
     const handle = await askWhereToSave(name);
@@ -182,7 +218,7 @@ async function chooseTarget(name: string, ids: readonly AssetId[], wanted: Wante
 }
 
 /** For conversions only the spare room is asked for: how large they come out is not known before they are made. */
-async function hasRoom(ids: readonly AssetId[], wanted: Wanted): Promise<boolean> {
+async function hasRoom(ids: readonly AssetId[], wanted: WantedOf): Promise<boolean> {
   const room = await storageRoom();
   if (!room) return true;
   const free = room.quota - room.used - SPARE_BYTES;

@@ -29,11 +29,15 @@ export const searchText = signal('');
 const scope = computed<Scope>(() => {
   const current = route.value;
   if (current.page === 'category') return { type: 'category', id: current.id };
+  if (current.page === 'collection') return { type: 'collection', id: current.id };
   return { type: current.page === 'deleted' ? 'deleted' : 'living' };
 });
 
 const query = computed<Query>(() => {
-  const column = listView.value === 'list' && scope.value.type !== 'deleted' ? (listSort.value as ColumnSort) : '';
+  const column =
+    listView.value === 'list' && scope.value.type !== 'deleted' && scope.value.type !== 'collection'
+      ? (listSort.value as ColumnSort)
+      : '';
   return { scope: scope.value, sort: column || sortBy.value, text: searchText.value.trim() };
 });
 

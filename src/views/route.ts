@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { CategoryId } from '../domain/ids';
+import type { CategoryId, CollectionId } from '../domain/ids';
 
 /** Pages live in the fragment, so any static host under any path serves them (preact-iso issue 56: it cannot). */
 export const SETTINGS_TABS = [
@@ -18,6 +18,8 @@ export type Route =
   | { page: 'assets' }
   | { page: 'uploads' }
   | { page: 'category'; id: CategoryId }
+  | { page: 'collections' }
+  | { page: 'collection'; id: CollectionId }
   | { page: 'deleted' }
   | { page: 'settings'; tab: SettingsTab }
   | { page: 'unknown' };
@@ -38,6 +40,8 @@ function pageOf(page: string | undefined, detail: string | undefined): Route {
   if (!page || page === 'assets') return { page: 'assets' };
   if (page === 'uploads') return { page: 'uploads' };
   if (page === 'deleted') return { page: 'deleted' };
+  if (page === 'collections') return { page: 'collections' };
+  if (page === 'collection' && detail) return { page: 'collection', id: detail as CollectionId };
   if (page === 'category' && detail) return { page: 'category', id: detail as CategoryId };
   if (page === 'settings') return { page: 'settings', tab: SETTINGS_TABS.find((tab) => tab === detail) ?? 'general' };
   return { page: 'unknown' };
@@ -59,7 +63,7 @@ export function takeWish(): string | null {
 
 export function href(to: Route): string {
   if (to.page === 'settings') return `#/settings/${to.tab}`;
-  return to.page === 'category' ? `#/category/${to.id}` : `#/${to.page}`;
+  return to.page === 'category' || to.page === 'collection' ? `#/${to.page}/${to.id}` : `#/${to.page}`;
 }
 
 export function go(to: Route): void {

@@ -16,7 +16,7 @@ export interface Catalogue {
   /** Assets that are gone for good. */
   remove(ids: readonly AssetId[]): void;
   setCategories(categories: readonly Category[]): void;
-  /** @param order ids in an order that the columns do not have, where the query asks for one */
+  /** @param order ids in an order that the columns do not have: by another column, or a collection's */
   ordered(query: Query, order?: readonly AssetId[]): AssetId[];
   counts(): Counts;
   /** Whether words are looked for yet. */
@@ -90,6 +90,11 @@ export function createCatalogue(): Catalogue {
     },
     ordered({ scope, sort, text }, order) {
       const listed = scope.type === 'deleted' ? deleted : living;
+      // A collection has an order of its own, which no sorting takes the place of.
+      if (scope.type === 'collection') {
+        const found = words?.find(text);
+        return (order ?? []).filter((id) => living.has(id) && (found?.has(id) ?? true));
+      }
       const key = SORT_KEYS.find((each) => each === sort) ?? 'newest';
       const ids = order ? order.filter((id) => listed.has(id)) : listed.ordered(key);
       const members = scope.type === 'category' ? membersOf(scope.id) : undefined;

@@ -7,6 +7,7 @@ import type { Counts, Query } from '../domain/scope';
 import { allAssets, getAssets } from '../library/assets';
 import { allCategories } from '../library/categories';
 import { type Change, onChange } from '../library/changes';
+import { itemsOf } from '../library/collections';
 import { type Library, openLibrary } from '../library/db';
 import { notesByAsset } from '../library/notes';
 import { createCatalogue } from './catalogue';
@@ -53,7 +54,7 @@ async function refresh({ assets, categories, notes }: Change): Promise<void> {
 }
 
 function gather(change: Change): void {
-  if (change.assets === undefined && !change.categories && !change.notes) return;
+  if (change.assets === undefined && !change.categories && !change.notes && !change.collections) return;
   if (gathered) {
     gathered = joined(gathered, change);
     return;
@@ -116,6 +117,17 @@ const api = {
     if (query.text.trim() !== '' && !catalogue.searching) {
       catalogue.startSearching();
       void inTurn(load);
+    }
+    if (query.scope.type === 'collection') {
+      if (!library) return '';
+      const items = await itemsOf(await library, query.scope.id);
+      await queue;
+      return packIds(
+        catalogue.ordered(
+          query,
+          items.map((item) => item.assetId),
+        ),
+      );
     }
     const order = parseColumnSort(query.sort);
     if (order) await inTurn(() => putInOrder(query.sort, order));

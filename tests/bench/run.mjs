@@ -1,5 +1,5 @@
 // `npm run bench`: measures Satchel as built against what a person would pick instead, all within one run.
-// Options: --only export,intake,zip,start,quality  --rounds N
+// Options: --only export,intake,zip,start,quality,catalogue  --rounds N
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
 import {
@@ -19,6 +19,7 @@ import { createInterface } from 'node:readline';
 import { gzipSync } from 'node:zlib';
 import { build, preview } from 'vite';
 import { serveProgram } from '../support/program.mjs';
+import { benchCatalogue } from './catalogue.mjs';
 import { pssOfTree, watchPeak } from './memory.mjs';
 import { openSatchel } from './satchel.mjs';
 
@@ -30,7 +31,7 @@ const option = (name, fallback) => {
   return at < 0 ? fallback : process.argv[at + 1];
 };
 const rounds = Number(option('rounds', '5'));
-const only = option('only', 'export,intake,zip,start,quality').split(',');
+const only = option('only', 'export,intake,zip,start,quality,catalogue').split(',');
 const scratch = mkdtempSync(join(tmpdir(), 'satchel-bench-files-'));
 const rows = [];
 
@@ -374,7 +375,16 @@ async function benchQuality() {
   await satchel.close();
 }
 
-const parts = { export: benchExport, intake: benchIntake, zip: benchZip, start: benchStart, quality: benchQuality };
+const benchTheCatalogue = () =>
+  benchCatalogue({ program, pictures, corpus: join(photos, '../metadata'), rounds, print, report, median });
+const parts = {
+  export: benchExport,
+  intake: benchIntake,
+  zip: benchZip,
+  start: benchStart,
+  quality: benchQuality,
+  catalogue: benchTheCatalogue,
+};
 for (const name of only) await parts[name]?.();
 await program.close();
 rmSync(scratch, { recursive: true, force: true });

@@ -1,8 +1,14 @@
+import { Dexie } from 'dexie';
 import { NO_FACTS } from '../../src/domain/asset';
-import type { BlobHash } from '../../src/domain/ids';
+import type { Edit, FieldEdit } from '../../src/domain/bulk-edit';
+import type { FieldValue } from '../../src/domain/field';
+import type { AssetId, BlobHash } from '../../src/domain/ids';
 import { readBytes, saveExamined } from '../../src/library/assets';
+import { cloneAssets } from '../../src/library/clone';
 import { type Library, openLibrary } from '../../src/library/db';
+import { editEach } from '../../src/library/edit';
 import { beginUpload, finishUpload, settleUpload, storeArrival } from '../../src/library/uploads';
+import { readEmbedded } from '../../src/metadata/read';
 
 /**
  * Makes many assets through the library's own verbs: each its own transaction, as if it had been uploaded; bytes and
@@ -71,4 +77,84 @@ async function seedBytes(name: string, size: number): Promise<void> {
   library.db.close();
 }
 
-Object.assign(window, { seed, seedBytes });
+const PLACES = ['Harbour', 'Lake', 'Mountain', 'Market', 'Łódź', '港'];
+
+/** Gives every asset words of its own and some that it shares, as a used library has them. */
+async function seedWords(distinct: number): Promise<void> {
+  const library = await openLibrary();
+  const ids = (await library.db.assets.toCollection().primaryKeys()) as AssetId[];
+  const edits = new Map(
+    ids.map((id, i): [AssetId, Edit] => {
+      const set = (value: FieldValue): FieldEdit => ({ type: 'set', value });
+      const place = PLACES[i % PLACES.length] ?? '';
+      return [
+        id,
+        {
+          categories: null,
+          fields: {
+            title: set(`${place} ${i}`),
+            description: set(`Word ${i % 997} by the ${place} on day ${i % 365}`),
+            keywords: set([`keyword ${i % distinct}`, place, `year ${1990 + (i % 35)}`]),
+            creator: set([`Photographer ${i % 12}`]),
+          },
+        },
+      ];
+    }),
+  );
+  await editEach(library, edits, 'seeded words');
+  library.db.close();
+}
+
+/** The assets' rows into a table with the same indexes by Dexie alone. @returns milliseconds */
+async function bareBulkPut(times: number): Promise<number> {
+  const library = await openLibrary();
+  const rows = await library.db.assets.toArray();
+  const { schema } = library.db.assets;
+  const indexes = [schema.primKey, ...schema.indexes].map((index) => index.src).join(', ');
+  library.db.close();
+  const bare = new Dexie('bare');
+  bare.version(1).stores({ assets: indexes });
+  await bare.table('assets').bulkPut(rows);
+  const started = performance.now();
+  for (let i = 0; i < times; i++) {
+    await bare.table('assets').bulkPut(rows.map((row) => ({ ...row, updatedAt: row.updatedAt + 1 + i })));
+  }
+  const took = performance.now() - started;
+  await bare.delete();
+  return took;
+}
+
+/** Clones many assets. @returns the bytes that the originals' table grew by */
+async function cloneMany(count: number, size: number): Promise<number> {
+  await seedBytes('ten megabytes.bin', size);
+  const library = await openLibrary();
+  const bytes = async () => {
+    let sum = 0;
+    await library.db.blobs.each((row) => {
+      sum += row.bytes;
+    });
+    return sum;
+  };
+  const before = await bytes();
+  const big = await library.db.assets.filter((asset) => asset.bytes === size).first();
+  if (!big) throw new Error('nothing to clone');
+  let ids: AssetId[] = [big.id];
+  while (ids.length < count) ids = [...ids, ...(await cloneAssets(library, ids.slice(0, count - ids.length)))];
+  await cloneAssets(library, ids);
+  const after = await bytes();
+  library.db.close();
+  return after - before;
+}
+
+const input = Object.assign(document.createElement('input'), { type: 'file', multiple: true, id: 'files' });
+document.body.append(input);
+
+/** Reads all metadata of the chosen files by the code that intake runs. @returns milliseconds */
+async function readMetadata(): Promise<number> {
+  const files = [...(input.files ?? [])];
+  const started = performance.now();
+  for (const file of files) await readEmbedded(await file.arrayBuffer());
+  return performance.now() - started;
+}
+
+Object.assign(window, { seed, seedBytes, seedWords, bareBulkPut, cloneMany, readMetadata });

@@ -2,7 +2,9 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { open } from '../../actions/open';
 import type { AssetId } from '../../domain/ids';
 import type { PackedIds } from '../../domain/packed-ids';
+import { openCollection, placeIn } from '../../views/collections';
 import { focusedId, focusWanted, gridTotal } from '../../views/grid';
+import { may } from '../../views/installation';
 import { tileSize } from '../../views/preferences';
 import { anchorAt, clearSelection, selectAll, selectedCount, selectRange, toggle } from '../../views/selection';
 import { type GridLayout, layoutFor } from './layout';
@@ -23,7 +25,8 @@ export function AssetGrid({ ids, scroller }: AssetGridProps) {
   const [view, setView] = useState({ top: 0, height: 900 });
   const [, redraw] = useState(0);
   const focusAfterRender = useRef<AssetId | null>(null);
-  const layout = layoutFor(width, tileSize.value);
+  const collection = openCollection.value;
+  const layout = layoutFor(width, tileSize.value, collection !== undefined);
 
   useLayoutEffect(() => {
     const element = grid.current;
@@ -93,6 +96,12 @@ export function AssetGrid({ ids, scroller }: AssetGridProps) {
     const focused = focusedId.peek();
     const at = focused ? ids.indexOf(focused) : -1;
     const here = at >= 0 ? at : stopIndex;
+    const id = ids.at(here);
+    if (collection && id && (event.ctrlKey || event.metaKey) && /^Arrow(?:Left|Right|Up|Down)$/.test(event.key)) {
+      event.preventDefault();
+      if (may('collections')) void placeIn(collection.id, [id], here + arrowStep(event.key, layout.columns));
+      return;
+    }
     const perPage = layout.columns * Math.max(1, Math.floor(view.height / layout.rowHeight) - 1);
     if (
       onGridKey(event, {
@@ -100,7 +109,7 @@ export function AssetGrid({ ids, scroller }: AssetGridProps) {
         perPage,
         count: ids.length,
         columns: layout.columns,
-        id: ids.at(here),
+        id,
         moveTo,
       })
     ) {
@@ -174,6 +183,13 @@ function rowsToDraw(
   return rows;
 }
 
+/** How far an arrow goes in the list. */
+function arrowStep(key: string, columns: number): number {
+  const rtl = getComputedStyle(document.documentElement).direction === 'rtl' ? -1 : 1;
+  const steps: Record<string, number> = { ArrowRight: rtl, ArrowLeft: -rtl, ArrowDown: columns, ArrowUp: -columns };
+  return steps[key] ?? 0;
+}
+
 interface KeyContext {
   index: number;
   perPage: number;
@@ -190,11 +206,10 @@ function onGridKey(event: KeyboardEvent, { index, perPage, count, columns, id, m
     selectAll();
     return true;
   }
-  const rtl = getComputedStyle(document.documentElement).direction === 'rtl' ? -1 : 1;
   const rowStart = index - (index % columns);
   const steps: Record<string, number | undefined> = {
-    ArrowRight: index + rtl,
-    ArrowLeft: index - rtl,
+    ArrowRight: index + arrowStep('ArrowRight', columns),
+    ArrowLeft: index + arrowStep('ArrowLeft', columns),
     ArrowDown: index + columns < count ? index + columns : index,
     ArrowUp: index - columns >= 0 ? index - columns : index,
     PageDown: index + perPage,

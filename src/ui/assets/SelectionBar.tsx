@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact';
+import { collect } from '../../actions/collect';
 import { download } from '../../actions/download';
 import { selectionMenu } from '../../actions/menu';
 import { Button } from '../../kit/Button';
@@ -9,7 +11,7 @@ import { may } from '../../views/installation';
 import { clearSelection, selectAll, selectedCount, selectedInOrder } from '../../views/selection';
 
 /** What can be done with the selection. It stands in its place even when nothing is selected: nothing jumps. */
-export function SelectionBar() {
+export function SelectionBar({ children }: { children?: ComponentChildren }) {
   const count = selectedCount.value;
   return (
     <div class={`selection-bar ${count > 0 ? 'active' : ''}`} role="toolbar" aria-label="Selection">
@@ -38,6 +40,12 @@ export function SelectionBar() {
           </Button>
         </>
       )}
+      {count > 0 && may('collections') && (
+        <Button icon="briefcase" onClick={() => void collect.run({ ids: selectedInOrder() })}>
+          Add to collection
+        </Button>
+      )}
+      {count > 0 && children}
       {count > 0 && <Menu label="More actions" icon="dots" items={() => selectionMenu(selectedInOrder)} />}
       <span class="grow" />
       <Button look="quiet" onClick={selectAll}>

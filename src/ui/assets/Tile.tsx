@@ -8,12 +8,15 @@ import { middleEllipsis } from '../../domain/naming';
 import { daysLeft } from '../../domain/retention';
 import { plural } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
+import { openCollection } from '../../views/collections';
 import { openDialog } from '../../views/dialogs';
 import { installation } from '../../views/installation';
 import { selectedCount, selection, selectOnly, selectRange, toggle } from '../../views/selection';
 import { startAssetDrag } from '../drag';
 import { dpiLabel, formatLabel, kindIcon, sizeLabel } from '../facts';
+import { ItemControls } from '../shell/pages';
 import { useAsset, usePreview } from '../use-asset';
+import { useDropInOrder } from './drop-in-order';
 import type { GridLayout } from './layout';
 import { FoldedTileActions, TileActions } from './TileActions';
 
@@ -37,6 +40,8 @@ export function Tile({ id, column, layout, tabStop }: TileProps) {
   const asset = useAsset(id);
   const selected = useComputed(() => selection.value.has(id)).value;
   const press = useLongPress(() => toggle(id));
+  const collection = layout.items ? openCollection.value : undefined;
+  const drop = useDropInOrder(id, collection);
   const title = asset ? titleOf(asset) : '';
 
   const onClick = (event: MouseEvent) => {
@@ -51,7 +56,7 @@ export function Tile({ id, column, layout, tabStop }: TileProps) {
 
   return (
     <div
-      class={`tile ${selected ? 'selected' : ''}`}
+      class={`tile ${selected ? 'selected' : ''} ${drop.mark}`}
       role="gridcell"
       aria-label={title}
       aria-selected={selected}
@@ -60,6 +65,7 @@ export function Tile({ id, column, layout, tabStop }: TileProps) {
       data-asset={id}
       draggable={asset?.deletedAt === 0 && finePointer}
       onDragStart={(event) => startAssetDrag(event, id)}
+      {...drop.handlers}
       onClick={onClick}
       onDblClick={(event) => {
         if (event.target instanceof Element && event.target.closest('.tile-controls, .tile-check')) return;
@@ -96,6 +102,7 @@ export function Tile({ id, column, layout, tabStop }: TileProps) {
           ) : (
             <TileActions asset={asset} tabStop={tabStop} />
           )}
+          {collection && <ItemControls asset={asset} collection={collection} tabStop={tabStop} />}
         </>
       )}
     </div>

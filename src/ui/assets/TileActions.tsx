@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { collect } from '../../actions/collect';
 import { removePermanently, restore } from '../../actions/delete';
 import { downloadAsset } from '../../actions/download';
 import { assetMenu } from '../../actions/menu';
@@ -43,6 +44,14 @@ export function TileActions({ asset, tabStop }: TileActionsProps) {
             onClick={() => void downloadAsset(asset)}
           />
         </>
+      )}
+      {may('collections') && (
+        <IconButton
+          icon="briefcase"
+          label={`Add ${title} to a collection`}
+          tabIndex={tabIndex}
+          onClick={() => void collect.run({ ids: [asset.id] })}
+        />
       )}
       <Menu label={`More actions for ${title}`} icon="dots" tabIndex={tabIndex} items={() => assetMenu(asset)} />
     </div>

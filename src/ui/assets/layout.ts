@@ -10,6 +10,8 @@ export interface GridLayout {
   /** Whether a tile's controls fold into one button. */
   folded: boolean;
   narrow: boolean;
+  /** Whether each asset has a line about its place in a collection. */
+  items: boolean;
   /** What stays at the top of the scrolling area and covers rows. */
   stickyTop: number;
 }
@@ -26,7 +28,7 @@ const NARROW_CONTROLS = 96;
 const STICKY = 104;
 
 /** How the tiles stand at a width: the same on every frame, so nothing jumps when previews arrive. */
-export function layoutFor(width: number, size: number): GridLayout {
+export function layoutFor(width: number, size: number, items = false): GridLayout {
   const narrow = width < PHONE_UP_TO;
   const step = TILE_SIZES[size] ?? TILE_SIZES[3];
   const gap = narrow ? 10 : 16;
@@ -35,11 +37,13 @@ export function layoutFor(width: number, size: number): GridLayout {
   const pictureHeight = narrow ? (PHONE_HEIGHTS[size] ?? 128) : step.height;
   const coarse = matchMedia('(pointer: coarse)').matches;
   const controls = narrow && !folded && columns > 1 ? NARROW_CONTROLS : coarse ? TOUCH_CONTROLS : CONTROLS;
+  const itemLine = narrow && columns > 1 ? NARROW_CONTROLS : coarse ? TOUCH_CONTROLS : CONTROLS;
   return {
     columns,
     gap,
     pictureHeight,
-    rowHeight: pictureHeight + TITLE_AND_FACTS + controls + (narrow ? 16 : 20),
+    rowHeight: pictureHeight + TITLE_AND_FACTS + controls + (items ? itemLine : 0) + (narrow ? 16 : 20),
+    items,
     tileWidth: (width - gap * (columns - 1)) / columns,
     folded,
     narrow,

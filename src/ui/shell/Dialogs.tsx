@@ -22,6 +22,13 @@ const HistoryDialog = lazyComponent(
 const categories = () => import('../categories/CategoryDialogs');
 const CategoryDialog = lazyComponent(() => categories().then((it) => it.CategoryDialog), codeIsGone);
 const DeleteCategoryDialog = lazyComponent(() => categories().then((it) => it.DeleteCategoryDialog), codeIsGone);
+const AddToCollectionDialog = lazyComponent(
+  () => import('../collections/AddToCollectionDialog').then((it) => it.AddToCollectionDialog),
+  codeIsGone,
+);
+const collections = () => import('../collections/CollectionDialogs');
+const CollectionDialog = lazyComponent(() => collections().then((it) => it.CollectionDialog), codeIsGone);
+const DeleteCollectionDialog = lazyComponent(() => collections().then((it) => it.DeleteCollectionDialog), codeIsGone);
 const KeysDialog = lazyComponent(() => import('./KeysDialog').then((it) => it.KeysDialog), codeIsGone);
 
 /** The dialogs that are open, one above the other. */
@@ -61,6 +68,12 @@ function One({ open }: { open: OpenDialog }) {
       return <CategoryDialog id={open.id} parentId={open.parentId} />;
     case 'delete-category':
       return <DeleteCategoryDialog id={open.id} />;
+    case 'add-to-collection':
+      return <AddToCollectionDialog ids={open.ids} />;
+    case 'collection':
+      return <CollectionDialog id={open.id} />;
+    case 'delete-collection':
+      return <DeleteCollectionDialog id={open.id} />;
     case 'keys':
       return <KeysDialog />;
   }

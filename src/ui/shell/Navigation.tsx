@@ -4,13 +4,14 @@ import { formatBytes, formatNumber } from '../../kit/format';
 import { Icon, type IconName } from '../../kit/Icon';
 import { Menu, type MenuItem } from '../../kit/Menu';
 import { categories } from '../../views/categories';
+import { collections } from '../../views/collections';
 import { openDialog } from '../../views/dialogs';
 import { counts } from '../../views/grid';
 import { installation, may } from '../../views/installation';
 import { go, href, type Route, route } from '../../views/route';
 import { room } from '../../views/storage';
 import { openUploadCount } from '../../views/upload-count';
-import { CategoryTree } from './pages';
+import { CategoryTree, CollectionLinks } from './pages';
 
 interface NavLinkProps {
   to: Route;
@@ -61,6 +62,8 @@ export function Sidebar() {
         )}
       </div>
       {(categories.value?.length ?? 0) > 0 && <CategoryTree />}
+      <NavLink to={{ page: 'collections' }} icon="briefcase" label="Collections" />
+      {(collections.value?.length ?? 0) > 0 && <CollectionLinks />}
       <NavLink to={{ page: 'deleted' }} icon="trash" label="Deleted" count={counts.value?.deleted || undefined} />
       <NavLink to={{ page: 'settings', tab: 'general' }} icon="settings" label="Settings" />
       <span class="grow" />
@@ -91,6 +94,7 @@ export function PhoneBar() {
   return (
     <nav class="phone-bar" aria-label="Main">
       <NavLink to={{ page: 'assets' }} icon="images" label="Assets" />
+      <NavLink to={{ page: 'collections' }} icon="briefcase" label="Collections" />
       {may('upload') && (
         <button type="button" class="nav-link" onClick={() => void upload.run({ ids: [] })}>
           <Icon name="upload" />

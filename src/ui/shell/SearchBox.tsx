@@ -2,6 +2,8 @@ import { Icon } from '../../kit/Icon';
 import { searchText } from '../../views/grid';
 import { go, route } from '../../views/route';
 
+const SEARCHED: ReadonlySet<string> = new Set(['assets', 'category', 'collection', 'deleted']);
+
 /** "Search assets": finds as one types, on the page that lists assets. */
 export function SearchBox() {
   return (
@@ -17,7 +19,7 @@ export function SearchBox() {
         onInput={(event) => {
           searchText.value = event.currentTarget.value;
           const { page } = route.peek();
-          if (page !== 'assets' && page !== 'category' && page !== 'deleted') go({ page: 'assets' });
+          if (!SEARCHED.has(page)) go({ page: 'assets' });
         }}
         onKeyDown={(event) => {
           if (event.key === 'Escape') {

@@ -19,7 +19,7 @@ import { Dialogs } from './Dialogs';
 import { LibraryProblem } from './LibraryProblem';
 import { Messages } from './Messages';
 import { PhoneBar, Sidebar } from './Navigation';
-import { DeletedPage, SettingsPage, UploadsPage } from './pages';
+import { CollectionPage, CollectionsPage, DeletedPage, SettingsPage, UploadsPage } from './pages';
 import { SearchBox } from './SearchBox';
 
 const THEME_ITEMS = { system: ['System', 'theme'], light: ['Light', 'sun'], dark: ['Dark', 'moon'] } as const;
@@ -91,6 +91,10 @@ function Page() {
     case 'assets':
     case 'category':
       return <AssetsPage />;
+    case 'collections':
+      return <CollectionsPage />;
+    case 'collection':
+      return <CollectionPage key={current.id} id={current.id} />;
     case 'deleted':
       return <DeletedPage />;
     case 'uploads':

@@ -16,6 +16,22 @@ export const DeletedPage = lazyComponent(
   () => import('../deleted/DeletedPage').then((it) => it.DeletedPage),
   codeIsGone,
 );
+export const CollectionsPage = lazyComponent(
+  () => import('../collections/CollectionsPage').then((it) => it.CollectionsPage),
+  codeIsGone,
+);
+export const CollectionPage = lazyComponent(
+  () => import('../collections/CollectionPage').then((it) => it.CollectionPage),
+  codeIsGone,
+);
+export const ItemControls = lazyComponent(
+  () => import('../collections/ItemControls').then((it) => it.ItemControls),
+  codeIsGone,
+);
+export const CollectionLinks = lazyComponent(
+  () => import('../collections/CollectionLinks').then((it) => it.CollectionLinks),
+  codeIsGone,
+);
 export const CategoryTree = lazyComponent(
   () => import('../categories/CategoryTree').then((it) => it.CategoryTree),
   codeIsGone,

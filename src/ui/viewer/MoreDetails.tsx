@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Asset } from '../../domain/asset';
+import type { Collection } from '../../domain/collection';
 import type { EmbeddedProperties, EmbeddedValue } from '../../domain/embedded';
 import { fieldValue } from '../../domain/field-values';
 import { FIELDS } from '../../fields';
@@ -7,6 +8,7 @@ import { readMetadata } from '../../jobs/engines';
 import { assetActivity } from '../../library/activity';
 import { getEmbedded, putEmbedded, readBytes } from '../../library/assets';
 import { onChange } from '../../library/changes';
+import { collectionsOf } from '../../library/collections';
 import type { ActivityRow } from '../../library/rows';
 import { pathOf } from '../../views/categories';
 import { fields } from '../../views/installation';
@@ -43,10 +45,34 @@ export function MoreDetails({ asset }: { asset: Asset }) {
           ))}
         </section>
       )}
+      <InCollections asset={asset} />
       <NotesList id={asset.id} />
       <FileDetails asset={asset} />
       <Activity asset={asset} />
     </>
+  );
+}
+
+/** Where it is used. */
+function InCollections({ asset }: { asset: Asset }) {
+  const [found, setFound] = useState<readonly Collection[]>([]);
+  useEffect(() => {
+    const read = () => void collectionsOf(library(), asset.id).then(setFound);
+    read();
+    return onChange((change) => {
+      if (change.collections) read();
+    });
+  }, [asset.id]);
+  if (found.length === 0) return null;
+  return (
+    <section class="details-places" aria-label="Collections with this asset">
+      <h3>Collections</h3>
+      {found.map(({ id, name }) => (
+        <a key={id} class="chip" href={href({ page: 'collection', id })}>
+          {name}
+        </a>
+      ))}
+    </section>
   );
 }
 

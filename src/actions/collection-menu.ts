@@ -1,0 +1,26 @@
+import type { Collection } from '../domain/collection';
+import type { MenuItem } from '../kit/Menu';
+import { openDialog } from '../views/dialogs';
+import { may } from '../views/installation';
+
+/** What '…' of a collection offers. @param count its assets: an empty one cannot go anywhere */
+export function collectionMenu(collection: Collection, count: number): MenuItem[] {
+  const { id } = collection;
+  const disabled = count === 0 ? 'Nothing is in it yet.' : undefined;
+  const items: MenuItem[] = [];
+  if (may('download')) {
+    items.push({
+      label: 'Download collection',
+      icon: 'download',
+      disabled,
+      run: () => void import('../views/download').then(({ downloadCollection }) => downloadCollection(collection)),
+    });
+  }
+  if (may('collections')) {
+    items.push(
+      { label: 'Edit', icon: 'pencil', run: () => openDialog({ type: 'collection', id }) },
+      { label: 'Delete', icon: 'trash', run: () => openDialog({ type: 'delete-collection', id }) },
+    );
+  }
+  return items;
+}

@@ -1,0 +1,113 @@
+/**
+ * The link of a share: `<where Satchel is served>#/receive/<carrier>&v=1&key=<age identity>`. What stands in a fragment is
+ * never sent to a server. docs/share-link.md has it for a second implementation.
+ */
+export const LINK_VERSION = 1;
+/** Mail programs and QR codes carry this much safely. */
+export const MOST_MAILED_LINK = 1800;
+/** Browsers open more, but nobody copies it. */
+export const MOST_COPIED_LINK = 100_000;
+
+export type LinkCarrier = 'file' | 'data';
+
+export interface ShareLink {
+  /** "file": the package comes by itself; "data": it is in the link. */
+  carrier: LinkCarrier;
+  /** The age identity that opens the package; null where a passphrase does. */
+  key: string | null;
+  /** Bytes of the package: one that was cut is told from one that was altered. Null where the link does not say. */
+  bytes: number | null;
+  /** The package in base64url, where the link holds it. */
+  data: string | null;
+}
+
+/** Why a link cannot be used: nothing of it is guessed. */
+export type LinkProblem = 'cut' | 'newer';
+
+/** An age X25519 identity in Bech32: 52 characters of data and 6 of checksum. */
+const KEY = /^AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}$/;
+
+export function isIdentity(text: string): boolean {
+  return KEY.test(text) && bech32IsWhole(text.toLowerCase());
+}
+
+/** @param base the address at which Satchel is served, without a fragment */
+export function writeLink(base: string, { carrier, key, bytes, data }: ShareLink): string {
+  const parts = [`#/receive/${carrier}`, `v=${LINK_VERSION}`];
+  if (bytes !== null && !data) parts.push(`n=${bytes}`);
+  parts.push(key ? `key=${key}` : 'pass=1');
+  if (data) parts.push(`data=${data}`);
+  return base.replace(/#.*$/, '') + parts.join('&');
+}
+
+/**
+ * Reads a link's fragment. Mail programs wrap links, escape them again, put a full stop behind them and write "=" as
+ * "=3D": what can be told from the rest is taken away; what is missing cannot be had back.
+ * @returns undefined where it is no link of a share at all
+ */
+export function readLink(fragment: string): ShareLink | LinkProblem | undefined {
+  const text = unescaped(fragment);
+  const [, carrier = '', rest = ''] = /#?\/receive\/([a-z0-9]+)(.*)$/s.exec(text) ?? [];
+  if (!carrier) return undefined;
+  const fields = new Map<string, string>();
+  for (const part of rest.split('&')) {
+    const at = part.indexOf('=');
+    if (at > 0) fields.set(part.slice(0, at).toLowerCase(), part.slice(at + 1));
+  }
+  const version = fields.get('v') ?? '';
+  if (!/^\d{1,6}$/.test(version)) return 'cut';
+  if (Number(version) > LINK_VERSION) return 'newer';
+  if (carrier !== 'file' && carrier !== 'data') return 'newer';
+  const key = fields.has('key') ? (fields.get('key') ?? '').toUpperCase() : null;
+  // A link without a key says that there is none: else a cut one would ask for a passphrase that nobody has.
+  if (key === null ? fields.get('pass') !== '1' : !isIdentity(key)) return 'cut';
+  const size = fields.get('n');
+  if (size !== undefined && !/^\d{1,15}$/.test(size)) return 'cut';
+  const data = fields.get('data') ?? null;
+  if (carrier === 'data' && !(data && key && /^[A-Za-z0-9_-]{100,}$/.test(data))) return 'cut';
+  const held = carrier === 'data' ? data : null;
+  return { carrier, key, bytes: size === undefined ? null : Number(size), data: held };
+}
+
+function unescaped(fragment: string): string {
+  let text = fragment;
+  // Escaped once by the browser, again by a mail program, again by a gateway.
+  for (let i = 0; i < 4 && /%[0-9a-f]{2}/i.test(text); i++) {
+    text = text.replace(/%([0-7][0-9a-f])/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  }
+  return text
+    .replace(/=\r?\n/g, '')
+    .replace(/\s+/g, '')
+    .replace(/=3D/gi, '=')
+    .replace(/&amp;/g, '&')
+    .replace(/(?:=20|[.,;:!?>)\]}'"»”’])+$/i, '');
+}
+
+const CHARSET = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
+const GENERATOR = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
+
+/** BIP 173's checksum, which age's identities carry: one wrong letter is noticed. */
+function bech32IsWhole(text: string): boolean {
+  const at = text.lastIndexOf('1');
+  const prefix = [...text.slice(0, at)].map((char) => char.charCodeAt(0));
+  const data = [...text.slice(at + 1)].map((char) => CHARSET.indexOf(char));
+  const values = [...prefix.map((code) => code >> 5), 0, ...prefix.map((code) => code & 31), ...data];
+  let checksum = 1;
+  for (const value of values) {
+    const top = checksum >>> 25;
+    checksum = ((checksum & 0x1ffffff) << 5) ^ value;
+    for (const [i, generator] of GENERATOR.entries()) if ((top >>> i) & 1) checksum ^= generator;
+  }
+  return checksum === 1;
+}
+
+export function toBase64Url(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+/** @throws DOMException where it is no base64url */
+export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
+}

@@ -1,0 +1,88 @@
+import type { Address } from './addresses';
+import type { AssetId, CollectionId, ShareId } from './ids';
+
+/** Ways in which a share is sent. */
+export const CARRIER_IDS = ['data', 'file', 'attachments'] as const;
+export type CarrierId = (typeof CARRIER_IDS)[number];
+
+/** One asset of a share, and how it goes out: an export profile's id, or "original". */
+export interface ShareItem {
+  assetId: AssetId;
+  profileId: string;
+}
+
+/** What somebody shared, with whom, and until when. */
+export interface Share {
+  id: ShareId;
+  /** The collection's name, the asset's title, or how many there are. */
+  name: string;
+  items: ShareItem[];
+  collectionId: CollectionId | null;
+  to: Address[];
+  comment: string;
+  carrier: CarrierId;
+  /** The name of the export profile, or "Several". */
+  profile: string;
+  /** Names, number and bytes of what was sent. */
+  files: { name: string; bytes: number }[];
+  createdAt: number;
+  expiresAt: number;
+  /** When it was revoked; 0 where it was not. */
+  revokedAt: number;
+  /** "" where files went as attachments. */
+  link: string;
+  /** The package's name and bytes; "" and 0 where there is none. */
+  fileName: string;
+  bytes: number;
+  /** What age opens the package with, beside the link; null where a passphrase does. */
+  key: string | null;
+  /** Whether everybody gets an e-mail of their own. */
+  oneEach: boolean;
+  /** Which notice was given last. */
+  noticed: '' | 'soon' | 'over';
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+/** The notice comes when a fifth of a share's time is left. */
+const SOON = 1 / 5;
+
+export type ShareState =
+  | { type: 'active' }
+  | { type: 'soon'; days: number }
+  | { type: 'expired' }
+  | { type: 'revoked' };
+
+export function shareState({ createdAt, expiresAt, revokedAt }: Share, now: number): ShareState {
+  if (revokedAt > 0) return { type: 'revoked' };
+  if (expiresAt <= now) return { type: 'expired' };
+  const left = expiresAt - now;
+  return left <= (expiresAt - createdAt) * SOON
+    ? { type: 'soon', days: Math.max(1, Math.ceil(left / DAY)) }
+    : { type: 'active' };
+}
+
+export function stateLabel(state: ShareState): string {
+  switch (state.type) {
+    case 'active':
+      return 'Active';
+    case 'soon':
+      return `Expires in ${state.days} ${state.days === 1 ? 'day' : 'days'}`;
+    case 'expired':
+      return 'Expired';
+    case 'revoked':
+      return 'Revoked';
+  }
+}
+
+/** The end of a day, given as "2026-11-30", in this device's time; NaN where it is none. */
+export function endOfDay(date: string): number {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date) ?? [];
+  return year ? new Date(Number(year), Number(month) - 1, Number(day), 23, 59, 59).getTime() : Number.NaN;
+}
+
+/** The day of a time, as a date field has it. */
+export function dayOf(time: number): string {
+  const date = new Date(time);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}

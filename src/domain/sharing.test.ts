@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseAddresses, printAddress } from './addresses';
+import { eml, mailto } from './email';
+import { fromBase64Url, readLink, type ShareLink, toBase64Url, writeLink } from './share-link';
+
+const KEY = 'AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX';
+const link: ShareLink = { carrier: 'file', key: KEY, bytes: 1234, data: null };
+const written = writeLink('https://example.org/satchel/#/assets', link);
+
+test('a link is read as it was written', () => {
+  expect(written).toBe(`https://example.org/satchel/#/receive/file&v=1&n=1234&key=${KEY}`);
+  expect(readLink(new URL(written).hash)).toEqual(link);
+  expect(readLink('#/assets')).toBeUndefined();
+  expect(readLink('#/receive/file&v=2&key=x')).toBe('newer');
+});
+
+test.each([
+  ['a full stop behind it', (text: string) => `${text}.`],
+  ['a bracket and a comma behind it', (text: string) => `${text}),`],
+  ['"=20" behind it', (text: string) => `${text}=20`],
+  ['quoted-printable', (text: string) => text.replaceAll('=', '=3D').replace(/.{70}/g, '$&=\r\n')],
+  ['escaped once', (text: string) => text.replaceAll('&', '%26').replaceAll('=', '%3D')],
+  ['escaped twice', (text: string) => text.replaceAll('&', '%2526').replaceAll('=', '%253D')],
+  ['entities', (text: string) => text.replaceAll('&', '&amp;')],
+  ['wrapped', (text: string) => text.replace(/.{40}/g, '$& \n')],
+  ['in small letters', (text: string) => text.toLowerCase()],
+])('a link survives mail programs: %s', (_what, change) => {
+  expect(readLink(change(new URL(written).hash))).toEqual(link);
+});
+
+test('a link that was cut or changed is never taken for whole', () => {
+  const hash = new URL(written).hash;
+  for (let length = '#/receive/file'.length; length < hash.length; length++) {
+    const read = readLink(hash.slice(0, length));
+    expect(read).toBe('cut');
+  }
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: KEY.length - 1 }),
+      fc.constantFrom(...'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L'),
+      (at, char) => {
+        fc.pre(KEY[at] !== char);
+        const changed = KEY.slice(0, at) + char + KEY.slice(at + 1);
+        expect(readLink(hash.replace(KEY, changed))).toBe('cut');
+      },
+    ),
+    { numRuns: 3000 },
+  );
+});
+
+test('a link without a key says so', () => {
+  const locked: ShareLink = { ...link, key: null };
+  expect(readLink(new URL(writeLink('https://example.org/', locked)).hash)).toEqual(locked);
+});
+
+test('base64url', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 9000 }), (bytes) => {
+      expect(fromBase64Url(toBase64Url(bytes))).toEqual(bytes);
+    }),
+  );
+});
+
+test('addresses as people paste them', () => {
+  const { addresses, wrong } = parseAddresses(
+    'a@example.org, Zoë Ångström <zoe@example.org>; "Doe, John" <john@example.org>\nmailto:x@exa-mple.co.uk\r\nnot an address, A@EXAMPLE.org, <b@例え.jp>',
+  );
+  expect(addresses.map(printAddress)).toEqual([
+    'a@example.org',
+    'Zoë Ångström <zoe@example.org>',
+    '"Doe, John" <john@example.org>',
+    'x@exa-mple.co.uk',
+    'b@例え.jp',
+  ]);
+  expect(wrong).toEqual(['not an address']);
+  expect(parseAddresses(Array.from({ length: 500 }, (_, i) => `p${i}@example.org`).join(';')).addresses.length).toBe(
+    500,
+  );
+});
+
+test.each([
+  'a@example.org%0D%0ABcc:x@example.org',
+  'a@b',
+  '@example.org',
+  'a b@example.org',
+  'a@example..org',
+  'a@-x.org',
+  `${'a'.repeat(65)}@x.org`,
+  'a@x.org\u0000',
+  '<script>@x.org',
+])('no address: %s', (text) => {
+  expect(parseAddresses(text).addresses).toEqual([]);
+});
+
+test('mailto: what RFC 6068 says, and no header of anybody else’s', () => {
+  const url = mailto({
+    from: null,
+    to: [
+      { name: 'Z', email: 'a+b@example.org' },
+      { name: '', email: 'c@example.org' },
+    ],
+    subject: 'Two\r\nBcc: x',
+    text: 'one\ntwo & three',
+  });
+  expect(url).toBe('mailto:a%2Bb@example.org,c@example.org?subject=Two%20Bcc%3A%20x&body=one%0D%0Atwo%20%26%20three');
+});
+
+test('a draft has no header that was not meant, whatever the words', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), async (subject, name) => {
+      const draft = eml(
+        { from: { name, email: 'me@example.org' }, to: [{ name, email: 'you@example.org' }], subject, text: subject },
+        [],
+        'b',
+      );
+      const [head = ''] = (await draft.text()).split('\r\n\r\n');
+      const names = head
+        .split('\r\n')
+        .filter((line) => !line.startsWith(' '))
+        .map((line) => line.split(':')[0]);
+      expect(names).toEqual([
+        'X-Unsent',
+        'From',
+        'To',
+        'Subject',
+        'MIME-Version',
+        'Content-Type',
+        'Content-Transfer-Encoding',
+      ]);
+      expect(head).toMatch(/^[\x20-\x7e\r\n]*$/);
+    }),
+  );
+});

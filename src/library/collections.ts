@@ -1,0 +1,236 @@
+import type { Asset } from '../domain/asset';
+import { type Collection, type CollectionItem, inOrder, itemId, moved } from '../domain/collection';
+import { type AssetId, type CollectionId, newId } from '../domain/ids';
+import type { Library } from './db';
+import { undoable } from './undo';
+
+const assets = (count: number) => (count === 1 ? '1 asset' : `${count.toLocaleString()} assets`);
+const quoted = (name: string) => `“${name}”`;
+
+export function allCollections({ db }: Library): Promise<Collection[]> {
+  return db.collections.toArray();
+}
+
+/** What is in a collection, in its order; assets in Deleted keep their place and are in the list too. */
+export async function itemsOf({ db }: Library, id: CollectionId): Promise<CollectionItem[]> {
+  return inOrder(await db.collectionItems.where('collectionId').equals(id).toArray());
+}
+
+/** The living assets of a collection in its order, each with its place. */
+export async function membersOf(library: Library, id: CollectionId): Promise<{ item: CollectionItem; asset: Asset }[]> {
+  const items = await itemsOf(library, id);
+  const rows = await library.db.assets.bulkGet(items.map((item) => item.assetId));
+  return items.flatMap((item, i) => {
+    const asset = rows[i];
+    return asset && asset.deletedAt === 0 ? [{ item, asset }] : [];
+  });
+}
+
+/** The collections that an asset is in. */
+export async function collectionsOf({ db }: Library, assetId: AssetId): Promise<Collection[]> {
+  const items = await db.collectionItems.where('assetId').equals(assetId).toArray();
+  const rows = await db.collections.bulkGet(items.map((item) => item.collectionId));
+  return rows.filter((row) => row !== undefined);
+}
+
+interface Target {
+  /** An existing collection, or the name of one that is made. */
+  to: CollectionId | { name: string; profileId: string };
+  /** How the added assets go out; null goes as the collection. */
+  profileId?: string | null;
+}
+
+/**
+ * Puts assets at the end of a collection, which is made where it is not there; those that are in it keep their place,
+ * and get the profile where one is given.
+ * @returns the collection and how many were not in it before
+ */
+export async function addToCollection(
+  library: Library,
+  assetIds: readonly AssetId[],
+  { to, profileId = null }: Target,
+): Promise<{ id: CollectionId; added: number }> {
+  const { db } = library;
+  const id = typeof to === 'string' ? to : newId<CollectionId>();
+  let added = 0;
+  let name = typeof to === 'string' ? '' : to.name;
+  await undoable(
+    library,
+    () => ({
+      what:
+        assetIds.length > 0
+          ? `put ${assets(assetIds.length)} into collection ${quoted(name)}`
+          : `made collection ${quoted(name)}`,
+      assetIds,
+    }),
+    async (write) => {
+      const now = Date.now();
+      if (typeof to === 'string') name = (await db.collections.get(to))?.name ?? '';
+      else {
+        const row = { id, name: to.name, profileId: to.profileId, coverId: null, createdAt: now, updatedAt: now };
+        await write.add<Collection>('collections', [row]);
+      }
+      const items = await db.collectionItems.where('collectionId').equals(id).toArray();
+      const known = new Map(items.map((item) => [item.assetId, item]));
+      const first = items.reduce((most, item) => Math.max(most, item.order + 1), 0);
+      const fresh = [...new Set(assetIds)].filter((assetId) => !known.has(assetId));
+      added = fresh.length;
+      await write.add<CollectionItem>(
+        'collectionItems',
+        fresh.map((assetId, i) => ({
+          id: itemId(id, assetId),
+          collectionId: id,
+          assetId,
+          order: first + i,
+          profileId,
+        })),
+      );
+      if (profileId === null) return;
+      const there = assetIds.flatMap((assetId) => known.get(assetId) ?? []);
+      await write.patch<CollectionItem>(
+        'collectionItems',
+        there.filter((row) => row.profileId !== profileId).map((row) => ({ row, change: { profileId } })),
+      );
+    },
+  );
+  return { id, added };
+}
+
+/** Takes assets out of a collection; they stay in the library. */
+export async function removeFromCollection(
+  library: Library,
+  id: CollectionId,
+  assetIds: readonly AssetId[],
+): Promise<void> {
+  const { db } = library;
+  let name = '';
+  await undoable(
+    library,
+    () => ({ what: `took ${assets(assetIds.length)} out of collection ${quoted(name)}`, assetIds }),
+    async (write) => {
+      const row = await db.collections.get(id);
+      name = row?.name ?? '';
+      const items = await db.collectionItems.bulkGet(assetIds.map((assetId) => itemId(id, assetId)));
+      await write.remove(
+        'collectionItems',
+        items.filter((item) => item !== undefined),
+      );
+      if (row?.coverId && assetIds.includes(row.coverId)) {
+        await write.patch<Collection>('collections', [{ row, change: { coverId: null } }]);
+      }
+    },
+  );
+}
+
+/** Puts assets of a collection at another place in its order. @param index among those that are not moved */
+export async function moveInCollection(
+  library: Library,
+  id: CollectionId,
+  assetIds: readonly AssetId[],
+  index: number,
+): Promise<void> {
+  await undoable(
+    library,
+    () => ({ what: `moved ${assets(assetIds.length)} in a collection`, assetIds }),
+    async (write) => {
+      const items = await itemsOf(library, id);
+      const byAsset = new Map(items.map((item) => [item.assetId, item]));
+      const order = moved(
+        items.map((item) => item.assetId),
+        assetIds,
+        index,
+      );
+      const updates = order.flatMap((assetId, position) => {
+        const row = byAsset.get(assetId);
+        return row && row.order !== position ? [{ row, change: { order: position } }] : [];
+      });
+      await write.patch<CollectionItem>('collectionItems', updates);
+    },
+  );
+}
+
+type Settings = Partial<Pick<Collection, 'name' | 'profileId' | 'coverId'>>;
+
+/** Renames a collection, or gives it another profile or cover. */
+export async function editCollection(library: Library, id: CollectionId, change: Settings): Promise<void> {
+  const what =
+    change.name !== undefined
+      ? `renamed a collection to ${quoted(change.name)}`
+      : change.profileId !== undefined
+        ? 'gave a collection another export profile'
+        : 'gave a collection another cover';
+  await undoable(
+    library,
+    () => ({ what, assetIds: [] }),
+    async (write) => {
+      const row = await library.db.collections.get(id);
+      const differs = row && Object.entries(change).some(([key, value]) => row[key as keyof Settings] !== value);
+      if (row && differs) {
+        await write.patch<Collection>('collections', [{ row, change: { ...change, updatedAt: Date.now() } }]);
+      }
+    },
+  );
+}
+
+/** How one asset of a collection goes out; null goes as the collection. */
+export async function setItemProfile(
+  library: Library,
+  id: CollectionId,
+  assetId: AssetId,
+  profileId: string | null,
+): Promise<void> {
+  await undoable(
+    library,
+    () => ({ what: 'gave an asset of a collection another export profile', assetIds: [assetId] }),
+    async (write) => {
+      const row = await library.db.collectionItems.get(itemId(id, assetId));
+      if (row && row.profileId !== profileId) {
+        await write.patch<CollectionItem>('collectionItems', [{ row, change: { profileId } }]);
+      }
+    },
+  );
+}
+
+/** Takes a collection away; its assets stay in the library. */
+export async function deleteCollection(library: Library, id: CollectionId): Promise<void> {
+  const { db } = library;
+  let name = '';
+  await undoable(
+    library,
+    () => ({ what: `deleted collection ${quoted(name)}`, assetIds: [] }),
+    async (write) => {
+      const row = await db.collections.get(id);
+      if (!row) return;
+      name = row.name;
+      await write.remove('collectionItems', await db.collectionItems.where('collectionId').equals(id).toArray());
+      await write.remove('collections', [row]);
+    },
+  );
+}
+
+/** What a card of page "Collections" shows. */
+export interface CollectionSummary {
+  collection: Collection;
+  count: number;
+  cover: AssetId | null;
+  /** How each of its assets goes out: what is known of it says how many bytes that will be. */
+  members: { asset: Asset; profileId: string }[];
+}
+
+/** All collections with what is in them, the last made first. */
+export async function collectionSummaries(library: Library): Promise<CollectionSummary[]> {
+  const collections = await allCollections(library);
+  const summaries = await Promise.all(
+    collections.map(async (collection) => {
+      const members = await membersOf(library, collection.id);
+      const chosen = members.find(({ asset }) => asset.id === collection.coverId) ?? members[0];
+      return {
+        collection,
+        count: members.length,
+        cover: chosen?.asset.id ?? null,
+        members: members.map(({ item, asset }) => ({ asset, profileId: item.profileId ?? collection.profileId })),
+      };
+    }),
+  );
+  return summaries.sort((a, b) => b.collection.createdAt - a.collection.createdAt);
+}

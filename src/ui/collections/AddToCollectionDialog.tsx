@@ -1,0 +1,78 @@
+import { useId, useState } from 'preact/hooks';
+import type { AssetId } from '../../domain/ids';
+import { Button } from '../../kit/Button';
+import { Combobox } from '../../kit/Combobox';
+import { Dialog } from '../../kit/Dialog';
+import { plural } from '../../kit/format';
+import { addMany, collections, makeCollection } from '../../views/collections';
+import { closeDialog } from '../../views/dialogs';
+import { AS_COLLECTION, profileName, profileOptions } from '../../views/profile-choice';
+
+/** Dialog "Add to collection": an existing one or a new name, and how the assets go out of it. */
+export function AddToCollectionDialog({ ids }: { ids: readonly AssetId[] }) {
+  const [name, setName] = useState('');
+  const [profile, setProfile] = useState<string | null>(null);
+  const input = useId();
+  const select = useId();
+  const all = collections.value ?? [];
+  const wanted = name.trim();
+  const existing = all.find((each) => each.name.toLocaleLowerCase() === wanted.toLocaleLowerCase());
+  const options = profileOptions();
+  // For an existing one the first choice is to go with it; a new one gets what is chosen as its own.
+  const chosen = profile ?? (existing ? AS_COLLECTION : (options[0]?.value ?? ''));
+  const add = () => {
+    if (wanted === '') return;
+    closeDialog();
+    if (existing) void addMany(ids, existing.id, chosen === AS_COLLECTION ? null : chosen);
+    else void makeCollection(wanted, chosen === AS_COLLECTION ? (options[0]?.value ?? '') : chosen, ids);
+  };
+  return (
+    <Dialog
+      title="Add to collection"
+      onClose={closeDialog}
+      foot={
+        <>
+          <Button onClick={closeDialog}>Cancel</Button>
+          <Button look="main" disabled={wanted === ''} onClick={add}>
+            Add
+          </Button>
+        </>
+      }
+    >
+      <div class="form collection-form">
+        <label class="label" for={input}>
+          Collection
+        </label>
+        <Combobox
+          id={input}
+          text={name}
+          options={all.map((each) => ({ value: each.id, label: each.name }))}
+          newLabel={(text) => `New collection “${text}”`}
+          placeholder={all.length > 0 ? 'Choose one, or type a new name' : 'Name of the new collection'}
+          onText={setName}
+          onEnter={add}
+        />
+        <label class="label" for={select}>
+          Export profile
+        </label>
+        <select class="select" id={select} value={chosen} onChange={(event) => setProfile(event.currentTarget.value)}>
+          {existing && <option value={AS_COLLECTION}>As the collection · {profileName(existing.profileId)}</option>}
+          {options.map((each) => (
+            <option key={each.value} value={each.value}>
+              {each.label}
+            </option>
+          ))}
+        </select>
+        <p class="setting-help">{sentence(ids.length, wanted, existing !== undefined, chosen)}</p>
+      </div>
+    </Dialog>
+  );
+}
+
+function sentence(count: number, name: string, exists: boolean, profile: string): string {
+  const what = plural(count, 'asset');
+  if (name === '') return `Choose where ${count === 1 ? 'the asset goes' : `the ${what} go`}.`;
+  if (!exists) return `A new collection “${name}” is made with ${what}; it goes out as ${profileName(profile)}.`;
+  if (profile === AS_COLLECTION) return `${what} at the end of “${name}”.`;
+  return `${what} at the end of “${name}”, going out as ${profileName(profile)} whatever the others do.`;
+}

@@ -1,0 +1,109 @@
+import { useId, useState } from 'preact/hooks';
+import type { CollectionId } from '../../domain/ids';
+import { Button } from '../../kit/Button';
+import { Dialog } from '../../kit/Dialog';
+import { changeCollection, collections, dropCollection, makeCollection } from '../../views/collections';
+import { closeDialog } from '../../views/dialogs';
+import { profileOptions } from '../../views/profile-choice';
+import { go } from '../../views/route';
+
+/** Dialog "New collection" or "Edit collection": its name, and how it goes out. */
+export function CollectionDialog({ id }: { id: CollectionId | null }) {
+  const all = collections.value ?? [];
+  const before = all.find((each) => each.id === id);
+  const options = profileOptions();
+  const [name, setName] = useState(before?.name ?? '');
+  const [profileId, setProfileId] = useState(before?.profileId ?? options[0]?.value ?? '');
+  const input = useId();
+  const select = useId();
+  const wanted = name.trim();
+  const taken = all.some((each) => each.id !== id && each.name.toLocaleLowerCase() === wanted.toLocaleLowerCase());
+  const blocked = wanted === '' || taken;
+  const save = async () => {
+    if (blocked) return;
+    closeDialog();
+    if (id) return changeCollection(id, { name: wanted, profileId });
+    const made = await makeCollection(wanted, profileId);
+    if (made) go({ page: 'collection', id: made });
+  };
+  return (
+    <Dialog
+      title={id ? 'Edit collection' : 'New collection'}
+      onClose={closeDialog}
+      foot={
+        <>
+          <Button onClick={closeDialog}>Cancel</Button>
+          <Button look="main" disabled={blocked} onClick={() => void save()}>
+            {id ? 'Save' : 'Add'}
+          </Button>
+        </>
+      }
+    >
+      <form
+        class="form collection-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <label class="label" for={input}>
+          Name
+        </label>
+        <input
+          class="text-field"
+          id={input}
+          value={name}
+          maxLength={200}
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
+        {taken && (
+          <p class="field-problem" role="alert">
+            Another collection has this name.
+          </p>
+        )}
+        <label class="label" for={select}>
+          Export profile
+        </label>
+        <select
+          class="select"
+          id={select}
+          value={profileId}
+          onChange={(event) => setProfileId(event.currentTarget.value)}
+        >
+          {options.map((each) => (
+            <option key={each.value} value={each.value}>
+              {each.label}
+            </option>
+          ))}
+        </select>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Dialog "Delete collection {name}?": its assets stay. */
+export function DeleteCollectionDialog({ id }: { id: CollectionId }) {
+  const name = collections.value?.find((each) => each.id === id)?.name ?? '';
+  return (
+    <Dialog
+      title={`Delete collection ${name}?`}
+      onClose={closeDialog}
+      foot={
+        <>
+          <Button onClick={closeDialog}>Cancel</Button>
+          <Button
+            look="main"
+            onClick={() => {
+              closeDialog();
+              void dropCollection(id);
+            }}
+          >
+            Ok
+          </Button>
+        </>
+      }
+    >
+      <p>Its assets stay in the library. The collection can be had back with Undo.</p>
+    </Dialog>
+  );
+}

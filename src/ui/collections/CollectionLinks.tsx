@@ -1,0 +1,52 @@
+import { useState } from 'preact/hooks';
+import type { Collection } from '../../domain/collection';
+import { addMany, collections } from '../../views/collections';
+import { may } from '../../views/installation';
+import { href, route } from '../../views/route';
+import { dragsAssets, droppedAssets } from '../drag';
+import './collections.css';
+
+/** More than this are better found on their page. */
+const MOST_LINKS = 12;
+
+/** Under "Collections" in the navigation: the collections, onto which assets are dropped. */
+export function CollectionLinks() {
+  return (
+    <ul class="collection-links">
+      {collections.value?.slice(0, MOST_LINKS).map((each) => (
+        <CollectionLink key={each.id} collection={each} />
+      ))}
+    </ul>
+  );
+}
+
+function CollectionLink({ collection }: { collection: Collection }) {
+  const [over, setOver] = useState(false);
+  const current = route.value;
+  const here = current.page === 'collection' && current.id === collection.id;
+  return (
+    <li>
+      <a
+        class={`nav-link ${over ? 'drop-target' : ''}`}
+        href={href({ page: 'collection', id: collection.id })}
+        title={collection.name}
+        aria-current={here ? 'page' : undefined}
+        onDragOver={(event) => {
+          if (!dragsAssets(event) || !may('collections')) return;
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          setOver(false);
+          const ids = droppedAssets(event);
+          if (ids.length === 0 || !may('collections')) return;
+          event.preventDefault();
+          void addMany(ids, collection.id, null);
+        }}
+      >
+        <span class="nav-label">{collection.name}</span>
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,100 @@
+import { useRef } from 'preact/hooks';
+import { collectionMenu } from '../../actions/collection-menu';
+import type { CollectionId } from '../../domain/ids';
+import { Button } from '../../kit/Button';
+import { formatNumber } from '../../kit/format';
+import { Menu } from '../../kit/Menu';
+import { changeCollection, collections, openCollection, takeOut } from '../../views/collections';
+import { gridIds, gridTotal, searchText } from '../../views/grid';
+import { may } from '../../views/installation';
+import { TILE_SIZES, tileSize } from '../../views/preferences';
+import { profileOptions } from '../../views/profile-choice';
+import { href } from '../../views/route';
+import { selectedInOrder } from '../../views/selection';
+import { AssetGrid } from '../assets/AssetGrid';
+import { SelectionBar } from '../assets/SelectionBar';
+import './collections.css';
+
+/** A collection's page: its assets in its order, and how each goes out. */
+export function CollectionPage({ id }: { id: CollectionId }) {
+  const scroller = useRef<HTMLElement>(null);
+  const ids = gridIds.value;
+  const total = gridTotal.value;
+  const collection = openCollection.value;
+  if (collections.value && !collection) {
+    return (
+      <main class="page problem" tabIndex={-1}>
+        <h1>This collection is not there any more</h1>
+        <p>It was deleted. Ctrl+Z brings it back where that was the last thing done.</p>
+        <a class="button main" href={href({ page: 'collections' })}>
+          Go to Collections
+        </a>
+      </main>
+    );
+  }
+  if (!collection) return <main class="page assets-page" ref={scroller} tabIndex={-1} aria-busy="true" />;
+  return (
+    <main class="page assets-page" ref={scroller} tabIndex={-1}>
+      <div class="page-top">
+        <div class="title-row">
+          <h1 title={collection.name}>{collection.name}</h1>
+          <span class="title-count">{total === undefined ? '' : formatNumber(total)}</span>
+          <Menu
+            label={`More actions for ${collection.name}`}
+            icon="dots"
+            items={() => collectionMenu(collection, total ?? 0)}
+          />
+          <span class="grow" />
+          <select
+            class="select"
+            aria-label="Export profile for this collection"
+            title="Export profile for this collection"
+            value={collection.profileId}
+            disabled={!may('collections')}
+            onChange={(event) => void changeCollection(id, { profileId: event.currentTarget.value })}
+          >
+            {profileOptions().map((each) => (
+              <option key={each.value} value={each.value}>
+                {each.label}
+              </option>
+            ))}
+          </select>
+          <input
+            class="size-slider"
+            type="range"
+            aria-label="Preview size"
+            title="Preview size"
+            min={0}
+            max={TILE_SIZES.length - 1}
+            step={1}
+            value={tileSize.value}
+            onInput={(event) => {
+              tileSize.value = Number(event.currentTarget.value);
+            }}
+          />
+        </div>
+        <SelectionBar>
+          {may('collections') && (
+            <Button icon="minus" onClick={() => void takeOut(id, selectedInOrder())}>
+              Remove from collection
+            </Button>
+          )}
+        </SelectionBar>
+      </div>
+      {ids && ids.length > 0 && <AssetGrid ids={ids} scroller={scroller} />}
+      {ids && ids.length === 0 && <Nothing />}
+      {!ids && <div class="grid-waiting" aria-busy="true" />}
+    </main>
+  );
+}
+
+function Nothing() {
+  const text = searchText.value.trim();
+  return (
+    <p class="page-empty">
+      {text === ''
+        ? 'Nothing is in this collection yet. Press the briefcase at an asset, or drag assets onto its name.'
+        : `Nothing found for “${text}” in this collection.`}
+    </p>
+  );
+}

@@ -1,0 +1,94 @@
+import { useEffect } from 'preact/hooks';
+import { collectionMenu } from '../../actions/collection-menu';
+import { Button } from '../../kit/Button';
+import { formatBytes, plural } from '../../kit/format';
+import { Icon } from '../../kit/Icon';
+import { Menu } from '../../kit/Menu';
+import type { CollectionSummary } from '../../library/collections';
+import { forgetSummaries, loadSummaries, summaries } from '../../views/collections';
+import { openDialog } from '../../views/dialogs';
+import { may } from '../../views/installation';
+import { expectedBytes, profileName, wantedBy } from '../../views/profile-choice';
+import { href } from '../../views/route';
+import { run } from '../../views/run';
+import { useAsset, usePreview } from '../use-asset';
+import './collections.css';
+
+/** Page "Collections": a card each. */
+export function CollectionsPage() {
+  useEffect(() => {
+    void run('The collections could not be read.', loadSummaries);
+    return forgetSummaries;
+  }, []);
+  const all = summaries.value;
+  const add = () => openDialog({ type: 'collection', id: null });
+  return (
+    <main class="page" tabIndex={-1}>
+      <div class="title-row">
+        <h1>Collections</h1>
+        <span class="title-count">{all && all.length > 0 ? all.length.toLocaleString() : ''}</span>
+        <span class="grow" />
+        {may('collections') && all && all.length > 0 && (
+          <Button icon="plus" onClick={add}>
+            New collection
+          </Button>
+        )}
+      </div>
+      {all?.length === 0 && (
+        <div class="page-empty">
+          <p>A collection puts assets together for somebody: in an order, and in the sizes that they need.</p>
+          {may('collections') && (
+            <Button look="main" icon="briefcase" onClick={add}>
+              New collection
+            </Button>
+          )}
+        </div>
+      )}
+      <ul class="collection-cards">
+        {all?.map((summary) => (
+          <Card key={summary.collection.id} summary={summary} />
+        ))}
+      </ul>
+    </main>
+  );
+}
+
+function Card({ summary }: { summary: CollectionSummary }) {
+  const { collection, count, cover, members } = summary;
+  const bytes = members.reduce((sum, { asset, profileId }) => sum + expectedBytes(asset, profileId), 0);
+  const exact = members.every(({ profileId }) => wantedBy(profileId) === 'original');
+  return (
+    <li class="collection-card" aria-label={collection.name}>
+      <a class="collection-cover" href={href({ page: 'collection', id: collection.id })} aria-label={collection.name}>
+        {cover ? <Cover key={cover} id={cover} /> : <Icon name="briefcase" size={28} />}
+      </a>
+      <div class="collection-line">
+        <a class="collection-name" href={href({ page: 'collection', id: collection.id })} title={collection.name}>
+          {collection.name}
+        </a>
+        <Menu
+          label={`More actions for ${collection.name}`}
+          icon="dots"
+          items={() => collectionMenu(collection, count)}
+        />
+      </div>
+      <div class="collection-facts">
+        <span>{plural(count, 'asset')}</span>
+        {count > 0 && (
+          <span>
+            {exact ? '' : 'about '}
+            {formatBytes(bytes)}
+          </span>
+        )}
+        <span>{profileName(collection.profileId)}</span>
+      </div>
+    </li>
+  );
+}
+
+function Cover({ id }: { id: NonNullable<CollectionSummary['cover']> }) {
+  const asset = useAsset(id);
+  const url = usePreview(asset, 320);
+  if (url === null) return <Icon name="file" size={28} />;
+  return url ? <img src={url} alt="" draggable={false} /> : null;
+}

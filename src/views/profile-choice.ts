@@ -1,0 +1,51 @@
+import { ORIGINAL, profileFits } from '../domain/access';
+import type { Asset } from '../domain/asset';
+import type { ExportProfile } from '../domain/profile';
+import { type TypeOption, typesForSelection } from './download-type';
+import { installation, myProfiles } from './installation';
+
+/** The choice that leaves an asset to its collection's export profile. */
+export const AS_COLLECTION = 'collection';
+
+/** Every way in which a collection can go out; one whose profile is gone from the installation goes as the originals. */
+export function profileOptions(): TypeOption[] {
+  return typesForSelection();
+}
+
+export function wantedBy(profileId: string): 'original' | ExportProfile {
+  return myProfiles.value.find((profile) => profile.id === profileId) ?? 'original';
+}
+
+export function profileName(profileId: string): string {
+  return installation.value.profiles.find((profile) => profile.id === profileId)?.name ?? 'Original';
+}
+
+/** A format's bytes for a pixel, as photographs at the usual qualities come out. */
+const BYTES_PER_PIXEL: Record<ExportProfile['format'], number> = {
+  jpeg: 0.3,
+  png: 2.2,
+  webp: 0.22,
+  avif: 0.14,
+  jxl: 0.18,
+  tiff: 3,
+  gif: 0.8,
+};
+
+/** About how many bytes an asset takes when it goes out: exact for originals, an estimate by pixels else. */
+export function expectedBytes(asset: Asset, profileId: string): number {
+  const wanted = wantedBy(profileId);
+  if (wanted === 'original') return asset.bytes;
+  if (!profileFits(wanted, asset)) return 0;
+  const { width, height } = asset.facts;
+  const { size } = wanted;
+  const box =
+    size.type === 'long-edge'
+      ? { width: size.pixels, height: size.pixels }
+      : size.type === 'box'
+        ? size
+        : { width: Number.POSITIVE_INFINITY, height: Number.POSITIVE_INFINITY };
+  const scale = size.type === 'percent' ? size.percent / 100 : Math.min(1, box.width / width, box.height / height);
+  return Math.round(width * height * scale * scale * BYTES_PER_PIXEL[wanted.format]);
+}
+
+export { ORIGINAL };

@@ -1,0 +1,104 @@
+import { expose } from 'comlink';
+import { AppError } from '../domain/errors';
+import type { Manifest } from '../package/manifest';
+import { decryptTo, peekManifest, provenFiles, type ShareKey, sha256 } from '../package/read';
+import { encryptingSink, freshKey } from '../package/write';
+import { openSink, type ZipSink, type ZipTarget } from './zip-sink';
+import { plainWriter, type ZipWriter, zipDate } from './zip-writers';
+
+/** A package that is being made: the zip's bytes go through age into the sink. */
+interface Packing {
+  sink: ZipSink;
+  age: Awaited<ReturnType<typeof encryptingSink>>;
+  writer: ZipWriter;
+}
+
+let packing: Packing | undefined;
+
+function running(): Packing {
+  if (!packing) throw new AppError('unknown', { detail: 'no package is open' });
+  return packing;
+}
+
+/** A package that somebody received. */
+export interface Received {
+  file: Blob;
+  key: ShareKey;
+  /** Bytes that the link says it has, if it does. */
+  bytes: number | null;
+}
+
+const api = {
+  freshKey,
+  digest: sha256,
+
+  /** @param zip64 whether it may pass 4 GiB or 65,535 entries */
+  async open(target: ZipTarget, key: ShareKey, zip64: boolean): Promise<void> {
+    const sink = await openSink(target);
+    const age = await encryptingSink(key, (chunk) => sink.write(chunk));
+    const through: ZipSink = { write: (chunk) => age.write(chunk), close: async () => null, abort: async () => {} };
+    const writer = zip64 ? (await import('./zip64-writer')).zip64Writer(through) : plainWriter(through);
+    packing = { sink, age, writer };
+  },
+
+  async add(name: string, file: Blob, modifiedAt: number): Promise<void> {
+    await running().writer.add({ name, file, modifiedAt: zipDate(modifiedAt) });
+  },
+
+  async finish(): Promise<Blob | null> {
+    const { sink, age, writer } = running();
+    await writer.finish();
+    await age.close();
+    packing = undefined;
+    return sink.close();
+  },
+
+  async abort(): Promise<void> {
+    const { sink, age } = packing ?? {};
+    packing = undefined;
+    await age?.abort(new DOMException('aborted', 'AbortError'));
+    await sink?.abort();
+  },
+
+  /** What a package says of itself, from its first bytes. @throws AppError: why it cannot be used */
+  peek: ({ file, key, bytes }: Received, now: number): Promise<Manifest> => peekManifest(file, { key, bytes, now }),
+
+  /**
+   * Decrypts a package into a file and proves everything in it. On failure nothing stays.
+   * @param onProgress told how much of all there is to do is done, from 0 to 1
+   */
+  async unpack(
+    { file, key, bytes }: Received,
+    { now, target }: { now: number; target: ZipTarget },
+    onProgress: (done: number) => void,
+  ): Promise<{ zip: Blob; files: Map<string, Blob> }> {
+    const options = { key, bytes, now };
+    const manifest = await peekManifest(file, options);
+    const sink = await openSink(target);
+    try {
+      let done = 0;
+      let told = 0;
+      await decryptTo(file, options, (chunk) => {
+        done += chunk.length;
+        const part = done / file.size / 2;
+        if (part - told > 0.01) {
+          told = part;
+          onProgress(part);
+        }
+        return sink.write(chunk);
+      });
+      const zip = await sink.close();
+      if (!zip) throw new AppError('unknown');
+      let proven = 0;
+      const files = await provenFiles(zip, manifest, () => onProgress(0.5 + ++proven / manifest.files.length / 2));
+      return { zip: zip.slice(0, zip.size, 'application/zip'), files };
+    } catch (error) {
+      await sink.abort().catch(() => {});
+      throw error;
+    }
+  },
+};
+
+export type ShareApi = typeof api;
+
+expose(api);
