@@ -6,6 +6,7 @@ import { recoverDownloads } from './views/download';
 import { workIsRunning } from './views/jobs';
 import { library } from './views/library';
 import { watchDeleted } from './views/purge';
+import { watchShares } from './views/shares';
 import { watchRoom } from './views/storage';
 import { watchUploads } from './views/uploads';
 
@@ -14,6 +15,7 @@ export async function startLater(): Promise<void> {
   watchUploads();
   void watchCategories().then(firstCategories);
   void watchCollections();
+  void watchShares();
   watchDeleted();
   watchRoom();
   addEventListener('beforeunload', (event) => {

@@ -16,6 +16,22 @@ export function collectionMenu(collection: Collection, count: number): MenuItem[
       run: () => void import('../views/download').then(({ downloadCollection }) => downloadCollection(collection)),
     });
   }
+  if (may('share')) {
+    items.push(
+      {
+        label: 'Share via e-mail',
+        icon: 'mail',
+        disabled,
+        run: () => openDialog({ type: 'share', what: { type: 'collection', id } }),
+      },
+      {
+        label: 'Create share link',
+        icon: 'link',
+        disabled,
+        run: () => void import('../views/share-link').then(({ createShareLink }) => createShareLink(collection)),
+      },
+    );
+  }
   if (may('collections')) {
     items.push(
       { label: 'Edit', icon: 'pencil', run: () => openDialog({ type: 'collection', id }) },

@@ -13,6 +13,7 @@ import { note } from './note';
 import { open } from './open';
 import { search, searchToo } from './search';
 import { selectEverything, selectNothing } from './select';
+import { share } from './share';
 import { redo, undo } from './undo';
 import { upload } from './upload';
 
@@ -28,6 +29,7 @@ export const ACTIONS: readonly Action[] = [
   history,
   duplicate,
   note,
+  share,
   remove,
   restore,
   removePermanently,

@@ -1,5 +1,5 @@
 import type { Address } from './addresses';
-import { toBase64Url } from './share-link';
+import { toBase64 } from './share-link';
 
 export interface Message {
   from: Address | null;
@@ -44,7 +44,7 @@ export function eml({ from, to, subject, text }: Message, attachments: readonly 
     'Content-Type: text/plain; charset=utf-8',
     'Content-Transfer-Encoding: base64',
     '',
-    lines(base64(new TextEncoder().encode(text.replace(/\r?\n/g, '\r\n')))),
+    lines(toBase64(new TextEncoder().encode(text.replace(/\r?\n/g, '\r\n')))),
   ];
   if (attachments.length === 0) return new Blob([[...head, ...body, ''].join('\r\n')], { type: 'message/rfc822' });
   const parts: BlobPart[] = [
@@ -61,7 +61,7 @@ export function eml({ from, to, subject, text }: Message, attachments: readonly 
         '',
         '',
       ].join('\r\n'),
-      lines(base64(bytes)),
+      lines(toBase64(bytes)),
       '\r\n',
     );
   }
@@ -77,10 +77,6 @@ function header({ name, email }: Address): string {
   return name === '' ? clean : `${encoded(oneLine(name), true)} <${clean}>`;
 }
 
-const base64 = (bytes: Uint8Array) => {
-  const text = toBase64Url(bytes).replaceAll('-', '+').replaceAll('_', '/');
-  return text.padEnd(Math.ceil(text.length / 4) * 4, '=');
-};
 const lines = (text: string) => text.replace(/.{76}(?=.)/g, '$&\r\n');
 
 /** RFC 2047: encoded words of at most 75 characters, cut between characters. */
@@ -97,5 +93,5 @@ function encoded(text: string, isPhrase = false): string {
     word += char;
   }
   words.push(word);
-  return words.map((each) => `=?utf-8?B?${base64(new TextEncoder().encode(each))}?=`).join('\r\n ');
+  return words.map((each) => `=?utf-8?B?${toBase64(new TextEncoder().encode(each))}?=`).join('\r\n ');
 }

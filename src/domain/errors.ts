@@ -26,6 +26,7 @@ export const ERROR_CODES = [
   'share-future',
   'share-key',
   'share-passphrase',
+  'share-too-large',
   'unknown',
 ] as const;
 
@@ -115,5 +116,6 @@ const WORDS: Record<ErrorCode, string> = {
   'share-key':
     'This share is broken: the key in the link does not belong to this file. Use the link that came with it.',
   'share-passphrase': 'This passphrase does not open the share. Check capital letters and spaces, and try again.',
+  'share-too-large': 'This is too much for this way of sending. Choose “File”, or share less at once.',
   unknown: 'Something unexpected went wrong. Try again; if it happens again, reload the page.',
 };

@@ -64,7 +64,7 @@ export function readLink(fragment: string): ShareLink | LinkProblem | undefined 
   const size = fields.get('n');
   if (size !== undefined && !/^\d{1,15}$/.test(size)) return 'cut';
   const data = fields.get('data') ?? null;
-  if (carrier === 'data' && !(data && key && /^[A-Za-z0-9_-]{100,}$/.test(data))) return 'cut';
+  if (carrier === 'data' && !(data && /^[A-Za-z0-9_-]{100,}$/.test(data))) return 'cut';
   const held = carrier === 'data' ? data : null;
   return { carrier, key, bytes: size === undefined ? null : Number(size), data: held };
 }
@@ -101,10 +101,15 @@ function bech32IsWhole(text: string): boolean {
   return checksum === 1;
 }
 
-export function toBase64Url(bytes: Uint8Array): string {
+export function toBase64(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return btoa(text);
+}
+
+/** RFC 4648, §5, without padding. */
+export function toBase64Url(bytes: Uint8Array): string {
+  return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
 /** @throws DOMException where it is no base64url */

@@ -13,6 +13,7 @@ export async function takeSidecars(
   incoming: readonly Incoming[],
 ): Promise<{ pictures: Incoming[]; properties: Map<File, EmbeddedProperties> }> {
   const properties = new Map<File, EmbeddedProperties>();
+  for (const { file, said } of incoming) if (said) properties.set(file, said);
   const candidates = incoming.filter(({ path, file }) => SIDECAR.test(path) && file.size <= MOST_BYTES);
   if (candidates.length === 0) return { pictures: [...incoming], properties };
   const byName = new Map<string, Incoming[]>();

@@ -20,9 +20,20 @@ export async function firstAssets(
 
 /** Assets by id, in the order asked; those that are gone are left out. */
 export async function getAssets({ db }: Library, ids: readonly AssetId[]): Promise<Asset[]> {
-  const rows = await db.assets.bulkGet([...ids]);
-  return rows.filter((row) => row !== undefined);
+  if (ids.length < MANY) return (await db.assets.bulkGet([...ids])).filter((row) => row !== undefined);
+  // Ids sort by time: where most of a span is asked for, one read of the span is several times faster.
+  const sorted = [...ids].sort();
+  const span = db.assets.where('id').between(sorted[0], sorted.at(-1), true, true);
+  if ((await span.count()) > ids.length * MOST_SURPLUS) {
+    return (await db.assets.bulkGet([...ids])).filter((row) => row !== undefined);
+  }
+  const rows = new Map((await span.toArray()).map((asset) => [asset.id, asset]));
+  return ids.flatMap((id) => rows.get(id) ?? []);
 }
+
+const MANY = 500;
+/** How many rows may be read for each that is asked for. */
+const MOST_SURPLUS = 2;
 
 /** Every asset, deleted ones too, in batches by id: for the catalogue, which alone reads the whole library. */
 export async function* allAssets({ db }: Library, batch = 2000): AsyncGenerator<Asset[]> {

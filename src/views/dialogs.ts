@@ -1,6 +1,10 @@
 import { computed, signal } from '@preact/signals';
 import type { AssetId, CategoryId, CollectionId } from '../domain/ids';
+import type { Share } from '../domain/share';
 import type { ZipProgress } from './download';
+
+/** What dialog "Share" is about. */
+export type ShareWhat = { type: 'assets'; ids: readonly AssetId[] } | { type: 'collection'; id: CollectionId };
 
 /** What stands above the page. */
 export type OpenDialog =
@@ -19,6 +23,10 @@ export type OpenDialog =
   | { type: 'add-to-collection'; ids: readonly AssetId[] }
   | { type: 'collection'; id: CollectionId | null }
   | { type: 'delete-collection'; id: CollectionId }
+  | { type: 'share'; what: ShareWhat }
+  | { type: 'shared'; share: Share }
+  | { type: 'extend-share'; share: Share }
+  | { type: 'delete-share'; share: Share }
   | { type: 'keys' };
 
 /** One above the other: what is edited from the large view goes back to it. */

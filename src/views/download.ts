@@ -235,7 +235,7 @@ interface Keep {
 }
 
 /** Notes a finished zip, so that it can be saved again for an hour, even after the tab was closed. */
-async function keepForSaving({ stored, name, title, made, job, failures }: Keep): Promise<void> {
+export async function keepForSaving({ stored, name, title, made, job, failures }: Keep): Promise<void> {
   const row: Omit<ExportRow, 'kind'> = {
     id: newId<JobId>(),
     createdAt: Date.now(),

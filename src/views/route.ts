@@ -20,6 +20,8 @@ export type Route =
   | { page: 'category'; id: CategoryId }
   | { page: 'collections' }
   | { page: 'collection'; id: CollectionId }
+  | { page: 'shares' }
+  | { page: 'receive' }
   | { page: 'deleted' }
   | { page: 'settings'; tab: SettingsTab }
   | { page: 'unknown' };
@@ -31,6 +33,8 @@ globalThis.addEventListener?.('hashchange', () => {
 });
 
 export function parseRoute(hash: string): { route: Route; query: URLSearchParams } {
+  // Mail programs escape the slash of a share's link too.
+  if (/^#?(?:\/|%2f)receive\b/i.test(hash)) return { route: { page: 'receive' }, query: new URLSearchParams() };
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [page, detail] = path.split('/');
   return { route: pageOf(page, detail), query: new URLSearchParams(query) };
@@ -40,6 +44,7 @@ function pageOf(page: string | undefined, detail: string | undefined): Route {
   if (!page || page === 'assets') return { page: 'assets' };
   if (page === 'uploads') return { page: 'uploads' };
   if (page === 'deleted') return { page: 'deleted' };
+  if (page === 'shares') return { page: 'shares' };
   if (page === 'collections') return { page: 'collections' };
   if (page === 'collection' && detail) return { page: 'collection', id: detail as CollectionId };
   if (page === 'category' && detail) return { page: 'category', id: detail as CategoryId };

@@ -21,8 +21,10 @@ export function EditDialog({ ids }: { ids: readonly AssetId[] }) {
   const [assets, setAssets] = useState<readonly Asset[]>();
   const [suggestions, setSuggestions] = useState<Suggestions>(new Map());
   useEffect(() => {
-    void run('The assets could not be read.', async () => setAssets(await getAssets(library(), ids)));
-    void listSuggestions().then(setSuggestions);
+    // Suggestions come after: for both at once the disk is read twice at the same time.
+    void run('The assets could not be read.', async () => setAssets(await getAssets(library(), ids)))
+      .then(listSuggestions)
+      .then(setSuggestions);
   }, []);
   const [only] = assets ?? [];
   if (!assets) return null;

@@ -4,7 +4,8 @@ import { installation, role, saveUserProfile, userProfile } from '../../views/in
 /** Settings → Profile: who uses this browser. */
 export function UserTab() {
   const profile = userProfile.value;
-  const set = (change: Partial<UserProfile>) => void saveUserProfile({ ...profile, ...change });
+  // Kept while it is typed: a field that is drawn anew when its neighbour is saved must not lose what stands in it.
+  const set = (change: Partial<UserProfile>) => void saveUserProfile({ ...userProfile.peek(), ...change });
   const { roles } = installation.value;
   return (
     <>
@@ -16,6 +17,7 @@ export function UserTab() {
           autoComplete="name"
           maxLength={200}
           value={profile.name}
+          onInput={(event) => set({ name: event.currentTarget.value })}
           onChange={(event) => set({ name: event.currentTarget.value.trim() })}
         />
       </label>
@@ -27,6 +29,7 @@ export function UserTab() {
           autoComplete="email"
           maxLength={320}
           value={profile.email}
+          onInput={(event) => set({ email: event.currentTarget.value })}
           onChange={(event) => set({ email: event.currentTarget.value.trim() })}
         />
       </label>

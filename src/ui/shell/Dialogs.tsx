@@ -29,6 +29,11 @@ const AddToCollectionDialog = lazyComponent(
 const collections = () => import('../collections/CollectionDialogs');
 const CollectionDialog = lazyComponent(() => collections().then((it) => it.CollectionDialog), codeIsGone);
 const DeleteCollectionDialog = lazyComponent(() => collections().then((it) => it.DeleteCollectionDialog), codeIsGone);
+const ShareDialog = lazyComponent(() => import('../shares/ShareDialog').then((it) => it.ShareDialog), codeIsGone);
+const SharedDialog = lazyComponent(() => import('../shares/SharedDialog').then((it) => it.SharedDialog), codeIsGone);
+const ofShare = () => import('../shares/ShareRowDialogs');
+const ExtendShareDialog = lazyComponent(() => ofShare().then((it) => it.ExtendShareDialog), codeIsGone);
+const DeleteShareDialog = lazyComponent(() => ofShare().then((it) => it.DeleteShareDialog), codeIsGone);
 const KeysDialog = lazyComponent(() => import('./KeysDialog').then((it) => it.KeysDialog), codeIsGone);
 
 /** The dialogs that are open, one above the other. */
@@ -74,6 +79,14 @@ function One({ open }: { open: OpenDialog }) {
       return <CollectionDialog id={open.id} />;
     case 'delete-collection':
       return <DeleteCollectionDialog id={open.id} />;
+    case 'share':
+      return <ShareDialog what={open.what} />;
+    case 'shared':
+      return <SharedDialog share={open.share} />;
+    case 'extend-share':
+      return <ExtendShareDialog share={open.share} />;
+    case 'delete-share':
+      return <DeleteShareDialog share={open.share} />;
     case 'keys':
       return <KeysDialog />;
   }

@@ -9,6 +9,7 @@ import { openDialog } from '../../views/dialogs';
 import { counts } from '../../views/grid';
 import { installation, may } from '../../views/installation';
 import { go, href, type Route, route } from '../../views/route';
+import { activeShares } from '../../views/shares';
 import { room } from '../../views/storage';
 import { openUploadCount } from '../../views/upload-count';
 import { CategoryTree, CollectionLinks } from './pages';
@@ -64,6 +65,7 @@ export function Sidebar() {
       {(categories.value?.length ?? 0) > 0 && <CategoryTree />}
       <NavLink to={{ page: 'collections' }} icon="briefcase" label="Collections" />
       {(collections.value?.length ?? 0) > 0 && <CollectionLinks />}
+      <NavLink to={{ page: 'shares' }} icon="share" label="Shares" count={activeShares.value || undefined} />
       <NavLink to={{ page: 'deleted' }} icon="trash" label="Deleted" count={counts.value?.deleted || undefined} />
       <NavLink to={{ page: 'settings', tab: 'general' }} icon="settings" label="Settings" />
       <span class="grow" />
@@ -101,6 +103,7 @@ export function PhoneBar() {
           <span class="nav-label">Upload</span>
         </button>
       )}
+      <NavLink to={{ page: 'shares' }} icon="share" label="Shares" />
       <Menu labelled="nav-link" label="More" icon="menu" items={moreItems()} />
     </nav>
   );

@@ -19,7 +19,15 @@ import { Dialogs } from './Dialogs';
 import { LibraryProblem } from './LibraryProblem';
 import { Messages } from './Messages';
 import { PhoneBar, Sidebar } from './Navigation';
-import { CollectionPage, CollectionsPage, DeletedPage, SettingsPage, UploadsPage } from './pages';
+import {
+  CollectionPage,
+  CollectionsPage,
+  DeletedPage,
+  ReceivePage,
+  SettingsPage,
+  SharesPage,
+  UploadsPage,
+} from './pages';
 import { SearchBox } from './SearchBox';
 
 const THEME_ITEMS = { system: ['System', 'theme'], light: ['Light', 'sun'], dark: ['Dark', 'moon'] } as const;
@@ -72,7 +80,7 @@ export function Shell() {
           </Button>
         )}
       </header>
-      {open ? <Page /> : <LibraryProblem state={state} />}
+      {open || route.value.page === 'receive' ? <Page /> : <LibraryProblem state={state} />}
       {detailsOpen.value && open && <DetailsAside />}
       <PhoneBar />
       <div class="corner">
@@ -95,6 +103,10 @@ function Page() {
       return <CollectionsPage />;
     case 'collection':
       return <CollectionPage key={current.id} id={current.id} />;
+    case 'shares':
+      return <SharesPage />;
+    case 'receive':
+      return <ReceivePage />;
     case 'deleted':
       return <DeletedPage />;
     case 'uploads':

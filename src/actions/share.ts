@@ -1,0 +1,13 @@
+import { openDialog } from '../views/dialogs';
+import { action } from './action';
+
+export const share = action({
+  id: 'share',
+  label: 'Share',
+  icon: 'share',
+  shortcut: 's',
+  needs: 'share',
+  places: ['asset', 'selection'],
+  page: 'living',
+  run: ({ ids }) => openDialog({ type: 'share', what: { type: 'assets', ids } }),
+});

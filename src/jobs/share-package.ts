@@ -1,0 +1,167 @@
+import { type Asset, titleOf } from '../domain/asset';
+import { codeOf, type ErrorCode, isAbort } from '../domain/errors';
+import { createNamer } from '../domain/naming';
+import { toBase64 } from '../domain/share-link';
+import { allowedBeside, type Statement } from '../domain/statement';
+import type { Library } from '../library/db';
+import { getPreview } from '../library/previews';
+import { writeGallery } from '../package/gallery';
+import { GALLERY, MANIFEST, type Manifest, type SharedFile, writeManifest } from '../package/manifest';
+import type { ShareKey } from '../package/read';
+import type { ShareApi } from '../workers/share.worker';
+import type { ZipTarget } from '../workers/zip-sink';
+import { type Bridge, startBridge } from './bridge';
+import { makeRendition, type Wanted, wantedName } from './rendition';
+
+export const startSharing = (): Bridge<ShareApi> =>
+  startBridge<ShareApi>(
+    () => new Worker(new URL('../workers/share.worker.ts', import.meta.url), { type: 'module', name: 'share' }),
+  );
+
+export interface ShareMember {
+  asset: Asset;
+  wanted: Wanted;
+}
+
+export interface PackageJob {
+  members: readonly ShareMember[];
+  about: Omit<Manifest, 'format' | 'version' | 'files'>;
+  passphrase: string | null;
+  target: ZipTarget;
+  /** Without previews and gallery: for what must be small. */
+  compact: boolean;
+  describe: (asset: Asset) => Statement;
+  cacheLimit: number;
+  signal: AbortSignal;
+  onProgress: (done: number, total: number) => void;
+}
+
+export interface MadePackage {
+  file: Blob;
+  /** The age identity that opens it; null where the passphrase does. */
+  key: string | null;
+  files: { name: string; bytes: number }[];
+  failures: { name: string; failure: ErrorCode }[];
+}
+
+/** The old limits of zip, with room for the gallery and the manifest. */
+const MOST_PLAIN_BYTES = 4_000_000_000;
+const MOST_PLAIN_ENTRIES = 65_000;
+/** A preview larger than this stays out of the manifest. */
+const MOST_PREVIEW = 60_000;
+
+/**
+ * Makes the package of a share: each file as its profile has it, never an original that none asked for. Each is made first
+ * and described in the manifest, which goes in front; then all are packed from the cache. What cannot be made is left out
+ * and said.
+ * @throws AbortError; AppError where nothing can be made, or the package cannot be written
+ */
+export async function makePackage(library: Library, job: PackageJob): Promise<MadePackage> {
+  const bridge = startSharing();
+  const stop = () => void bridge.call((api) => api.abort(), { deadlineMs: 10_000 }).catch(() => {});
+  job.signal.addEventListener('abort', stop);
+  try {
+    const key: ShareKey = job.passphrase
+      ? { type: 'passphrase', passphrase: job.passphrase }
+      : await bridge.call((api) => api.freshKey());
+    const { files, failures } = await describeFiles(library, job, bridge);
+    const contents = { ...job.about, files: files.map(({ file }) => file) };
+    const bytes = files.reduce((sum, { file }) => sum + file.bytes, 0);
+    const zip64 = bytes > MOST_PLAIN_BYTES || files.length > MOST_PLAIN_ENTRIES;
+    await bridge.call((api) => api.open(job.target, key, zip64));
+    const add = (name: string, file: Blob, at: number) => bridge.call((api) => api.add(name, file, at));
+    const now = Date.now();
+    await add(MANIFEST, new Blob([writeManifest(contents)], { type: 'application/json' }), now);
+    if (!job.compact) await add(GALLERY, new Blob([writeGallery(contents)], { type: 'text/html' }), now);
+    for (const [i, { file, member }] of files.entries()) {
+      job.signal.throwIfAborted();
+      await add(file.name, await renditionOf(library, job, member), member.asset.createdAt);
+      job.onProgress(files.length + i + 1, files.length * 2);
+    }
+    const made = await bridge.call((api) => api.finish());
+    if (!made) throw new Error('a package is always kept');
+    return {
+      file: made,
+      key: key.type === 'identity' ? key.identity : null,
+      files: contents.files.map(({ name, bytes }) => ({ name, bytes })),
+      failures,
+    };
+  } catch (error) {
+    await bridge.call((api) => api.abort(), { deadlineMs: 10_000 }).catch(() => {});
+    throw job.signal.aborted ? job.signal.reason : error;
+  } finally {
+    job.signal.removeEventListener('abort', stop);
+    bridge.end();
+  }
+}
+
+function renditionOf(
+  library: Library,
+  { signal, cacheLimit, describe }: PackageJob,
+  member: ShareMember,
+): Promise<Blob> {
+  return makeRendition(library, member.asset, member.wanted, { signal, cacheLimit, describe, priority: 1 });
+}
+
+interface Described {
+  file: SharedFile;
+  member: ShareMember;
+}
+
+/** Makes every file once, to know its bytes and hash; the cache keeps it for the packing. */
+async function describeFiles(library: Library, job: PackageJob, bridge: Bridge<ShareApi>) {
+  const nameFor = createNamer();
+  nameFor(MANIFEST);
+  nameFor(GALLERY);
+  const files: Described[] = [];
+  const failures: MadePackage['failures'] = [];
+  let failed: unknown;
+  for (const [i, member] of job.members.entries()) {
+    job.signal.throwIfAborted();
+    const { asset, wanted } = member;
+    try {
+      const made = await renditionOf(library, job, member);
+      const sha256 = await bridge.call((api) => api.digest(made));
+      const preview = job.compact ? undefined : await previewOf(library, asset);
+      const policy = wanted === 'original' ? 'everything' : wanted.metadata;
+      files.push({
+        member,
+        file: {
+          name: nameFor(wantedName(asset, wanted)),
+          type: made.type || asset.mime || 'application/octet-stream',
+          bytes: made.size,
+          sha256,
+          title: job.compact ? '' : titleOf(asset),
+          width: asset.facts.width,
+          height: asset.facts.height,
+          metadata: job.compact ? {} : said(allowedBeside(job.describe(asset), policy)),
+          ...(preview ? { preview } : {}),
+        },
+      });
+    } catch (error) {
+      if (isAbort(error)) throw error;
+      failed ??= error;
+      failures.push({ name: asset.fileName, failure: codeOf(error) });
+    }
+    job.onProgress(i + 1, job.members.length * 2);
+  }
+  if (files.length === 0) throw failed ?? new Error('nothing to share');
+  return { files, failures };
+}
+
+function said(statement: Statement): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(statement).flatMap(([property, value]) =>
+      value === null ? [] : [[property, typeof value === 'string' ? value : [...value]]],
+    ),
+  );
+}
+
+const PREVIEW_SIZE = 320;
+
+async function previewOf(library: Library, asset: Asset): Promise<SharedFile['preview']> {
+  const file = await getPreview(library, asset.blobHash, PREVIEW_SIZE);
+  if (!file || file.size > MOST_PREVIEW) return undefined;
+  if (file.type !== 'image/webp' && file.type !== 'image/jpeg' && file.type !== 'image/png') return undefined;
+  return { type: file.type, data: toBase64(new Uint8Array(await file.arrayBuffer())) };
+}

@@ -1,0 +1,186 @@
+import { useEffect, useId, useState } from 'preact/hooks';
+import { middleEllipsis } from '../../domain/naming';
+import { Button } from '../../kit/Button';
+import { formatBytes, plural } from '../../kit/format';
+import { Icon } from '../../kit/Icon';
+import type { Manifest, SharedFile } from '../../package/manifest';
+import {
+  addToLibrary,
+  downloadShare,
+  downloadShared,
+  giveFile,
+  giveSecret,
+  type Receiving,
+  receiving,
+  startOver,
+  takeLink,
+  unpacking,
+} from '../../views/receive';
+import './receive.css';
+
+/** Page "Received share": who shared what, until when, and the files. */
+export function ReceivePage() {
+  useEffect(() => {
+    takeLink();
+    addEventListener('hashchange', takeLink);
+    return () => removeEventListener('hashchange', takeLink);
+  }, []);
+  const state = receiving.value;
+  return (
+    <main class="page receive-page" tabIndex={-1}>
+      <div class="title-row">
+        <h1>Received share</h1>
+      </div>
+      {state.type === 'reading' && <p class="page-empty">Opening…</p>}
+      {state.type === 'waiting' && <Waiting state={state} />}
+      {state.type === 'refused' && (
+        <div class="page-empty" role="alert">
+          <Icon name="broken" size={28} />
+          <p>
+            <strong>This share is {state.word}.</strong>
+          </p>
+          <p>{state.text}</p>
+          <Button onClick={startOver}>Open another share</Button>
+        </div>
+      )}
+      {state.type === 'open' && <Opened manifest={state.manifest} />}
+    </main>
+  );
+}
+
+function Waiting({ state }: { state: Receiving & { type: 'waiting' } }) {
+  const [secret, setSecret] = useState('');
+  const id = useId();
+  const { link, file, problem } = state;
+  const take = (files: FileList | null | undefined) => {
+    const [first] = files ?? [];
+    if (first) giveFile(first);
+  };
+  if (file && !link?.key) {
+    return (
+      <form
+        class="receive-box form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (secret.trim() !== '') giveSecret(secret);
+        }}
+      >
+        <label class="label" for={id}>
+          {link ? 'Passphrase' : 'Passphrase, or the link or key that came with the file'}
+        </label>
+        <input
+          class="text-field"
+          id={id}
+          type="text"
+          autocomplete="off"
+          spellcheck={false}
+          value={secret}
+          onInput={(event) => setSecret(event.currentTarget.value)}
+        />
+        {problem && (
+          <p class="field-problem" role="alert">
+            {problem}
+          </p>
+        )}
+        <Button look="main" type="submit" disabled={secret.trim() === ''}>
+          Open
+        </Button>
+      </form>
+    );
+  }
+  return (
+    <section
+      class="receive-box drop-zone"
+      aria-label="Drop the file here"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        take(event.dataTransfer?.files);
+      }}
+    >
+      <Icon name="archive" size={28} />
+      <p>
+        {link
+          ? 'This link opens a file that you got with it: its name ends in .zip.age. Drop it here, or'
+          : 'Drop a file whose name ends in .zip.age here, or'}
+      </p>
+      <label class="button main file-button">
+        Browse files
+        <input
+          class="visually-hidden"
+          type="file"
+          aria-label="Browse files"
+          onChange={(event) => take(event.currentTarget.files)}
+        />
+      </label>
+      <p class="setting-help">It is opened on this device and sent nowhere.</p>
+    </section>
+  );
+}
+
+function Opened({ manifest }: { manifest: Manifest }) {
+  const { from, comment, expiresAt, files } = manifest;
+  const who = [from.name, from.email].filter(Boolean).join(', ') || 'somebody who gave no name';
+  const until = new Date(expiresAt).toLocaleString(undefined, { dateStyle: 'long', timeStyle: 'short' });
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const busy = unpacking.value !== null;
+  return (
+    <>
+      <div class="receive-head">
+        <h2>{manifest.name}</h2>
+        <p>
+          Shared by <strong>{who}</strong>. It can be opened until {until}.
+        </p>
+        {comment && <p class="receive-comment">{comment}</p>}
+        <p class="receive-sum">
+          {plural(files.length, 'file')}, {formatBytes(bytes)}
+          {manifest.profile && ` · ${manifest.profile}`}
+        </p>
+        <div class="receive-buttons">
+          <Button look="main" icon="download" disabled={busy} onClick={() => void downloadShare(manifest)}>
+            Download all
+          </Button>
+          <Button icon="plus" disabled={busy} onClick={() => void addToLibrary(manifest)}>
+            Add to my library
+          </Button>
+        </div>
+        {busy && <progress aria-label="Opening and checking the files" max={1} value={unpacking.value ?? 0} />}
+      </div>
+      <ul class="receive-files" aria-label="Files">
+        {files.map((file) => (
+          <ReceivedFile key={file.name} file={file} busy={busy} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function ReceivedFile({ file, busy }: { file: SharedFile; busy: boolean }) {
+  const { preview, name, title } = file;
+  return (
+    <li class="receive-file" aria-label={name}>
+      <div class="receive-picture">
+        {preview ? (
+          <img src={`data:${preview.type};base64,${preview.data}`} alt="" loading="lazy" draggable={false} />
+        ) : (
+          <Icon name="file" size={28} />
+        )}
+      </div>
+      <div class="receive-line">
+        <span title={title || name}>{middleEllipsis(title || name, 40)}</span>
+        <Button
+          icon="download"
+          look="quiet"
+          aria-label={`Download ${name}`}
+          disabled={busy}
+          onClick={() => void downloadShared(file)}
+        />
+      </div>
+      <div class="receive-facts">
+        {title && title !== name ? `${middleEllipsis(name, 40)} · ` : ''}
+        {formatBytes(file.bytes)}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,300 @@
+import { useEffect, useId, useMemo, useState } from 'preact/hooks';
+import { parseAddresses, printAddress } from '../../domain/addresses';
+import type { Asset } from '../../domain/asset';
+import { CARRIER_IDS, type CarrierId, dayOf, endOfDay, type ShareItem } from '../../domain/share';
+import { Button } from '../../kit/Button';
+import { Chip } from '../../kit/Chip';
+import { Dialog } from '../../kit/Dialog';
+import { formatBytes, plural } from '../../kit/format';
+import { getAssets } from '../../library/assets';
+import { CARRIERS } from '../../share';
+import { collections } from '../../views/collections';
+import { closeDialog, type ShareWhat } from '../../views/dialogs';
+import { installation } from '../../views/installation';
+import { library } from '../../views/library';
+import { AS_COLLECTION, expectedBytes, profileName, profileOptions } from '../../views/profile-choice';
+import { run } from '../../views/run';
+import { itemsOfAssets, itemsOfCollection, makeShare } from '../../views/sharing';
+import './shares.css';
+
+const DAY = 24 * 60 * 60 * 1000;
+const PRESETS = [
+  ['In a day', 1],
+  ['In a week', 7],
+  ['In a month', 30],
+  ['In a year', 365],
+] as const;
+/** As many as a person can hit on a photograph of some megapixels without noticing it was guessed. */
+const SHORTEST_PASSPHRASE = 8;
+const MOST_COMMENT = 10_000;
+
+/** Dialog "Share": with whom, until when, as what, and how. */
+export function ShareDialog({ what }: { what: ShareWhat }) {
+  const [loaded, setLoaded] = useState<{ name: string; items: ShareItem[]; assets: Map<string, Asset> }>();
+  const options = profileOptions();
+  const collection = what.type === 'collection' ? collections.value?.find((each) => each.id === what.id) : undefined;
+  const [profile, setProfile] = useState(what.type === 'collection' ? AS_COLLECTION : (options[0]?.value ?? ''));
+  const [addresses, setAddresses] = useState('');
+  const [comment, setComment] = useState('');
+  const [date, setDate] = useState(() => dayOf(Date.now() + installation.peek().shareDays * DAY));
+  const [carrier, setCarrier] = useState<CarrierId>('file');
+  const [locked, setLocked] = useState(false);
+  const [passphrase, setPassphrase] = useState('');
+  const [oneEach, setOneEach] = useState(false);
+  const [problem, setProblem] = useState('');
+  const id = useId();
+
+  useEffect(() => {
+    void run('What is to be shared could not be read.', async () => {
+      const read =
+        what.type === 'assets'
+          ? await itemsOfAssets(what.ids, '')
+          : { name: collection?.name ?? '', items: await itemsOfCollection(what.id, collection?.profileId ?? '') };
+      const assets = await getAssets(
+        library(),
+        read.items.map((item) => item.assetId),
+      );
+      setLoaded({ ...read, assets: new Map(assets.map((asset) => [asset.id, asset])) });
+    });
+  }, []);
+
+  const items = useMemo(
+    () => loaded?.items.map((item) => (profile === AS_COLLECTION ? item : { ...item, profileId: profile })) ?? [],
+    [loaded, profile],
+  );
+  const bytes = items.reduce((sum, { assetId, profileId }) => {
+    const asset = loaded?.assets.get(assetId);
+    return sum + (asset ? expectedBytes(asset, profileId) : 0);
+  }, 0);
+  const parsed = parseAddresses(addresses);
+  const reasonFor = (each: CarrierId): string | undefined => {
+    const { most } = CARRIERS[each];
+    return most && bytes > most.bytes ? most.reason : undefined;
+  };
+  const files = CARRIERS[carrier].sends === 'files';
+
+  if (!loaded) return null;
+  const share = () => {
+    const expiresAt = endOfDay(date);
+    if (Number.isNaN(expiresAt) || expiresAt <= Date.now()) return setProblem('Choose a date that is not over.');
+    if (locked && !files && passphrase.length < SHORTEST_PASSPHRASE) {
+      return setProblem(
+        `A passphrase needs at least ${SHORTEST_PASSPHRASE} characters: it is all that protects the files.`,
+      );
+    }
+    const reason = reasonFor(carrier);
+    if (reason) return setProblem(reason);
+    closeDialog();
+    void makeShare({
+      name: loaded.name,
+      items,
+      collectionId: what.type === 'collection' ? what.id : null,
+      to: parsed.addresses,
+      comment: comment.trim(),
+      carrier,
+      expiresAt,
+      passphrase: locked && !files ? passphrase : null,
+      oneEach: oneEach && parsed.addresses.length > 1,
+    });
+  };
+
+  return (
+    <Dialog
+      title="Share"
+      class="wide share-dialog"
+      onClose={closeDialog}
+      foot={
+        <>
+          <span class="grow share-sum" role="status">
+            {`“${loaded.name}”: ${plural(items.length, 'file')}, about ${formatBytes(bytes)}`}
+          </span>
+          <Button onClick={closeDialog}>Cancel</Button>
+          <Button look="main" disabled={items.length === 0} onClick={share}>
+            Share
+          </Button>
+        </>
+      }
+    >
+      <div class="form share-form">
+        {problem && (
+          <p class="field-problem" role="alert">
+            {problem}
+          </p>
+        )}
+        <label class="label" for={`${id}-to`}>
+          E-mail addresses
+        </label>
+        <textarea
+          class="text-field"
+          id={`${id}-to`}
+          rows={2}
+          spellcheck={false}
+          placeholder="ana@example.org, Li Lei <li@example.org>"
+          value={addresses}
+          onInput={(event) => setAddresses(event.currentTarget.value)}
+        />
+        {(parsed.addresses.length > 0 || parsed.wrong.length > 0) && (
+          <div class="share-chips">
+            {parsed.addresses.map((address) => (
+              <Chip
+                key={address.email}
+                label={printAddress(address)}
+                onRemove={() =>
+                  setAddresses(
+                    [...parsed.addresses.filter((each) => each !== address).map(printAddress), ...parsed.wrong].join(
+                      ', ',
+                    ),
+                  )
+                }
+              />
+            ))}
+            {parsed.wrong.map((text) => (
+              <span key={text} class="chip wrong" role="alert">
+                “{text.slice(0, 60)}” is no e-mail address and is left out
+              </span>
+            ))}
+          </div>
+        )}
+        <label class="label" for={`${id}-comment`}>
+          Comment
+        </label>
+        <textarea
+          class="text-field"
+          id={`${id}-comment`}
+          rows={3}
+          maxLength={MOST_COMMENT}
+          value={comment}
+          onInput={(event) => setComment(event.currentTarget.value)}
+        />
+        <div class="share-pair">
+          <div>
+            <label class="label" for={`${id}-date`}>
+              Expires on
+            </label>
+            <input
+              class="text-field"
+              id={`${id}-date`}
+              type="date"
+              min={dayOf(Date.now())}
+              value={date}
+              onInput={(event) => setDate(event.currentTarget.value)}
+            />
+            <div class="share-presets">
+              {PRESETS.map(([label, days]) => (
+                <Button key={label} look="quiet" onClick={() => setDate(dayOf(Date.now() + days * DAY))}>
+                  {label}
+                </Button>
+              ))}
+            </div>
+          </div>
+          <div>
+            <label class="label" for={`${id}-profile`}>
+              Export profile
+            </label>
+            <select
+              class="select"
+              id={`${id}-profile`}
+              value={profile}
+              onChange={(event) => setProfile(event.currentTarget.value)}
+            >
+              {what.type === 'collection' && (
+                <option value={AS_COLLECTION}>As the collection · {profileName(collection?.profileId ?? '')}</option>
+              )}
+              {options.map((each) => (
+                <option key={each.value} value={each.value}>
+                  {each.label}
+                </option>
+              ))}
+            </select>
+          </div>
+        </div>
+        <fieldset class="share-choices">
+          <legend class="label">How to send</legend>
+          {CARRIER_IDS.map((each) => (
+            <CarrierChoice
+              key={each}
+              carrier={each}
+              chosen={carrier === each}
+              reason={reasonFor(each)}
+              onChoose={() => setCarrier(each)}
+            />
+          ))}
+        </fieldset>
+        {!files && (
+          <>
+            <label class="setting-switch">
+              <input type="checkbox" checked={locked} onChange={(event) => setLocked(event.currentTarget.checked)} />
+              <span>Protect with a passphrase</span>
+            </label>
+            {locked && (
+              <>
+                <label class="label" for={`${id}-pass`}>
+                  Passphrase
+                </label>
+                <input
+                  class="text-field"
+                  id={`${id}-pass`}
+                  type="text"
+                  autocomplete="off"
+                  spellcheck={false}
+                  value={passphrase}
+                  onInput={(event) => setPassphrase(event.currentTarget.value)}
+                />
+                <p class="setting-help">
+                  Tell it to the recipients another way than the e-mail. It is kept nowhere: without it the share cannot
+                  be opened.
+                </p>
+              </>
+            )}
+          </>
+        )}
+        <fieldset class="share-choices row">
+          <legend class="label">E-mail</legend>
+          <label class="setting-switch">
+            <input type="radio" name={`${id}-each`} checked={!oneEach} onChange={() => setOneEach(false)} />
+            <span>One e-mail to all</span>
+          </label>
+          <label class="setting-switch">
+            <input type="radio" name={`${id}-each`} checked={oneEach} onChange={() => setOneEach(true)} />
+            <span>One e-mail each</span>
+          </label>
+          <p class="setting-help">
+            {oneEach ? 'Nobody sees the others’ addresses.' : 'Everybody sees all addresses.'} Nothing is sent by
+            itself: you get drafts to look at and send.
+          </p>
+        </fieldset>
+      </div>
+    </Dialog>
+  );
+}
+
+interface CarrierChoiceProps {
+  carrier: CarrierId;
+  chosen: boolean;
+  reason: string | undefined;
+  onChoose: () => void;
+}
+
+function CarrierChoice({ carrier, chosen, reason, onChoose }: CarrierChoiceProps) {
+  const { label, limits } = CARRIERS[carrier];
+  const help = useId();
+  return (
+    <div class={`share-choice ${chosen ? 'chosen' : ''}`}>
+      <label class="setting-switch">
+        <input
+          type="radio"
+          name="carrier"
+          aria-label={label}
+          aria-describedby={help}
+          checked={chosen}
+          disabled={reason !== undefined && !chosen}
+          onChange={onChoose}
+        />
+        <span class="setting-label">{label}</span>
+      </label>
+      <p class="setting-help" id={help}>
+        {reason ?? limits}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,181 @@
+import { useState } from 'preact/hooks';
+import { encode } from 'uqr';
+import { type Address, printAddress } from '../../domain/addresses';
+import { MOST_MAILTO, mailto } from '../../domain/email';
+import type { Share } from '../../domain/share';
+import { MOST_MAILED_LINK } from '../../domain/share-link';
+import { saveFile } from '../../jobs/save';
+import { Button } from '../../kit/Button';
+import { Dialog } from '../../kit/Dialog';
+import { formatBytes } from '../../kit/format';
+import { CARRIERS } from '../../share';
+import { closeDialog } from '../../views/dialogs';
+import { userProfile } from '../../views/installation';
+import { copyText, madeFiles, mailOf, openAddress, saveDraft } from '../../views/sharing';
+import './shares.css';
+
+/** Dialog "Shared": the link, the drafts and the file of a share that was just made. */
+export function SharedDialog({ share }: { share: Share }) {
+  const carrier = CARRIERS[share.carrier];
+  const file = madeFiles.value.get(share.id);
+  const until = new Date(share.expiresAt).toLocaleString(undefined, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+  });
+  const me = userProfile.value.email;
+  return (
+    <Dialog
+      title="Shared"
+      class="wide shared-dialog"
+      onClose={closeDialog}
+      foot={
+        <Button look="main" onClick={closeDialog}>
+          Done
+        </Button>
+      }
+    >
+      <p>
+        “{share.name}” can be fetched until <strong>{until}</strong>. {carrier.takingBack}
+      </p>
+      {share.link && <LinkLine share={share} />}
+      {file && share.fileName && (
+        <section class="shared-part" aria-label="The file">
+          <p>
+            Send this file with the link, by any way you like: <strong>{share.fileName}</strong>,{' '}
+            {formatBytes(file.size)}.
+          </p>
+          <Button icon="save" onClick={() => saveFile(file, share.fileName)}>
+            Save file
+          </Button>
+        </section>
+      )}
+      {recipientGroups(share).map((to) => (
+        <MailButtons key={to.map(({ email }) => email).join()} share={share} to={to} several={share.oneEach} />
+      ))}
+      {share.link && (
+        <section class="shared-part" aria-label="For yourself">
+          <Button
+            icon="mail"
+            disabled={me === ''}
+            title={me === '' ? 'Settings → Profile has no e-mail address of yours.' : undefined}
+            onClick={() => openAddress(mailto(mailOf(share, [{ name: userProfile.peek().name, email: me }])))}
+          >
+            E-mail it to me
+          </Button>
+          {me === '' && <span class="setting-help">Your own address belongs in Settings → Profile.</span>}
+        </section>
+      )}
+    </Dialog>
+  );
+}
+
+/** One group of all, or one for each: then nobody sees the others' addresses. */
+export function recipientGroups(share: Share): (readonly Address[])[] {
+  if (share.to.length === 0) return share.carrier === 'attachments' ? [[]] : [];
+  return share.oneEach ? share.to.map((address) => [address]) : [share.to];
+}
+
+function LinkLine({ share }: { share: Share }) {
+  const [open, setOpen] = useState(false);
+  const tooLong = share.link.length > MOST_QR;
+  return (
+    <section class="shared-part" aria-label="The link">
+      <input
+        class="text-field shared-link"
+        type="text"
+        readonly
+        aria-label="Link"
+        value={share.link}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <Button icon="link" onClick={() => void copyText(share.link, 'The link was copied.')}>
+        Copy link
+      </Button>
+      <Button
+        icon="qr"
+        disabled={tooLong}
+        title={tooLong ? 'This link is too long for a QR code.' : undefined}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        QR code
+      </Button>
+      {'share' in navigator && (
+        <Button
+          icon="share"
+          onClick={() => void navigator.share({ title: share.name, url: share.link }).catch(() => {})}
+        >
+          Send with another app
+        </Button>
+      )}
+      {open && <QrCode text={share.link} />}
+    </section>
+  );
+}
+
+/** Bytes that a QR code of the lowest correction holds (ISO/IEC 18004, version 40-L), less its header. */
+const MOST_QR = 2900;
+
+function QrCode({ text }: { text: string }) {
+  const { data, size } = encode(text, { ecc: text.length > 1500 ? 'L' : 'M', border: 4 });
+  const path = data.map((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')).join('')).join('');
+  return (
+    <svg
+      class="qr"
+      viewBox={`0 0 ${size} ${size}`}
+      role="img"
+      aria-label="QR code of the link"
+      shape-rendering="crispEdges"
+    >
+      <rect width={size} height={size} fill="#fff" />
+      <path d={path} fill="#000" />
+    </svg>
+  );
+}
+
+interface MailButtonsProps {
+  share: Share;
+  to: readonly Address[];
+  /** Whether others have drafts of their own: then each is named. */
+  several: boolean;
+}
+
+/** The draft of an e-mail: opened in the mail program, or saved as a file. */
+export function MailButtons({ share, to, several }: MailButtonsProps) {
+  const message = mailOf(share, to);
+  const url = mailto(message);
+  const files = share.carrier === 'attachments';
+  const reason = files
+    ? 'An address that opens a mail program cannot carry attachments: save the e-mail file.'
+    : share.link.length > MOST_MAILED_LINK
+      ? 'The link is too long for e-mail: copy it.'
+      : url.length > MOST_MAILTO
+        ? 'This e-mail is too long for opening a draft: save the e-mail file, or copy the text.'
+        : undefined;
+  const whom = to.map(printAddress).join(', ');
+  return (
+    <section class="shared-part" aria-label={several ? `E-mail to ${whom}` : 'E-mail'}>
+      {several && <p class="shared-whom">{whom}</p>}
+      <Button icon="mail" disabled={reason !== undefined} title={reason} onClick={() => openAddress(url)}>
+        Open e-mail draft
+      </Button>
+      <Button
+        icon="save"
+        title="Opens as a draft in Outlook (classic), and elsewhere through “edit as new”."
+        onClick={() => void saveDraft(share, to)}
+      >
+        Save as e-mail file
+      </Button>
+      <Button
+        icon="copy"
+        look="quiet"
+        onClick={() => void copyText(`${message.subject}\n\n${message.text}`, 'The text was copied.')}
+      >
+        Copy text
+      </Button>
+      <p class="setting-help">
+        {reason ?? 'A saved e-mail file opens as a draft in Outlook (classic), and elsewhere through “edit as new”.'}
+      </p>
+    </section>
+  );
+}

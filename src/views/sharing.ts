@@ -1,0 +1,277 @@
+import { signal } from '@preact/signals';
+import type { Address } from '../domain/addresses';
+import { type Asset, titleOf } from '../domain/asset';
+import { type Attachment, eml, type Message, MOST_ATTACHED } from '../domain/email';
+import { AppError, codeOf, describeError, isAbort } from '../domain/errors';
+import { type AssetId, type CollectionId, newId, type ShareId } from '../domain/ids';
+import { safeName } from '../domain/naming';
+import type { CarrierId, Share, ShareItem } from '../domain/share';
+import { MOST_COPIED_LINK, toBase64Url, writeLink } from '../domain/share-link';
+import { shareMail } from '../domain/share-mail';
+import { statementOf } from '../fields/statement';
+import { newStoredName, zipLock } from '../jobs/finished-zips';
+import { makeRendition, wantedName } from '../jobs/rendition';
+import { saveFile } from '../jobs/save';
+import { makePackage, type ShareMember } from '../jobs/share-package';
+import { capabilities } from '../jobs/storage';
+import { getAssets } from '../library/assets';
+import { membersOf } from '../library/collections';
+import { putShare } from '../library/shares';
+import { CARRIERS } from '../share';
+import { openDialog } from './dialogs';
+import { keepForSaving } from './download';
+import { allFields, installation, userProfile } from './installation';
+import { addJob } from './jobs';
+import { library } from './library';
+import { alertPerson, tell } from './messages';
+import { profileName, wantedBy } from './profile-choice';
+
+/** What somebody asks for in dialog "Share". */
+export interface ShareRequest {
+  name: string;
+  items: readonly ShareItem[];
+  collectionId: CollectionId | null;
+  to: readonly Address[];
+  comment: string;
+  carrier: CarrierId;
+  expiresAt: number;
+  passphrase: string | null;
+  oneEach: boolean;
+  /** The share that this one goes on with: its row is kept. */
+  extends?: Share;
+}
+
+/** Files of shares that were just made, for "Save file" in dialog "Shared"; large ones lie on the disk. */
+export const madeFiles = signal<ReadonlyMap<ShareId, Blob>>(new Map());
+
+const describe = (asset: Asset) => statementOf(asset, allFields.peek());
+const base = () => document.baseURI.replace(/#.*$/, '').replace(/\?.*$/, '');
+
+/** The assets of a share that are still there, each with how it goes out. */
+async function membersFor(items: readonly ShareItem[]): Promise<ShareMember[]> {
+  const assets = new Map(
+    (
+      await getAssets(
+        library(),
+        items.map((item) => item.assetId),
+      )
+    )
+      .filter((asset) => asset.deletedAt === 0)
+      .map((asset) => [asset.id, asset]),
+  );
+  return items.flatMap(({ assetId, profileId }) => {
+    const asset = assets.get(assetId);
+    return asset ? [{ asset, wanted: wantedBy(profileId) }] : [];
+  });
+}
+
+/** What is shared of a selection: one asset by its title, several by their number. */
+export async function itemsOfAssets(
+  ids: readonly AssetId[],
+  profileId: string,
+): Promise<{ name: string; items: ShareItem[] }> {
+  const assets = await getAssets(library(), ids);
+  const [only] = assets;
+  const name = assets.length === 1 && only ? titleOf(only) : `${assets.length.toLocaleString()} assets`;
+  return { name, items: assets.map(({ id }) => ({ assetId: id, profileId })) };
+}
+
+/** What is shared of a collection, each asset as it is to go out of it. */
+export async function itemsOfCollection(id: CollectionId, profileId: string): Promise<ShareItem[]> {
+  const members = await membersOf(library(), id);
+  return members.map(({ item, asset }) => ({ assetId: asset.id, profileId: item.profileId ?? profileId }));
+}
+
+/** Makes a share and opens dialog "Shared"; meanwhile it is a job. */
+export async function makeShare(request: ShareRequest): Promise<void> {
+  const abort = new AbortController();
+  const title = `Share of ${request.name}`;
+  const job = addJob({ name: title, total: request.items.length * 2, cancel: () => abort.abort() });
+  const onProgress = (done: number, total: number) => job.update({ done, total });
+  try {
+    const members = await membersFor(request.items);
+    if (members.length === 0) throw new AppError('missing-bytes');
+    const id = request.extends?.id ?? newId<ShareId>();
+    const sends = CARRIERS[request.carrier].sends;
+    const sent =
+      sends === 'files'
+        ? await checkFiles(members, abort.signal, onProgress)
+        : await sendPackage(request, { id, members, signal: abort.signal, onProgress });
+    const profiles = [...new Set(request.items.map(({ profileId }) => profileName(profileId)))];
+    const share: Share = {
+      id,
+      name: request.name,
+      items: [...request.items],
+      collectionId: request.collectionId,
+      to: [...request.to],
+      comment: request.comment,
+      carrier: request.carrier,
+      profile: profiles.length === 1 ? (profiles[0] ?? '') : 'Several',
+      createdAt: Date.now(),
+      expiresAt: request.expiresAt,
+      revokedAt: 0,
+      oneEach: request.oneEach,
+      noticed: '',
+      ...sent,
+    };
+    await putShare(library(), share);
+    job.remove();
+    const until = new Date(share.expiresAt).toLocaleDateString(undefined, { dateStyle: 'long' });
+    tell(`“${share.name}” is shared until ${until}.`);
+    openDialog({ type: 'shared', share });
+    if (sent.failures.length > 0) {
+      alertPerson(`${sent.failures.length} of the files could not be made and are not in the share.`, {
+        lines: sent.failures.slice(0, 10).map(({ name, failure }) => `${name}: ${describeError(failure)}`),
+      });
+    }
+  } catch (error) {
+    job.remove();
+    if (isAbort(error)) return;
+    alertPerson(`${title} did not succeed. ${describeError(codeOf(error))}`, {
+      action: { label: 'Retry', run: () => void makeShare(request) },
+    });
+  }
+}
+
+type Sent = Pick<Share, 'link' | 'fileName' | 'bytes' | 'key' | 'files'> & {
+  failures: { name: string; failure: ReturnType<typeof codeOf> }[];
+};
+
+interface Sending {
+  id: ShareId;
+  members: readonly ShareMember[];
+  signal: AbortSignal;
+  onProgress: (done: number, total: number) => void;
+}
+
+async function sendPackage(request: ShareRequest, { id, members, signal, onProgress }: Sending): Promise<Sent> {
+  const inLink = CARRIERS[request.carrier].sends === 'package-in-link';
+  const stored = newStoredName();
+  const onDisk = !inLink && capabilities.privateFiles;
+  const { name, email } = userProfile.peek();
+  const work = () =>
+    makePackage(library(), {
+      members,
+      about: {
+        id,
+        name: request.name,
+        from: { name, email },
+        comment: request.comment,
+        createdAt: new Date().toISOString(),
+        expiresAt: new Date(request.expiresAt).toISOString(),
+        profile: [...new Set(request.items.map((item) => profileName(item.profileId)))].join(', '),
+      },
+      passphrase: request.passphrase,
+      target: onDisk ? { type: 'opfs', name: stored } : { type: 'parts' },
+      compact: inLink,
+      describe,
+      cacheLimit: installation.peek().derivativeCacheBytes,
+      signal,
+      onProgress,
+    });
+  // While it is written no other tab takes its file for a leftover.
+  const made = onDisk ? await navigator.locks.request(zipLock(stored), () => keep(work())) : await work();
+  const fileName = safeName(`${request.name}.zip.age`);
+  const common = { files: made.files, failures: made.failures, bytes: made.file.size, key: made.key };
+  if (!inLink) {
+    madeFiles.value = new Map(madeFiles.peek()).set(id, made.file);
+    const link = writeLink(base(), { carrier: 'file', key: made.key, bytes: made.file.size, data: null });
+    return { ...common, link, fileName };
+  }
+  const data = toBase64Url(new Uint8Array(await made.file.arrayBuffer()));
+  const link = writeLink(base(), { carrier: 'data', key: made.key, bytes: null, data });
+  if (link.length > MOST_COPIED_LINK) throw new AppError('share-too-large');
+  return { ...common, link, fileName: '' };
+
+  async function keep(making: ReturnType<typeof work>) {
+    const done = await making;
+    const title = `Share of ${request.name}`;
+    const job = addJob({ name: title, status: 'done', done: 1, total: 1, detail: 'Ready to save' });
+    const saved = safeName(`${request.name}.zip.age`);
+    await keepForSaving({ stored, name: saved, title, made: done.file.size, job, failures: done.failures.length });
+    return done;
+  }
+}
+
+/** Attachments are made when the draft is saved; here it is found out whether they can be, and how large they are. */
+async function checkFiles(
+  members: readonly ShareMember[],
+  signal: AbortSignal,
+  onProgress: Sending['onProgress'],
+): Promise<Sent> {
+  const files: Sent['files'] = [];
+  const failures: Sent['failures'] = [];
+  for (const [i, { asset, wanted }] of members.entries()) {
+    try {
+      const cacheLimit = installation.peek().derivativeCacheBytes;
+      const made = await makeRendition(library(), asset, wanted, { signal, cacheLimit, describe, priority: 1 });
+      files.push({ name: wantedName(asset, wanted), bytes: made.size });
+    } catch (error) {
+      if (isAbort(error)) throw error;
+      failures.push({ name: asset.fileName, failure: codeOf(error) });
+    }
+    onProgress(i + 1, members.length);
+  }
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  if (bytes > MOST_ATTACHED) throw new AppError('share-too-large');
+  if (files.length === 0) throw new AppError(failures[0]?.failure ?? 'missing-bytes');
+  return { files, failures, bytes: 0, key: null, link: '', fileName: '' };
+}
+
+const formatBytes = (bytes: number) =>
+  bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`;
+const formatTime = (time: number) =>
+  new Date(time).toLocaleString(undefined, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
+
+/** The e-mail about a share, to these people. */
+export function mailOf(share: Share, to: readonly Address[]): Message {
+  const template = installation.peek().shareMail;
+  return shareMail(to, { share, from: userProfile.peek(), template, formatBytes, formatTime });
+}
+
+/** Saves a draft as a file that mail programs open; with the files attached where they go so. */
+export async function saveDraft(share: Share, to: readonly Address[]): Promise<void> {
+  try {
+    const attached: Attachment[] = [];
+    if (CARRIERS[share.carrier].sends === 'files') {
+      for (const { asset, wanted } of await membersFor(share.items)) {
+        const cacheLimit = installation.peek().derivativeCacheBytes;
+        const made = await makeRendition(library(), asset, wanted, { cacheLimit, describe, priority: 1 }).catch(
+          () => null,
+        );
+        if (!made) continue;
+        const bytes = new Uint8Array(await made.arrayBuffer());
+        attached.push({ name: wantedName(asset, wanted), type: made.type || asset.mime, bytes });
+      }
+    }
+    const boundary = `satchel-${newId<string & { readonly __brand: 'boundary' }>()}`;
+    const [only] = to;
+    const whom = to.length === 1 && only ? ` to ${only.name || only.email}` : '';
+    saveFile(eml(mailOf(share, to), attached, boundary), safeName(`${share.name}${whom}.eml`));
+  } catch (error) {
+    alertPerson(`The draft could not be saved. ${describeError(codeOf(error))}`);
+  }
+}
+
+/** Hands an address to whatever opens it: the mail program. */
+export function openAddress(url: string): void {
+  const link = document.createElement('a');
+  link.href = url;
+  link.click();
+}
+
+export async function copyText(text: string, done: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    tell(done);
+  } catch {
+    alertPerson('The browser did not let it be copied. Select the text and copy it with Ctrl+C.');
+  }
+}
