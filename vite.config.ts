@@ -54,7 +54,8 @@ function policies(): Plugin {
 /** Workers lie in folders by what they may do (WORKER_POLICIES). */
 function workerFile({ name }: { name: string }): string {
   const image = name.startsWith('image') || name.startsWith('vips');
-  return `workers/${image ? 'image' : 'plain'}/[name]-[hash].js`;
+  const folder = image ? 'image' : name.startsWith('carriers') ? 'carriers' : 'plain';
+  return `workers/${folder}/[name]-[hash].js`;
 }
 
 export default defineConfig({

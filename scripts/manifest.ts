@@ -34,6 +34,7 @@ export const manifest: Partial<ManifestOptions> = {
       label: 'The same library on a phone',
     },
   ],
+  file_handlers: [{ action: './#/receive', accept: { 'application/octet-stream': ['.age'] } }],
   shortcuts: [
     { name: 'Upload', url: './#/assets?do=upload', icons: [{ src: 'icons/icon-192.png', sizes: '192x192' }] },
     { name: 'Uploads', url: './#/uploads', icons: [{ src: 'icons/icon-192.png', sizes: '192x192' }] },

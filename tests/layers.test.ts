@@ -16,11 +16,11 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
   package: { folders: ['domain'], packages: ['valibot', 'age-encryption', 'fflate', '@zip.js/zip.js', 'hash-wasm'] },
   library: { folders: ['domain'], packages: ['dexie'] },
   workers: {
-    folders: ['domain', 'formats', 'media', 'metadata', 'package', 'library'],
+    folders: ['domain', 'formats', 'media', 'metadata', 'package', 'share', 'library'],
     packages: ['comlink', 'wasm-vips', 'hash-wasm', 'fflate', '@zip.js/zip.js', 'minisearch', 'workbox-precaching'],
   },
-  jobs: { folders: ['domain', 'formats', 'media', 'package', 'library', 'workers'], packages: ['comlink'] },
-  share: { folders: ['domain'], packages: [] },
+  jobs: { folders: ['domain', 'formats', 'media', 'package', 'share', 'library', 'workers'], packages: ['comlink'] },
+  share: { folders: ['domain'], packages: ['valibot', 'aws4fetch'] },
   intake: { folders: ['domain', 'fields', 'metadata', 'media', 'library', 'jobs', 'workers'], packages: [] },
   views: {
     folders: ['domain', 'fields', 'formats', 'media', 'package', 'library', 'jobs', 'intake', 'share', 'workers'],

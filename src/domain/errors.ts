@@ -27,6 +27,14 @@ export const ERROR_CODES = [
   'share-key',
   'share-passphrase',
   'share-too-large',
+  'share-gone',
+  'carrier-cors',
+  'carrier-clock',
+  'carrier-name',
+  'carrier-key',
+  'carrier-denied',
+  'carrier-full',
+  'carrier-failed',
   'unknown',
 ] as const;
 
@@ -117,5 +125,15 @@ const WORDS: Record<ErrorCode, string> = {
     'This share is broken: the key in the link does not belong to this file. Use the link that came with it.',
   'share-passphrase': 'This passphrase does not open the share. Check capital letters and spaces, and try again.',
   'share-too-large': 'This is too much for this way of sending. Choose “File”, or share less at once.',
+  'share-gone':
+    'The storage does not give this share any more: it was revoked, or its time is over. Ask whoever shared it to share it again.',
+  'carrier-cors':
+    'The storage did not answer this page. Either it cannot be reached, or its CORS rule does not let this page in: Settings → Carriers shows the rule to paste.',
+  'carrier-clock': 'The storage says that the clock of this device is wrong. Set it right, then try again.',
+  'carrier-name': 'The storage knows no bucket or folder of this name there. Check endpoint, region and name.',
+  'carrier-key': 'The storage does not know this key, or the secret is another one. Enter both again.',
+  'carrier-denied': 'The storage does not permit this: the key needs the right to write, read and delete there.',
+  'carrier-full': 'The storage is full. Make room there, then try again.',
+  'carrier-failed': 'The storage answered with an error of its own. Try again later.',
   unknown: 'Something unexpected went wrong. Try again; if it happens again, reload the page.',
 };

@@ -23,17 +23,24 @@ const DOCUMENT_DIRECTIVES = [
 /** The documents' content security policy; it stands in a meta element so that every host has it. */
 export const DOCUMENT_POLICY = DOCUMENT_DIRECTIVES.join('; ');
 
-function workerPolicy(scriptSource: string): string {
-  return DOCUMENT_DIRECTIVES.map((each) => (each.startsWith('script-src') ? `script-src ${scriptSource}` : each)).join(
-    '; ',
-  );
+function workerPolicy(scriptSource: string, connectSource = "'self'"): string {
+  return DOCUMENT_DIRECTIVES.map((each) => {
+    if (each.startsWith('script-src')) return `script-src ${scriptSource}`;
+    return each.startsWith('connect-src') ? `connect-src ${connectSource}` : each;
+  }).join('; ');
 }
+
+const THIS_DEVICE = ['http', 'ws']
+  .flatMap((scheme) => [`${scheme}://localhost:*`, `${scheme}://127.0.0.1:*`])
+  .join(' ');
 
 /** Folders of the built workers. A worker obeys the policy of its own response, not its document's. */
 export const WORKER_POLICIES = {
   /** The picture engine: its side modules use eval. */
   'workers/image/': workerPolicy("'self' 'unsafe-eval' 'wasm-unsafe-eval'"),
-  'workers/': workerPolicy("'self' 'wasm-unsafe-eval'"),
+  /** The only one that may connect elsewhere: to the storages that the user set up, and where a share lies. */
+  'workers/carriers/': workerPolicy("'self'", `'self' https: wss: ${THIS_DEVICE}`),
+  'workers/plain/': workerPolicy("'self' 'wasm-unsafe-eval'"),
 } as const;
 
 /**

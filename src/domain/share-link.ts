@@ -8,10 +8,10 @@ export const MOST_MAILED_LINK = 1800;
 /** Browsers open more, but nobody copies it. */
 export const MOST_COPIED_LINK = 100_000;
 
-export type LinkCarrier = 'file' | 'data';
+export type LinkCarrier = 'file' | 'data' | 'url';
 
 export interface ShareLink {
-  /** "file": the package comes by itself; "data": it is in the link. */
+  /** "file": the package comes by itself; "data": it is in the link; "url": it lies at an address. */
   carrier: LinkCarrier;
   /** The age identity that opens the package; null where a passphrase does. */
   key: string | null;
@@ -19,6 +19,8 @@ export interface ShareLink {
   bytes: number | null;
   /** The package in base64url, where the link holds it. */
   data: string | null;
+  /** Where the package lies, with carrier "url". */
+  url: string | null;
 }
 
 /** Why a link cannot be used: nothing of it is guessed. */
@@ -31,11 +33,17 @@ export function isIdentity(text: string): boolean {
   return KEY.test(text) && bech32IsWhole(text.toLowerCase());
 }
 
+/** Whether a fragment is a share's link, or the page that opens one: mail programs escape its slashes too. */
+export function isReceiveFragment(fragment: string): boolean {
+  return /^#?(?:\/|%(?:25)*2f)receive\b/i.test(fragment);
+}
+
 /** @param base the address at which Satchel is served, without a fragment */
-export function writeLink(base: string, { carrier, key, bytes, data }: ShareLink): string {
+export function writeLink(base: string, { carrier, key, bytes, data, url }: ShareLink): string {
   const parts = [`#/receive/${carrier}`, `v=${LINK_VERSION}`];
   if (bytes !== null && !data) parts.push(`n=${bytes}`);
   parts.push(key ? `key=${key}` : 'pass=1');
+  if (url) parts.push(`u=${toBase64Url(new TextEncoder().encode(url))}`);
   if (data) parts.push(`data=${data}`);
   return base.replace(/#.*$/, '') + parts.join('&');
 }
@@ -57,7 +65,7 @@ export function readLink(fragment: string): ShareLink | LinkProblem | undefined 
   const version = fields.get('v') ?? '';
   if (!/^\d{1,6}$/.test(version)) return 'cut';
   if (Number(version) > LINK_VERSION) return 'newer';
-  if (carrier !== 'file' && carrier !== 'data') return 'newer';
+  if (carrier !== 'file' && carrier !== 'data' && carrier !== 'url') return 'newer';
   const key = fields.has('key') ? (fields.get('key') ?? '').toUpperCase() : null;
   // A link without a key says that there is none: else a cut one would ask for a passphrase that nobody has.
   if (key === null ? fields.get('pass') !== '1' : !isIdentity(key)) return 'cut';
@@ -65,8 +73,21 @@ export function readLink(fragment: string): ShareLink | LinkProblem | undefined 
   if (size !== undefined && !/^\d{1,15}$/.test(size)) return 'cut';
   const data = fields.get('data') ?? null;
   if (carrier === 'data' && !(data && /^[A-Za-z0-9_-]{100,}$/.test(data))) return 'cut';
+  const url = carrier === 'url' ? addressOf(fields.get('u')) : null;
+  if (carrier === 'url' && !url) return 'cut';
   const held = carrier === 'data' ? data : null;
-  return { carrier, key, bytes: size === undefined ? null : Number(size), data: held };
+  return { carrier, key, bytes: size === undefined ? null : Number(size), data: held, url };
+}
+
+/** An address that a worker may fetch: https, or this device. */
+function addressOf(text: string | undefined): string | null {
+  try {
+    const url = new URL(new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(text ?? '')));
+    const local = url.protocol === 'http:' && /^(?:localhost|127\.0\.0\.1)$/.test(url.hostname);
+    return url.protocol === 'https:' || local ? url.href : null;
+  } catch {
+    return null;
+  }
 }
 
 function unescaped(fragment: string): string {

@@ -2,7 +2,7 @@ import type { Address } from './addresses';
 import type { AssetId, CollectionId, ShareId } from './ids';
 
 /** Ways in which a share is sent. */
-export const CARRIER_IDS = ['data', 'file', 'attachments'] as const;
+export const CARRIER_IDS = ['data', 'file', 'attachments', 's3', 'uploaded'] as const;
 export type CarrierId = (typeof CARRIER_IDS)[number];
 
 /** One asset of a share, and how it goes out: an export profile's id, or "original". */
@@ -36,6 +36,8 @@ export interface Share {
   bytes: number;
   /** What age opens the package with, beside the link; null where a passphrase does. */
   key: string | null;
+  /** The object's key in the user's storage; "" where it lies in none. */
+  object: string;
   /** Whether everybody gets an e-mail of their own. */
   oneEach: boolean;
   /** Which notice was given last. */

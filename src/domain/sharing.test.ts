@@ -5,7 +5,7 @@ import { eml, mailto } from './email';
 import { fromBase64Url, readLink, type ShareLink, toBase64Url, writeLink } from './share-link';
 
 const KEY = 'AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX';
-const link: ShareLink = { carrier: 'file', key: KEY, bytes: 1234, data: null };
+const link: ShareLink = { carrier: 'file', key: KEY, bytes: 1234, data: null, url: null };
 const written = writeLink('https://example.org/satchel/#/assets', link);
 
 test('a link is read as it was written', () => {

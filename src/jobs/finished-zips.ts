@@ -1,16 +1,9 @@
-import { newId } from '../domain/ids';
 import type { Library } from '../library/db';
 import { KEEP_EXPORT_MS, listExports, removeExport } from '../library/exports';
 import type { ExportRow } from '../library/rows';
 import { DOWNLOADS } from '../workers/zip-sink';
 import { capabilities } from './storage';
-
-/** While a tab writes a zip it holds the lock of this name, so that no other tab takes it for a leftover. */
-export const zipLock = (stored: string) => `satchel-zip:${stored}`;
-
-export function newStoredName(): string {
-  return `${newId<string & { readonly __brand: 'stored' }>()}.zip`;
-}
+import { zipLock } from './stored-name';
 
 async function folder(): Promise<FileSystemDirectoryHandle | null> {
   if (!capabilities.privateFiles) return null;

@@ -10,13 +10,9 @@ import { GALLERY, MANIFEST, type Manifest, type SharedFile, writeManifest } from
 import type { ShareKey } from '../package/read';
 import type { ShareApi } from '../workers/share.worker';
 import type { ZipTarget } from '../workers/zip-sink';
-import { type Bridge, startBridge } from './bridge';
+import type { Bridge } from './bridge';
 import { makeRendition, type Wanted, wantedName } from './rendition';
-
-export const startSharing = (): Bridge<ShareApi> =>
-  startBridge<ShareApi>(
-    () => new Worker(new URL('../workers/share.worker.ts', import.meta.url), { type: 'module', name: 'share' }),
-  );
+import { startSharing } from './share-worker';
 
 export interface ShareMember {
   asset: Asset;

@@ -9,6 +9,7 @@ export interface Change {
   notes?: true;
   collections?: true;
   shares?: true;
+  carriers?: true;
   undo?: true;
   settings?: string;
 }

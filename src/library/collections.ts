@@ -33,6 +33,17 @@ export async function collectionsOf({ db }: Library, assetId: AssetId): Promise<
   return rows.filter((row) => row !== undefined);
 }
 
+/** The names of the collections that some assets are in, in alphabetical order. */
+export async function collectionNames({ db }: Library, assetIds: readonly AssetId[]): Promise<string[]> {
+  const wanted = new Set(assetIds);
+  const found = new Set<CollectionId>();
+  await db.collectionItems.each(({ assetId, collectionId }) => {
+    if (wanted.has(assetId)) found.add(collectionId);
+  });
+  const rows = await db.collections.bulkGet([...found]);
+  return rows.flatMap((row) => row?.name ?? []).sort((a, b) => a.localeCompare(b));
+}
+
 interface Target {
   /** An existing collection, or the name of one that is made. */
   to: CollectionId | { name: string; profileId: string };

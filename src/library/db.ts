@@ -9,6 +9,7 @@ import { type ByteStore, blobStore, chunkStore } from './bytes';
 import type {
   ActivityRow,
   BlobRow,
+  CarrierRow,
   ChunkRow,
   DerivativeRow,
   EmbeddedRow,
@@ -36,7 +37,7 @@ export class LibraryDb extends Dexie {
   declare exportProfiles: Table<PlainRow, string>;
   declare notes: Table<Note, string>;
   declare shares: Table<Share, string>;
-  declare carriers: Table<PlainRow, string>;
+  declare carriers: Table<CarrierRow, string>;
   declare jobs: Table<JobRow, string>;
   declare undo: Table<UndoRow, string>;
   declare settings: Table<SettingRow, string>;

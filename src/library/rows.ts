@@ -132,6 +132,12 @@ export interface EmbeddedRow {
   properties: EmbeddedProperties;
 }
 
+/** A storage of the user's, with its secrets: in this browser only, and never in a backup. */
+export interface CarrierRow {
+  id: string;
+  settings: unknown;
+}
+
 /** Rows of tables whose verbs come with the work that needs them. */
 export interface PlainRow {
   id: string;

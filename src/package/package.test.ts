@@ -8,9 +8,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { has } from '../../tests/support/tools';
 import { codeOf } from '../domain/errors';
 import { plainWriter } from '../workers/zip-writers';
+import { sha256 } from './digest';
 import { writeGallery } from './gallery';
 import { GALLERY, MANIFEST, type Manifest, readManifest, writeManifest } from './manifest';
-import { decryptTo, peekManifest, provenFiles, type ShareKey, sha256 } from './read';
+import { provenFiles } from './proven';
+import { decryptTo, peekManifest, type ShareKey } from './read';
 import { encryptingSink, freshKey } from './write';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');

@@ -6,6 +6,14 @@ export async function freshKey(): Promise<ShareKey & { type: 'identity' }> {
   return { type: 'identity', identity: await generateX25519Identity() };
 }
 
+/** Takes bytes, and what it makes of them goes on encrypted. */
+export interface EncryptingSink {
+  write(chunk: Uint8Array): Promise<void>;
+  /** Settles when the last encrypted bytes are written. */
+  close(): Promise<void>;
+  abort(reason: unknown): Promise<void>;
+}
+
 /**
  * Encrypts what is written to it, in the age format.
  * @param write takes the encrypted bytes in order
@@ -14,7 +22,7 @@ export async function freshKey(): Promise<ShareKey & { type: 'identity' }> {
 export async function encryptingSink(
   key: ShareKey,
   write: (chunk: Uint8Array) => void | Promise<void>,
-): Promise<{ write(chunk: Uint8Array): Promise<void>; close(): Promise<void>; abort(reason: unknown): Promise<void> }> {
+): Promise<EncryptingSink> {
   const encrypter = new Encrypter();
   if (key.type === 'identity') encrypter.addRecipient(await identityToRecipient(key.identity));
   else encrypter.setPassphrase(key.passphrase);

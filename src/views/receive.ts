@@ -1,30 +1,29 @@
 import { signal } from '@preact/signals';
-import type { EmbeddedProperties } from '../domain/embedded';
 import { codeOf, describeError, type ErrorCode, isAbort } from '../domain/errors';
-import type { AssetId } from '../domain/ids';
 import { safeName } from '../domain/naming';
 import { fromBase64Url, readLink, type ShareLink } from '../domain/share-link';
-import { createIntake } from '../intake/pipeline';
-import { newStoredName, zipLock } from '../jobs/finished-zips';
+import { startCarriers } from '../jobs/carriers';
 import { saveFile } from '../jobs/save';
-import { startSharing } from '../jobs/share-package';
+import { startSharing } from '../jobs/share-worker';
 import { capabilities } from '../jobs/storage';
-import { addNote } from '../library/notes';
+import { newStoredName, zipLock } from '../jobs/stored-name';
 import type { Manifest, SharedFile } from '../package/manifest';
 import type { ShareKey } from '../package/read';
 import type { Received } from '../workers/share.worker';
-import { allFields } from './installation';
+import type { ZipTarget } from '../workers/zip-sink';
 import { addJob } from './jobs';
-import { library, libraryState } from './library';
-import { alertPerson, tell } from './messages';
+import { alertPerson } from './messages';
 
 /** How far the receiver's page is. */
 export type Receiving =
   /** The link is read; what it opens comes as a file, or needs a passphrase. */
   | { type: 'waiting'; link: ShareLink | null; file: File | null; problem: string | null }
   | { type: 'reading' }
-  | { type: 'open'; received: Received; manifest: Manifest }
+  | { type: 'open'; source: Source; manifest: Manifest }
   | { type: 'refused'; word: string; text: string };
+
+/** Where the package is: here, or at an address from which it is fetched when somebody wants the files. */
+type Source = { type: 'here'; received: Received } | { type: 'address'; url: string; key: ShareKey; bytes: number };
 
 export const receiving = signal<Receiving>({ type: 'waiting', link: null, file: null, problem: null });
 /** From 0 to 1 while everything is decrypted and proven; null else. */
@@ -45,6 +44,8 @@ export function takeLink(): void {
     refuse('broken', describeError('share-newer'));
   } else if (read.data) {
     void openData(read, read.data);
+  } else if (read.url && read.bytes !== null && read.key) {
+    void openAddress(read.url, { type: 'identity', identity: read.key }, read.bytes);
   } else receiving.value = { type: 'waiting', link: read, file: null, problem: null };
 }
 
@@ -62,6 +63,52 @@ async function openData(link: ShareLink, data: string): Promise<void> {
   }
 }
 
+interface LaunchQueue {
+  setConsumer(take: (launch: { files: readonly FileSystemFileHandle[] }) => void): void;
+}
+
+/** So much of a package holds its manifest, unless it has many previews: then more is fetched. */
+const FIRST_BYTES = 512 * 1024;
+
+/** Shows a share that lies elsewhere as soon as its first bytes are here. */
+async function openAddress(url: string, key: ShareKey, bytes: number): Promise<void> {
+  const before = receiving.peek();
+  receiving.value = { type: 'reading' };
+  const carriers = startCarriers();
+  const bridge = startSharing();
+  try {
+    for (let size = Math.min(FIRST_BYTES, bytes); ; size = Math.min(size * 8, bytes)) {
+      const head = await carriers.call((api) => api.head(url, size));
+      const whole = size >= bytes;
+      const received: Received = { file: head, key, bytes: whole ? bytes : null };
+      try {
+        const manifest = await bridge.call((api) => api.peek(received, Date.now()));
+        receiving.value = { type: 'open', source: { type: 'address', url, key, bytes }, manifest };
+        return;
+      } catch (error) {
+        const cut = codeOf(error) === 'share-broken' || codeOf(error) === 'share-altered';
+        if (!cut || whole) throw error;
+      }
+    }
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'share-passphrase' && before.type === 'waiting') {
+      receiving.value = { ...before, problem: describeError(code) };
+    } else refuseBy(code);
+  } finally {
+    carriers.end();
+    bridge.end();
+  }
+}
+
+/** A file that was opened with the installed program, from a file manager. */
+export function watchLaunches(): void {
+  const queue = (globalThis as { launchQueue?: LaunchQueue }).launchQueue;
+  queue?.setConsumer(({ files: [first] }) => {
+    void first?.getFile().then(giveFile);
+  });
+}
+
 /** The file that belongs to the link. */
 export function giveFile(file: File): void {
   const state = receiving.peek();
@@ -73,8 +120,14 @@ export function giveFile(file: File): void {
 /** What opens it where the link does not: a passphrase, or the key or whole link as text. */
 export function giveSecret(text: string): void {
   const state = receiving.peek();
-  if (state.type !== 'waiting' || !state.file) return;
+  if (state.type !== 'waiting') return;
   const secret = text.trim();
+  const { link: known } = state;
+  if (known?.url && known.bytes !== null) {
+    void openAddress(known.url, { type: 'passphrase', passphrase: secret }, known.bytes);
+    return;
+  }
+  if (!state.file) return;
   const read = readLink(secret);
   const pasted = /AGE-SECRET-KEY-1[0-9A-Z]+/i.exec(secret)?.[0].toUpperCase();
   const link = typeof read === 'object' && read.key ? read : null;
@@ -83,7 +136,20 @@ export function giveSecret(text: string): void {
   void open(state.file, identity ? { type: 'identity', identity } : { type: 'passphrase', passphrase: secret }, bytes);
 }
 
-const WORDS: Partial<Record<ErrorCode, string>> = { 'share-expired': 'expired', 'share-altered': 'altered' };
+const WORDS: Partial<Record<ErrorCode, string>> = {
+  'share-expired': 'expired',
+  'share-gone': 'expired',
+  'share-altered': 'altered',
+};
+
+/** What stops a share: a place that does not answer is no fault of the share, and can be tried again. */
+function refuseBy(code: ErrorCode): void {
+  if (code === 'carrier-cors' || code === 'carrier-failed') refuse('out of reach', OUT_OF_REACH);
+  else refuse(WORDS[code] ?? 'broken', describeError(code));
+}
+
+const OUT_OF_REACH =
+  'The place where it lies did not answer, or does not let web pages read it. Check your connection and open the link again.';
 
 async function open(file: File, key: ShareKey, bytes: number | null): Promise<void> {
   const before = receiving.peek();
@@ -92,12 +158,12 @@ async function open(file: File, key: ShareKey, bytes: number | null): Promise<vo
   const bridge = startSharing();
   try {
     const manifest = await bridge.call((api) => api.peek(received, Date.now()));
-    receiving.value = { type: 'open', received, manifest };
+    receiving.value = { type: 'open', source: { type: 'here', received }, manifest };
   } catch (error) {
     const code = codeOf(error);
     if (code === 'share-passphrase' && before.type === 'waiting') {
       receiving.value = { ...before, file, problem: describeError(code) };
-    } else refuse(WORDS[code] ?? 'broken', describeError(code));
+    } else refuseBy(code);
   } finally {
     bridge.end();
   }
@@ -116,19 +182,34 @@ async function everything(): Promise<{ zip: Blob; files: Map<string, Blob> } | u
   const state = receiving.peek();
   if (proven || state.type !== 'open') return proven;
   const bridge = startSharing();
+  const carriers = state.source.type === 'address' ? startCarriers() : null;
   const stored = newStoredName();
-  const job = addJob({ name: `Receiving ${state.manifest.name}`, total: 100, cancel: () => bridge.end() });
+  const stop = () => {
+    bridge.end();
+    carriers?.end();
+  };
+  const job = addJob({ name: `Receiving ${state.manifest.name}`, total: 100, cancel: stop });
   unpacking.value = 0;
   try {
     const { proxy } = await import('comlink');
-    const onProgress = proxy((done: number) => {
+    const show = (done: number) => {
       unpacking.value = done;
       job.update({ done: Math.round(done * 100) });
-    });
-    const target = capabilities.privateFiles ? ({ type: 'opfs', name: stored } as const) : ({ type: 'parts' } as const);
-    const work = () => bridge.call((api) => api.unpack(state.received, { now: Date.now(), target }, onProgress));
+    };
+    // Fetching is the longer half of the way.
+    const from = carriers ? 0.6 : 0;
+    const onProgress = proxy((done: number) => show(from + done * (1 - from)));
+    const targetOf = (name: string): ZipTarget =>
+      capabilities.privateFiles ? { type: 'opfs', name } : { type: 'parts' };
+    const work = async () => {
+      const received = await fetched(state.source, carriers, targetOf(`fetched-${stored}`), (done) =>
+        show(done * from),
+      );
+      return bridge.call((api) => api.unpack(received, { now: Date.now(), target: targetOf(stored) }, onProgress));
+    };
     // Held as long as the page is open: no other tab takes the file for a leftover. The next start removes it.
     proven = await new Promise((resolve, reject) => {
+      void navigator.locks.request(zipLock(`fetched-${stored}`), () => new Promise(() => {}));
       void navigator.locks.request(zipLock(stored), async () => {
         await work().then(resolve, reject);
         if (proven) await new Promise(() => {});
@@ -138,14 +219,31 @@ async function everything(): Promise<{ zip: Blob; files: Map<string, Blob> } | u
   } catch (error) {
     if (isAbort(error)) return undefined;
     const code = codeOf(error);
-    if (code === 'no-room') alertPerson(`The share could not be opened. ${describeError(code)}`);
-    else refuse(WORDS[code] ?? 'broken', describeError(code));
+    if (code === 'no-room' || code === 'carrier-cors' || code === 'carrier-failed') {
+      const text = code === 'no-room' ? describeError(code) : OUT_OF_REACH;
+      alertPerson(`The share could not be fetched. ${text}`);
+    } else refuseBy(code);
     return undefined;
   } finally {
-    bridge.end();
+    stop();
     job.remove();
     unpacking.value = null;
   }
+}
+
+/** The package itself: fetched where it lies elsewhere. */
+async function fetched(
+  source: Source,
+  carriers: ReturnType<typeof startCarriers> | null,
+  target: ZipTarget,
+  onProgress: (done: number) => void,
+): Promise<Received> {
+  if (source.type === 'here') return source.received;
+  if (!carriers) throw new Error('an address needs a carrier');
+  const { proxy } = await import('comlink');
+  const { url, key, bytes } = source;
+  const file = await carriers.call((api) => api.fetch(url, { bytes, target }, proxy(onProgress)));
+  return { file, key, bytes };
 }
 
 export async function downloadShare(manifest: Manifest): Promise<void> {
@@ -166,55 +264,10 @@ function saveOne(files: ReadonlyMap<string, Blob>, { name }: SharedFile): void {
   if (blob) saveFile(blob, name);
 }
 
-/** "Add to my library": the files with what is said of them; who they came from is kept as a note. */
+/** "Add to my library": what that takes is loaded only now. */
 export async function addToLibrary(manifest: Manifest): Promise<void> {
-  if (libraryState.peek().type !== 'open') {
-    alertPerson('This browser keeps no library here, so nothing can be added. Download the files instead.');
-    return;
-  }
   const all = await everything();
   if (!all) return;
-  const job = addJob({ name: `Adding ${manifest.name}`, total: manifest.files.length });
-  try {
-    const intake = createIntake(library(), {
-      onChange: () => job.update({ done: intake.rows.filter((row) => row.assetId || row.status === 'known').length }),
-      fields: () => allFields.peek(),
-      origin: 'received',
-    });
-    const incoming = manifest.files.flatMap((file) => {
-      const blob = all.files.get(file.name);
-      if (!blob) return [];
-      const said: EmbeddedProperties = file.metadata;
-      return [{ file: new File([blob], file.name, { type: file.type }), path: file.name, said }];
-    });
-    await intake.add(incoming);
-    await intake.idle();
-    await intake.finish();
-    await noteSender(
-      manifest,
-      intake.rows.flatMap((row) => (row.assetId ? [row.assetId] : [])),
-    );
-    const added = intake.rows.filter((row) => row.assetId).length;
-    const known = intake.rows.filter((row) => row.status === 'known').length;
-    const failed = intake.rows.filter((row) => row.status === 'failed' && !row.assetId);
-    const parts = [`${added.toLocaleString()} ${added === 1 ? 'file is' : 'files are'} in your library.`];
-    if (known > 0) parts.push(`${known.toLocaleString()} ${known === 1 ? 'was' : 'were'} there already.`);
-    tell(parts.join(' '), { lasting: true });
-    if (failed.length > 0) {
-      alertPerson(`${failed.length.toLocaleString()} of the files could not be added.`, {
-        lines: failed.slice(0, 10).map((row) => `${row.name}: ${describeError(row.failure ?? 'unknown')}`),
-      });
-    }
-  } catch (error) {
-    alertPerson(`The files could not be added. ${describeError(codeOf(error))}`);
-  } finally {
-    job.remove();
-  }
-}
-
-async function noteSender({ from, name, comment, createdAt }: Manifest, ids: readonly AssetId[]): Promise<void> {
-  if (ids.length === 0) return;
-  const who = [from.name, from.email && `<${from.email}>`].filter(Boolean).join(' ') || 'somebody';
-  const text = `Received from ${who} in “${name}”, shared on ${createdAt.slice(0, 10)}.${comment ? `\n${comment}` : ''}`;
-  await addNote(library(), ids, text);
+  const { addReceived } = await import('./add-received');
+  await addReceived(manifest, all.files);
 }

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { CategoryId, CollectionId } from '../domain/ids';
+import { isReceiveFragment } from '../domain/share-link';
 
 /** Pages live in the fragment, so any static host under any path serves them (preact-iso issue 56: it cannot). */
 export const SETTINGS_TABS = [
@@ -9,6 +10,7 @@ export const SETTINGS_TABS = [
   'fields',
   'categories',
   'storage',
+  'carriers',
   'activity',
   'about',
 ] as const;
@@ -33,8 +35,7 @@ globalThis.addEventListener?.('hashchange', () => {
 });
 
 export function parseRoute(hash: string): { route: Route; query: URLSearchParams } {
-  // Mail programs escape the slash of a share's link too.
-  if (/^#?(?:\/|%2f)receive\b/i.test(hash)) return { route: { page: 'receive' }, query: new URLSearchParams() };
+  if (isReceiveFragment(hash)) return { route: { page: 'receive' }, query: new URLSearchParams() };
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [page, detail] = path.split('/');
   return { route: pageOf(page, detail), query: new URLSearchParams(query) };

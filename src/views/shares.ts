@@ -81,6 +81,16 @@ export async function extendShare(share: Share, expiresAt: number, passphrase: s
   await makeShare({ name, items, collectionId, to, comment, carrier, oneEach, expiresAt, passphrase, extends: share });
 }
 
+/** "Revoke": deletes the file where it lies; only then the row says so. */
+export async function revokeShare(share: Share): Promise<void> {
+  await run(`“${share.name}” was not revoked.`, async () => {
+    const { removeFromStorage } = await import('./carriers');
+    await removeFromStorage(share.object);
+    await putShare(library(), { ...share, object: '', revokedAt: Date.now() });
+    tell(`“${share.name}” is revoked: the file was deleted from your storage, and nobody can fetch it again.`);
+  });
+}
+
 /** Takes rows off the list. */
 export async function forgetShares(ids: readonly ShareId[]): Promise<void> {
   await run('The list could not be changed.', () => deleteShares(library(), ids));

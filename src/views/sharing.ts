@@ -6,19 +6,20 @@ import { AppError, codeOf, describeError, isAbort } from '../domain/errors';
 import { type AssetId, type CollectionId, newId, type ShareId } from '../domain/ids';
 import { safeName } from '../domain/naming';
 import type { CarrierId, Share, ShareItem } from '../domain/share';
-import { MOST_COPIED_LINK, toBase64Url, writeLink } from '../domain/share-link';
+import { MOST_COPIED_LINK, readLink, toBase64Url, writeLink } from '../domain/share-link';
 import { shareMail } from '../domain/share-mail';
 import { statementOf } from '../fields/statement';
-import { newStoredName, zipLock } from '../jobs/finished-zips';
 import { makeRendition, wantedName } from '../jobs/rendition';
 import { saveFile } from '../jobs/save';
 import { makePackage, type ShareMember } from '../jobs/share-package';
 import { capabilities } from '../jobs/storage';
+import { newStoredName, zipLock } from '../jobs/stored-name';
 import { getAssets } from '../library/assets';
 import { membersOf } from '../library/collections';
 import { putShare } from '../library/shares';
 import { CARRIERS } from '../share';
-import { openDialog } from './dialogs';
+import { putInStorage, removeFromStorage } from './carriers';
+import { openDialog, replaceDialog } from './dialogs';
 import { keepForSaving } from './download';
 import { allFields, installation, userProfile } from './installation';
 import { addJob } from './jobs';
@@ -133,7 +134,7 @@ export async function makeShare(request: ShareRequest): Promise<void> {
   }
 }
 
-type Sent = Pick<Share, 'link' | 'fileName' | 'bytes' | 'key' | 'files'> & {
+type Sent = Pick<Share, 'link' | 'fileName' | 'bytes' | 'key' | 'files' | 'object'> & {
   failures: { name: string; failure: ReturnType<typeof codeOf> }[];
 };
 
@@ -145,7 +146,8 @@ interface Sending {
 }
 
 async function sendPackage(request: ShareRequest, { id, members, signal, onProgress }: Sending): Promise<Sent> {
-  const inLink = CARRIERS[request.carrier].sends === 'package-in-link';
+  const { sends } = CARRIERS[request.carrier];
+  const inLink = sends === 'package-in-link';
   const stored = newStoredName();
   const onDisk = !inLink && capabilities.privateFiles;
   const { name, email } = userProfile.peek();
@@ -173,18 +175,30 @@ async function sendPackage(request: ShareRequest, { id, members, signal, onProgr
   const made = onDisk ? await navigator.locks.request(zipLock(stored), () => keep(work())) : await work();
   const fileName = safeName(`${request.name}.zip.age`);
   const common = { files: made.files, failures: made.failures, bytes: made.file.size, key: made.key };
+  if (sends === 'package-to-storage') {
+    const { object, url } = await putInStorage(made.file, id, request.expiresAt, signal);
+    if (request.extends?.object) await removeFromStorage(request.extends.object).catch(() => {});
+    const link = writeLink(base(), { carrier: 'url', key: made.key, bytes: made.file.size, data: null, url });
+    return { ...common, link, fileName: '', object };
+  }
+  if (request.carrier === 'uploaded') {
+    // Its link is made when somebody says where the file was put.
+    madeFiles.value = new Map(madeFiles.peek()).set(id, made.file);
+    return { ...common, link: '', fileName, object: '' };
+  }
   if (!inLink) {
     madeFiles.value = new Map(madeFiles.peek()).set(id, made.file);
-    const link = writeLink(base(), { carrier: 'file', key: made.key, bytes: made.file.size, data: null });
-    return { ...common, link, fileName };
+    const link = writeLink(base(), { carrier: 'file', key: made.key, bytes: made.file.size, data: null, url: null });
+    return { ...common, link, fileName, object: '' };
   }
   const data = toBase64Url(new Uint8Array(await made.file.arrayBuffer()));
-  const link = writeLink(base(), { carrier: 'data', key: made.key, bytes: null, data });
+  const link = writeLink(base(), { carrier: 'data', key: made.key, bytes: null, data, url: null });
   if (link.length > MOST_COPIED_LINK) throw new AppError('share-too-large');
-  return { ...common, link, fileName: '' };
+  return { ...common, link, fileName: '', object: '' };
 
   async function keep(making: ReturnType<typeof work>) {
     const done = await making;
+    if (sends === 'package-to-storage') return done;
     const title = `Share of ${request.name}`;
     const job = addJob({ name: title, status: 'done', done: 1, total: 1, detail: 'Ready to save' });
     const saved = safeName(`${request.name}.zip.age`);
@@ -215,7 +229,7 @@ async function checkFiles(
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   if (bytes > MOST_ATTACHED) throw new AppError('share-too-large');
   if (files.length === 0) throw new AppError(failures[0]?.failure ?? 'missing-bytes');
-  return { files, failures, bytes: 0, key: null, link: '', fileName: '' };
+  return { files, failures, bytes: 0, key: null, link: '', fileName: '', object: '' };
 }
 
 const formatBytes = (bytes: number) =>
@@ -234,6 +248,18 @@ const formatTime = (time: number) =>
 export function mailOf(share: Share, to: readonly Address[]): Message {
   const template = installation.peek().shareMail;
   return shareMail(to, { share, from: userProfile.peek(), template, formatBytes, formatTime });
+}
+
+/** "Already uploaded": where the file was put; the link is made of it. @returns what is wrong with the address */
+export async function giveAddress(share: Share, address: string): Promise<string | undefined> {
+  const url = address.trim();
+  const link = writeLink(base(), { carrier: 'url', key: share.key, bytes: share.bytes, data: null, url });
+  const read = readLink(new URL(link).hash);
+  if (typeof read !== 'object') return 'This is no address that can be fetched: it begins with https://.';
+  const changed = { ...share, link };
+  await putShare(library(), changed);
+  replaceDialog({ type: 'shared', share: changed });
+  return undefined;
 }
 
 /** Saves a draft as a file that mail programs open; with the files attached where they go so. */

@@ -1,15 +1,16 @@
 import { expose } from 'comlink';
 import { AppError } from '../domain/errors';
+import { sha256 } from '../package/digest';
 import type { Manifest } from '../package/manifest';
-import { decryptTo, peekManifest, provenFiles, type ShareKey, sha256 } from '../package/read';
-import { encryptingSink, freshKey } from '../package/write';
+import { decryptTo, peekManifest, type ShareKey } from '../package/read';
+import type { EncryptingSink } from '../package/write';
 import { openSink, type ZipSink, type ZipTarget } from './zip-sink';
-import { plainWriter, type ZipWriter, zipDate } from './zip-writers';
+import type { ZipWriter } from './zip-writers';
 
 /** A package that is being made: the zip's bytes go through age into the sink. */
 interface Packing {
   sink: ZipSink;
-  age: Awaited<ReturnType<typeof encryptingSink>>;
+  age: EncryptingSink;
   writer: ZipWriter;
 }
 
@@ -29,11 +30,16 @@ export interface Received {
 }
 
 const api = {
-  freshKey,
+  freshKey: async () => (await import('../package/write')).freshKey(),
   digest: sha256,
 
   /** @param zip64 whether it may pass 4 GiB or 65,535 entries */
   async open(target: ZipTarget, key: ShareKey, zip64: boolean): Promise<void> {
+    // Who only receives loads nothing of making.
+    const [{ encryptingSink }, { plainWriter }] = await Promise.all([
+      import('../package/write'),
+      import('./zip-writers'),
+    ]);
     const sink = await openSink(target);
     const age = await encryptingSink(key, (chunk) => sink.write(chunk));
     const through: ZipSink = { write: (chunk) => age.write(chunk), close: async () => null, abort: async () => {} };
@@ -42,6 +48,7 @@ const api = {
   },
 
   async add(name: string, file: Blob, modifiedAt: number): Promise<void> {
+    const { zipDate } = await import('./zip-writers');
     await running().writer.add({ name, file, modifiedAt: zipDate(modifiedAt) });
   },
 
@@ -90,6 +97,7 @@ const api = {
       const zip = await sink.close();
       if (!zip) throw new AppError('unknown');
       let proven = 0;
+      const { provenFiles } = await import('../package/proven');
       const files = await provenFiles(zip, manifest, () => onProgress(0.5 + ++proven / manifest.files.length / 2));
       return { zip: zip.slice(0, zip.size, 'application/zip'), files };
     } catch (error) {

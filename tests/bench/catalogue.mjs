@@ -4,7 +4,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSatchel } from './satchel.mjs';
 
-const COUNT = Number(process.env.N ?? 10_000);
+const COUNT = 10_000;
 const DISTINCT = 40;
 
 /**
@@ -42,7 +42,6 @@ export async function benchCatalogue({ program, pictures, corpus, rounds, print,
     await page.waitForTimeout(1500);
   };
   await open();
-  print('  opened');
 
   const times = { open: [], edit: [], put: [], remove: [], putTwice: [], search: [] };
   for (let round = 0; round < rounds; round++) {
@@ -63,12 +62,10 @@ export async function benchCatalogue({ program, pictures, corpus, rounds, print,
       ),
     );
     await tools.bringToFront();
-    print('put');
     times.put.push(await tools.evaluate(() => window.bareBulkPut(1)));
 
     await page.bringToFront();
     await page.keyboard.press('Delete');
-    print('ask');
     const ask = page.getByRole('dialog', { name: `Delete ${COUNT.toLocaleString()} assets?` });
     await ask.waitFor();
     const emptied = await timed(
@@ -78,7 +75,6 @@ export async function benchCatalogue({ program, pictures, corpus, rounds, print,
         await ask.getByRole('button', { name: 'Ok' }).click({ noWaitAfter: true });
       },
     );
-    print('back');
     const back = await timed(
       page,
       () => Boolean(document.querySelector('[role=gridcell] .tile-title')),
@@ -88,12 +84,10 @@ export async function benchCatalogue({ program, pictures, corpus, rounds, print,
     );
     times.remove.push(emptied + back);
     await tools.bringToFront();
-    print('twice');
     times.putTwice.push(await tools.evaluate(() => window.bareBulkPut(2)));
     await page.waitForTimeout(1000);
   }
   await open();
-  print('  opened');
   await page.getByRole('searchbox', { name: 'Search assets' }).focus();
   await page.keyboard.type('zzz');
   await page.waitForTimeout(3000);

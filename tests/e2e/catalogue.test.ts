@@ -43,6 +43,7 @@ describe('one asset', () => {
       'Upload new version',
       'Duplicate metadata',
       'Add note',
+      'Share',
       'Delete',
     ]);
     await app.page.keyboard.press('Escape');

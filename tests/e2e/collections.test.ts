@@ -88,6 +88,8 @@ test('a profile for the collection and one of its own; the download has exactly 
   await page.getByRole('button', { name: 'More actions for Summer' }).click();
   expect(await page.getByRole('menuitem').evaluateAll((all) => all.map((each) => each.ariaLabel))).toEqual([
     'Download collection',
+    'Share via e-mail',
+    'Create share link',
     'Edit',
     'Delete',
   ]);

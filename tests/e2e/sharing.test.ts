@@ -164,7 +164,7 @@ describe('the receiver', () => {
     const { page } = receiver;
     await page.getByRole('button', { name: 'Add to my library' }).click();
     await page.getByText('2 files are in your library.').waitFor();
-    await page.getByRole('link', { name: 'Assets', exact: true }).click();
+    await page.getByRole('link', { name: 'My library' }).click();
     await page.getByRole('gridcell', { name: 'located.jpg' }).press('Enter');
     await dialog(receiver, 'located.jpg').getByRole('button', { name: 'Details' }).click();
     await dialog(receiver, 'located.jpg').getByText('Received from Zoë Ångström').waitFor();
@@ -173,8 +173,10 @@ describe('the receiver', () => {
 
   test('works without the network once the file is there', async () => {
     const { page, context } = receiver;
-    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-    await page.waitForTimeout(4000);
+    await page.waitForFunction(async () => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      return registration?.active?.state === 'activated' && navigator.serviceWorker.controller !== null;
+    });
     await context.setOffline(true);
     await page.goto(link);
     await page.reload();

@@ -148,6 +148,34 @@ test('Deleted is emptied when its time is over: found due twice, a day apart, an
   expect(await count()).toBe(1);
 });
 
+test('an empty file as a new version, and a tag of 100,000 characters', async () => {
+  app = await openApp();
+  const { page } = app;
+  await app.upload([fixture('photo.png')]);
+  await app.settled();
+  await page.getByRole('button', { name: 'More actions for photo.png' }).click();
+  await page.getByRole('menuitem', { name: 'Upload new version' }).click();
+  const upload = page.getByRole('dialog', { name: 'Upload new version of photo.png' });
+  await upload.getByLabel('Browse files').setInputFiles(fixture('empty.jpg'));
+  await upload.getByText(/empty \(0 bytes\)/).waitFor();
+  expect(await upload.getByRole('button', { name: 'Finish' }).isDisabled()).toBe(true);
+  await upload.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('gridcell', { name: 'photo.png' }).focus();
+  await page.keyboard.press('e');
+  const edit = page.getByRole('dialog', { name: 'Edit photo.png' });
+  const tag = 'tag'.repeat(33_334);
+  await edit.getByLabel('Keywords', { exact: true }).fill(tag);
+  await page.keyboard.press('Enter');
+  await edit.getByRole('button', { name: 'Save' }).click();
+  await edit.waitFor({ state: 'detached' });
+  const { assets } = await stored(page);
+  expect(assets.map((asset) => asset.fields.keywords)).toEqual([[tag]]);
+  await page.getByRole('searchbox', { name: 'Search assets' }).fill('tagtag');
+  await page.getByRole('gridcell', { name: 'photo.png' }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  expect(app.errors).toEqual([]);
+});
+
 test('an upload whose tab was closed goes on with its steps: categories and metadata, then "Finish"', async () => {
   app = await openApp();
   const { page } = app;

@@ -5,6 +5,7 @@ import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
 import { plural } from '../../kit/format';
 import { getAssets } from '../../library/assets';
+import { collectionNames } from '../../library/collections';
 import { deleteMany, purgeMany } from '../../views/catalogue';
 import { pathOf } from '../../views/categories';
 import { closeDialog } from '../../views/dialogs';
@@ -19,18 +20,19 @@ interface DeleteDialogProps {
 
 /** Dialog "Delete {title}?": says where the assets still belong and how long they stay in Deleted. */
 export function DeleteDialog({ ids }: DeleteDialogProps) {
-  const [facts, setFacts] = useState<{ title: string; places: string[] }>();
+  const [facts, setFacts] = useState<{ title: string; places: string[]; collections: string[] }>();
   useEffect(() => {
-    void getAssets(library(), ids).then((assets) => {
+    void Promise.all([getAssets(library(), ids), collectionNames(library(), ids)]).then(([assets, collections]) => {
       const [only] = assets.length === 1 ? assets : [];
       setFacts({
         title: only ? titleOf(only) : '',
+        collections,
         places: [...new Set(assets.flatMap((asset) => asset.categoryIds))].map(pathOf).filter((path) => path !== ''),
       });
     });
   }, []);
   if (!facts) return null;
-  const { title, places } = facts;
+  const { title, places, collections } = facts;
   const days = installation.value.trashDays;
   const confirm = () => {
     closeDialog();
@@ -51,6 +53,13 @@ export function DeleteDialog({ ids }: DeleteDialogProps) {
           {ids.length === 1 ? 'It is' : 'They are'} in {plural(places.length, 'category', 'categories')}:{' '}
           {places.slice(0, MOST_PLACES).join(', ')}
           {places.length > MOST_PLACES && ` and ${plural(places.length - MOST_PLACES, 'more', 'more')}`}.
+        </p>
+      )}
+      {collections.length > 0 && (
+        <p>
+          {ids.length === 1 ? 'It is' : 'They are'} in {plural(collections.length, 'collection')}:{' '}
+          {collections.slice(0, MOST_PLACES).join(', ')}
+          {collections.length > MOST_PLACES && ` and ${plural(collections.length - MOST_PLACES, 'more', 'more')}`}.
         </p>
       )}
     </Dialog>

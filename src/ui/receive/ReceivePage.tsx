@@ -15,6 +15,7 @@ import {
   startOver,
   takeLink,
   unpacking,
+  watchLaunches,
 } from '../../views/receive';
 import './receive.css';
 
@@ -22,6 +23,7 @@ import './receive.css';
 export function ReceivePage() {
   useEffect(() => {
     takeLink();
+    watchLaunches();
     addEventListener('hashchange', takeLink);
     return () => removeEventListener('hashchange', takeLink);
   }, []);
@@ -56,7 +58,7 @@ function Waiting({ state }: { state: Receiving & { type: 'waiting' } }) {
     const [first] = files ?? [];
     if (first) giveFile(first);
   };
-  if (file && !link?.key) {
+  if ((file || link?.url) && !link?.key) {
     return (
       <form
         class="receive-box form"

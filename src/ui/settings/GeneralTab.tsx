@@ -1,5 +1,7 @@
 import type { Signal } from '@preact/signals';
+import { useState } from 'preact/hooks';
 import { capabilities } from '../../jobs/storage';
+import { Button } from '../../kit/Button';
 import { askWhere, singleKeys, THEMES, type Theme, theme, zipSidecars, zipTable } from '../../views/preferences';
 
 const THEME_LABELS: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' };
@@ -39,6 +41,7 @@ export function GeneralTab() {
         }
         disabled={!capabilities.savePicker}
       />
+      <Notifications />
       <Switch
         state={zipSidecars}
         label="XMP sidecars in zips"
@@ -50,6 +53,28 @@ export function GeneralTab() {
         help="One file Metadata.csv in each zip, a row for each file, as far as the download type lets metadata out."
       />
     </>
+  );
+}
+
+/** The browser asks itself; what was refused there can only be allowed there. */
+function Notifications() {
+  const supported = 'Notification' in globalThis;
+  const [permission, setPermission] = useState(supported ? Notification.permission : 'denied');
+  const help = {
+    granted: 'You are told when a share is near its end or over, also while Satchel is behind other windows.',
+    denied: supported
+      ? 'The browser blocks them for this site; its settings for the site allow them again.'
+      : 'This browser has none.',
+    default: 'Tells when a share is near its end or over, also while Satchel is behind other windows.',
+  }[permission];
+  return (
+    <div class="setting">
+      <span class="setting-label">Notifications</span>
+      {permission === 'default' && (
+        <Button onClick={() => void Notification.requestPermission().then(setPermission)}>Allow notifications</Button>
+      )}
+      <p class="setting-help">{help}</p>
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import { go, SETTINGS_TABS, type SettingsTab } from '../../views/route';
 import { CategoriesTab } from '../categories/CategoriesTab';
 import { AboutTab } from './AboutTab';
 import { ActivityTab } from './ActivityTab';
+import { CarriersTab } from './CarriersTab';
 import { FieldsTab } from './FieldsTab';
 import { GeneralTab } from './GeneralTab';
 import { ProfilesTab } from './ProfilesTab';
@@ -16,6 +17,7 @@ const TABS: Record<SettingsTab, { label: string; Panel: ComponentType }> = {
   fields: { label: 'Fields', Panel: FieldsTab },
   categories: { label: 'Categories', Panel: CategoriesTab },
   storage: { label: 'Storage', Panel: StorageTab },
+  carriers: { label: 'Carriers', Panel: CarriersTab },
   activity: { label: 'Activity', Panel: ActivityTab },
   about: { label: 'About', Panel: AboutTab },
 };

@@ -8,6 +8,7 @@ import { Dialog } from '../../kit/Dialog';
 import { formatBytes, plural } from '../../kit/format';
 import { getAssets } from '../../library/assets';
 import { CARRIERS } from '../../share';
+import { s3Settings, watchCarriers } from '../../views/carriers';
 import { collections } from '../../views/collections';
 import { closeDialog, type ShareWhat } from '../../views/dialogs';
 import { installation } from '../../views/installation';
@@ -18,6 +19,8 @@ import { itemsOfAssets, itemsOfCollection, makeShare } from '../../views/sharing
 import './shares.css';
 
 const DAY = 24 * 60 * 60 * 1000;
+const MOST_SIGNED_DAYS = 7;
+const SIGNED_REASON = 'A signed link ends after 7 days at most. Where anybody may read the bucket it can live longer.';
 const PRESETS = [
   ['In a day', 1],
   ['In a week', 7],
@@ -45,6 +48,7 @@ export function ShareDialog({ what }: { what: ShareWhat }) {
   const id = useId();
 
   useEffect(() => {
+    void watchCarriers();
     void run('What is to be shared could not be read.', async () => {
       const read =
         what.type === 'assets'
@@ -67,15 +71,21 @@ export function ShareDialog({ what }: { what: ShareWhat }) {
     return sum + (asset ? expectedBytes(asset, profileId) : 0);
   }, 0);
   const parsed = parseAddresses(addresses);
+  const bucket = s3Settings.value;
   const reasonFor = (each: CarrierId): string | undefined => {
+    if (each === 's3' && !bucket) return 'Set up your storage in Settings → Carriers first.';
     const { most } = CARRIERS[each];
     return most && bytes > most.bytes ? most.reason : undefined;
   };
   const files = CARRIERS[carrier].sends === 'files';
+  // A signed address ends after seven days, whatever is wished.
+  const mostDays = carrier === 's3' && bucket && !bucket.publicRead ? MOST_SIGNED_DAYS : null;
+  const last = mostDays === null ? undefined : dayOf(Date.now() + mostDays * DAY);
 
   if (!loaded) return null;
   const share = () => {
-    const expiresAt = endOfDay(date);
+    const wished = endOfDay(date);
+    const expiresAt = mostDays === null ? wished : Math.min(wished, Date.now() + mostDays * DAY);
     if (Number.isNaN(expiresAt) || expiresAt <= Date.now()) return setProblem('Choose a date that is not over.');
     if (locked && !files && passphrase.length < SHORTEST_PASSPHRASE) {
       return setProblem(
@@ -106,7 +116,7 @@ export function ShareDialog({ what }: { what: ShareWhat }) {
       foot={
         <>
           <span class="grow share-sum" role="status">
-            {`“${loaded.name}”: ${plural(items.length, 'file')}, about ${formatBytes(bytes)}`}
+            {`${plural(items.length, 'file')}, about ${formatBytes(bytes)}`}
           </span>
           <Button onClick={closeDialog}>Cancel</Button>
           <Button look="main" disabled={items.length === 0} onClick={share}>
@@ -176,16 +186,24 @@ export function ShareDialog({ what }: { what: ShareWhat }) {
               id={`${id}-date`}
               type="date"
               min={dayOf(Date.now())}
+              max={last}
               value={date}
               onInput={(event) => setDate(event.currentTarget.value)}
             />
             <div class="share-presets">
               {PRESETS.map(([label, days]) => (
-                <Button key={label} look="quiet" onClick={() => setDate(dayOf(Date.now() + days * DAY))}>
+                <Button
+                  key={label}
+                  look="quiet"
+                  disabled={mostDays !== null && days > mostDays}
+                  title={mostDays !== null && days > mostDays ? SIGNED_REASON : undefined}
+                  onClick={() => setDate(dayOf(Date.now() + days * DAY))}
+                >
                   {label}
                 </Button>
               ))}
             </div>
+            {mostDays !== null && <p class="setting-help">{SIGNED_REASON}</p>}
           </div>
           <div>
             <label class="label" for={`${id}-profile`}>
@@ -216,7 +234,11 @@ export function ShareDialog({ what }: { what: ShareWhat }) {
               carrier={each}
               chosen={carrier === each}
               reason={reasonFor(each)}
-              onChoose={() => setCarrier(each)}
+              onChoose={() => {
+                setCarrier(each);
+                const most = dayOf(Date.now() + MOST_SIGNED_DAYS * DAY);
+                if (each === 's3' && !bucket?.publicRead && date > most) setDate(most);
+              }}
             />
           ))}
         </fieldset>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { encode } from 'uqr';
 import { type Address, printAddress } from '../../domain/addresses';
 import { MOST_MAILTO, mailto } from '../../domain/email';
@@ -11,7 +11,7 @@ import { formatBytes } from '../../kit/format';
 import { CARRIERS } from '../../share';
 import { closeDialog } from '../../views/dialogs';
 import { userProfile } from '../../views/installation';
-import { copyText, madeFiles, mailOf, openAddress, saveDraft } from '../../views/sharing';
+import { copyText, giveAddress, madeFiles, mailOf, openAddress, saveDraft } from '../../views/sharing';
 import './shares.css';
 
 /** Dialog "Shared": the link, the drafts and the file of a share that was just made. */
@@ -37,21 +37,25 @@ export function SharedDialog({ share }: { share: Share }) {
       <p>
         “{share.name}” can be fetched until <strong>{until}</strong>. {carrier.takingBack}
       </p>
+      {share.carrier === 'uploaded' && share.link === '' && <AddressLine share={share} />}
       {share.link && <LinkLine share={share} />}
       {file && share.fileName && (
         <section class="shared-part" aria-label="The file">
           <p>
-            Send this file with the link, by any way you like: <strong>{share.fileName}</strong>,{' '}
-            {formatBytes(file.size)}.
+            {share.carrier === 'uploaded'
+              ? 'Put this file where others can fetch it: '
+              : 'Send this file with the link, by any way you like: '}
+            <strong>{share.fileName}</strong>, {formatBytes(file.size)}.
           </p>
           <Button icon="save" onClick={() => saveFile(file, share.fileName)}>
             Save file
           </Button>
         </section>
       )}
-      {recipientGroups(share).map((to) => (
-        <MailButtons key={to.map(({ email }) => email).join()} share={share} to={to} several={share.oneEach} />
-      ))}
+      {(share.link || share.carrier === 'attachments') &&
+        recipientGroups(share).map((to) => (
+          <MailButtons key={to.map(({ email }) => email).join()} share={share} to={to} several={share.oneEach} />
+        ))}
       {share.link && (
         <section class="shared-part" aria-label="For yourself">
           <Button
@@ -73,6 +77,44 @@ export function SharedDialog({ share }: { share: Share }) {
 export function recipientGroups(share: Share): (readonly Address[])[] {
   if (share.to.length === 0) return share.carrier === 'attachments' ? [[]] : [];
   return share.oneEach ? share.to.map((address) => [address]) : [share.to];
+}
+
+/** Where the user has put the file: only then there is a link. */
+function AddressLine({ share }: { share: Share }) {
+  const [address, setAddress] = useState('');
+  const [problem, setProblem] = useState('');
+  const id = useId();
+  return (
+    <form
+      class="shared-part"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void giveAddress(share, address).then((wrong) => setProblem(wrong ?? ''));
+      }}
+    >
+      <p>
+        <label class="label" for={id}>
+          Address of the uploaded file
+        </label>
+      </p>
+      <input
+        class="text-field shared-link"
+        id={id}
+        type="url"
+        placeholder="https://"
+        value={address}
+        onInput={(event) => setAddress(event.currentTarget.value)}
+      />
+      <Button look="main" type="submit" disabled={address.trim() === ''}>
+        Make link
+      </Button>
+      {problem && (
+        <p class="field-problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </form>
+  );
 }
 
 function LinkLine({ share }: { share: Share }) {

@@ -9,6 +9,7 @@ import {
   listedShares,
   now,
   removeExpired,
+  revokeShare,
   SHARE_FILTERS,
   type ShareFilter,
   shareFilter,
@@ -128,7 +129,7 @@ function ShareRow({ share }: { share: Share }) {
             Open e-mail draft
           </Button>
         )}
-        {to && (
+        {to && (share.link || share.carrier === 'attachments') && (
           <Button
             icon="save"
             onClick={() => (share.oneEach ? openDialog({ type: 'shared', share }) : void saveDraft(share, share.to))}
@@ -136,10 +137,20 @@ function ShareRow({ share }: { share: Share }) {
             Save as e-mail file
           </Button>
         )}
+        {share.carrier === 'uploaded' && share.link === '' && (
+          <Button icon="link" onClick={() => openDialog({ type: 'shared', share })}>
+            Make link
+          </Button>
+        )}
         <Button icon="clock" onClick={() => openDialog({ type: 'extend-share', share })}>
           Extend
         </Button>
-        <Button icon="close" disabled={carrier.notRevocable !== null} title={carrier.notRevocable ?? undefined}>
+        <Button
+          icon="close"
+          disabled={carrier.notRevocable !== null || share.object === ''}
+          title={carrier.notRevocable ?? undefined}
+          onClick={() => void revokeShare(share)}
+        >
           Revoke
         </Button>
         <Button icon="trash" onClick={() => openDialog({ type: 'delete-share', share })}>

@@ -19,15 +19,7 @@ import { Dialogs } from './Dialogs';
 import { LibraryProblem } from './LibraryProblem';
 import { Messages } from './Messages';
 import { PhoneBar, Sidebar } from './Navigation';
-import {
-  CollectionPage,
-  CollectionsPage,
-  DeletedPage,
-  ReceivePage,
-  SettingsPage,
-  SharesPage,
-  UploadsPage,
-} from './pages';
+import { CollectionPage, CollectionsPage, DeletedPage, SettingsPage, SharesPage, UploadsPage } from './pages';
 import { SearchBox } from './SearchBox';
 
 const THEME_ITEMS = { system: ['System', 'theme'], light: ['Light', 'sun'], dark: ['Dark', 'moon'] } as const;
@@ -93,6 +85,12 @@ export function Shell() {
   );
 }
 
+/** The receiver's page is a program of its own: main.tsx starts it. */
+function Reload() {
+  useEffect(() => location.reload(), []);
+  return <main class="page" aria-busy="true" />;
+}
+
 function Page() {
   const current = route.value;
   switch (current.page) {
@@ -106,7 +104,7 @@ function Page() {
     case 'shares':
       return <SharesPage />;
     case 'receive':
-      return <ReceivePage />;
+      return <Reload />;
     case 'deleted':
       return <DeletedPage />;
     case 'uploads':

@@ -33,10 +33,6 @@ export const CollectionLinks = lazyComponent(
   codeIsGone,
 );
 export const SharesPage = lazyComponent(() => import('../shares/SharesPage').then((it) => it.SharesPage), codeIsGone);
-export const ReceivePage = lazyComponent(
-  () => import('../receive/ReceivePage').then((it) => it.ReceivePage),
-  codeIsGone,
-);
 export const CategoryTree = lazyComponent(
   () => import('../categories/CategoryTree').then((it) => it.CategoryTree),
   codeIsGone,

@@ -1,0 +1,8 @@
+import type { CarriersApi } from '../workers/carriers.worker';
+import { type Bridge, startBridge } from './bridge';
+
+/** The only worker that may connect elsewhere: to the user's storages, and to where a share lies. */
+export const startCarriers = (): Bridge<CarriersApi> =>
+  startBridge<CarriersApi>(
+    () => new Worker(new URL('../workers/carriers.worker.ts', import.meta.url), { type: 'module', name: 'carriers' }),
+  );

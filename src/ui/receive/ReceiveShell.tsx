@@ -1,0 +1,44 @@
+import { useEffect } from 'preact/hooks';
+import { isReceiveFragment } from '../../domain/share-link';
+import { Icon } from '../../kit/Icon';
+import { offline } from '../../views/updates';
+import { JobsPanel } from '../jobs/JobsPanel';
+import { Messages } from '../shell/Messages';
+import { ReceivePage } from './ReceivePage';
+
+/** What somebody sees who opens a share: the share, and a way to the program behind it. */
+export function ReceiveShell() {
+  useEffect(() => {
+    const leave = () => {
+      if (!isReceiveFragment(location.hash)) location.reload();
+    };
+    addEventListener('hashchange', leave);
+    return () => removeEventListener('hashchange', leave);
+  }, []);
+  return (
+    <div class="receive-shell">
+      <header class="top">
+        <a class="brand" href="#/assets" aria-label="Satchel">
+          <span class="brand-mark">
+            <Icon name="images" size={15} />
+          </span>
+          <span>Satchel</span>
+        </a>
+        <span class="grow" />
+        {offline.value && (
+          <span class="offline" title="A share that is on this device opens without the network.">
+            <Icon name="offline" /> Offline
+          </span>
+        )}
+        <a class="button quiet" href="#/assets">
+          My library
+        </a>
+      </header>
+      <ReceivePage />
+      <div class="corner">
+        <Messages />
+        <JobsPanel />
+      </div>
+    </div>
+  );
+}

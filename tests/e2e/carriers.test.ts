@@ -1,0 +1,239 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type App, openApp } from '../support/app';
+import { S3_BUCKET, S3_KEY, S3_REGION, type S3Server, startS3 } from '../support/s3-server';
+import { fixture, sha256 } from '../support/tools';
+
+/** Shares that lie in the user's own storage: a store that checks every signature with AWS's own signer. */
+let store: S3Server;
+let sender: App;
+let link = '';
+
+const dialog = (app: App, name: string) => app.page.getByRole('dialog', { name, exact: true });
+
+beforeAll(async () => {
+  store = await startS3();
+  sender = await openApp();
+  const big = { name: 'big.bin', mimeType: 'application/octet-stream', buffer: randomBytes(20_000_000) };
+  await sender.upload([fixture('photo.png')]);
+  await sender.upload([big]);
+  await sender.settled();
+}, 120_000);
+afterAll(async () => {
+  await sender.close();
+  await store.close();
+});
+
+test('Settings → Carriers: “Test” says what is wrong, in words', async () => {
+  const { page } = sender;
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('tab', { name: 'Carriers' }).click();
+  const form = page.getByRole('region', { name: 'Own storage (S3)' });
+  const fill = async (values: Record<string, string>) => {
+    for (const [label, text] of Object.entries(values)) await form.getByLabel(label, { exact: true }).fill(text);
+  };
+  const whole = {
+    Endpoint: store.address,
+    Region: S3_REGION,
+    Bucket: S3_BUCKET,
+    'Access key': S3_KEY.accessKeyId,
+    'Secret key': S3_KEY.secretAccessKey,
+  };
+  const says = async (words: RegExp) => {
+    await form.getByRole('button', { name: 'Test' }).click();
+    await form.getByText(words).waitFor({ timeout: 60_000 });
+  };
+  await fill({ ...whole, Endpoint: 'ftp://x' });
+  await says(/must begin with https/);
+  await fill({ ...whole, 'Secret key': 'wrong' });
+  await says(/the secret is another one/);
+  await fill({ ...whole, Bucket: 'nowhere' });
+  await says(/knows no bucket/);
+  await fill(whole);
+  store.behaviour.clockOffset = 3_600_000;
+  await says(/clock of this device/);
+  store.behaviour.clockOffset = 0;
+  store.behaviour.full = true;
+  await says(/storage is full/);
+  store.behaviour.full = false;
+  store.behaviour.cors = false;
+  await says(/CORS rule/);
+  store.behaviour.cors = true;
+  expect(await form.locator('.cors-rule').textContent()).toContain('ETag');
+  await says(/The storage works/);
+  expect(store.objects.size).toBe(0);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.getByText('Kept in this browser.').waitFor();
+  await page.reload();
+  expect(await form.getByLabel('Secret key').inputValue()).toBe('');
+  await says(/The storage works/);
+  await page.getByRole('link', { name: 'Assets', exact: true }).click();
+}, 300_000);
+
+async function shareThrough(carrier: string): Promise<string> {
+  const { page } = sender;
+  await page.getByRole('button', { name: 'Select all' }).click();
+  await page.getByRole('button', { name: 'More actions', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Share', exact: true }).click();
+  const share = dialog(sender, 'Share');
+  await share.getByRole('combobox', { name: 'Export profile' }).selectOption('original');
+  await share.getByRole('radio', { name: carrier }).check();
+  if (carrier.includes('S3')) {
+    await share.getByText('A signed link ends after 7 days at most.').first().waitFor();
+    expect(await share.getByRole('button', { name: 'In a month' }).isDisabled()).toBe(true);
+  }
+  await share.getByRole('button', { name: 'Share', exact: true }).click();
+  const shared = dialog(sender, 'Shared');
+  await shared.waitFor({ timeout: 90_000 });
+  if (carrier === 'Already uploaded') return '';
+  const made = await shared.getByRole('textbox', { name: 'Link' }).inputValue();
+  await shared.getByRole('button', { name: 'Done' }).click();
+  return made;
+}
+
+test('S3: put by parts, and fetched by a link that only shows the manifest’s bytes first', async () => {
+  // A storage that stumbles is asked again.
+  store.behaviour.failNext = 1;
+  link = await shareThrough('Own storage (S3)');
+  expect(link).toMatch(/#\/receive\/url&v=1&n=\d+&key=AGE-SECRET-KEY-1\w+&u=[\w-]+$/);
+  expect(link.length).toBeLessThan(1800);
+  expect([...store.objects.keys()]).toEqual([expect.stringMatching(/^satchel\/[0-9a-z]+-[0-9a-f-]{36}\.zip\.age$/)]);
+  expect(store.open.size).toBe(0);
+  const receiver = await openApp({ address: link });
+  const { page } = receiver;
+  await page.getByRole('listitem', { name: 'photo.png' }).locator('img').waitFor();
+  await expect.poll(() => page.url()).not.toContain('AGE-SECRET');
+  store.behaviour.failNext = 2;
+  const [one] = await Promise.all([
+    page.waitForEvent('download', { timeout: 60_000 }),
+    page.getByRole('button', { name: 'Download photo.png', exact: true }).click(),
+  ]);
+  expect(sha256(await one.path())).toBe(sha256(fixture('photo.png')));
+  await page.getByRole('button', { name: 'Add to my library' }).click();
+  await page.getByText('2 files are in your library.').waitFor({ timeout: 60_000 });
+  await receiver.close();
+}, 300_000);
+
+test('a place without ranges sends everything at once, and that is taken too', async () => {
+  store.behaviour.ranges = false;
+  const receiver = await openApp({ address: link });
+  const [one] = await Promise.all([
+    receiver.page.waitForEvent('download', { timeout: 60_000 }),
+    receiver.page.getByRole('button', { name: 'Download photo.png', exact: true }).click(),
+  ]);
+  expect(sha256(await one.path())).toBe(sha256(fixture('photo.png')));
+  store.behaviour.ranges = true;
+  await receiver.close();
+}, 120_000);
+
+test('an altered address, an expired one, an altered file: nothing of it is handed out', async () => {
+  const receiver = await openApp({ address: link });
+  const { page } = receiver;
+  await page.getByRole('button', { name: 'Download all' }).waitFor();
+  const open = async (address: string) => {
+    await page.goto('about:blank');
+    await page.goto(address);
+  };
+  const [head = '', packed = ''] = link.split('&u=');
+  const url = Buffer.from(packed, 'base64url').toString();
+  const again = (changed: string) => `${head}&u=${Buffer.from(changed).toString('base64url')}`;
+  await open(again(url.replace(/X-Amz-Expires=\d+/, 'X-Amz-Expires=600001')));
+  await page.getByText('This share is expired.').waitFor();
+  await open(again(url.replace('http://localhost', 'file://localhost')));
+  await page.getByText('The link was cut on its way.').waitFor();
+  store.behaviour.clockOffset = 8 * 24 * 3_600_000;
+  await open(link);
+  await page.getByText('This share is expired.').waitFor();
+  expect(await page.getByRole('button', { name: 'Download all' }).count()).toBe(0);
+  store.behaviour.clockOffset = 0;
+  store.behaviour.cors = false;
+  await open(link);
+  await page.getByText('This share is out of reach.').waitFor({ timeout: 60_000 });
+  store.behaviour.cors = true;
+  const [name = '', bytes = Buffer.alloc(0)] = [...store.objects][0] ?? [];
+  const altered = Buffer.from(bytes);
+  altered[bytes.length - 3_000_000] = (altered[bytes.length - 3_000_000] ?? 0) ^ 1;
+  store.objects.set(name, altered);
+  await open(link);
+  await page.getByRole('button', { name: 'Download all' }).click();
+  await page.getByText('This share is altered.').waitFor({ timeout: 60_000 });
+  expect(await page.getByRole('button', { name: 'Download all' }).count()).toBe(0);
+  store.objects.set(name, bytes);
+  await receiver.close();
+}, 300_000);
+
+test('Revoke deletes the file, and a second download really fails', async () => {
+  const { page } = sender;
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Shares' }).click();
+  const row = page.getByRole('listitem', { name: '2 assets' });
+  await row.getByRole('button', { name: 'Revoke' }).click();
+  await row.getByText('Revoked', { exact: true }).waitFor();
+  expect(store.objects.size).toBe(0);
+  const receiver = await openApp({ address: link });
+  await receiver.page.getByText('This share is expired.').waitFor();
+  await receiver.page.getByText('it was revoked, or its time is over').waitFor();
+  await receiver.close();
+  await page.getByRole('link', { name: 'Assets', exact: true }).click();
+}, 120_000);
+
+test('a bucket that anybody may read: no signature, and longer than seven days', async () => {
+  const { page } = sender;
+  store.behaviour.publicRead = true;
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('tab', { name: 'Carriers' }).click();
+  await page.getByRole('checkbox', { name: 'Anybody may read this bucket' }).check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Kept in this browser.').waitFor();
+  await page.getByRole('link', { name: 'Assets', exact: true }).click();
+  await page.getByRole('gridcell', { name: 'photo.png' }).focus();
+  await page.keyboard.press('s');
+  const share = dialog(sender, 'Share');
+  await share.getByRole('radio', { name: 'Own storage (S3)' }).check();
+  await share.getByRole('button', { name: 'In a year' }).click();
+  await share.getByRole('button', { name: 'Share', exact: true }).click();
+  const shared = dialog(sender, 'Shared');
+  await shared.waitFor({ timeout: 60_000 });
+  const open = await shared.getByRole('textbox', { name: 'Link' }).inputValue();
+  expect(Buffer.from(open.split('&u=')[1] ?? '', 'base64url').toString()).not.toContain('X-Amz');
+  await shared.getByRole('button', { name: 'Done' }).click();
+  const receiver = await openApp({ address: open });
+  await receiver.page.getByRole('button', { name: 'Download all' }).waitFor();
+  await receiver.close();
+  store.behaviour.publicRead = false;
+}, 120_000);
+
+test('“Already uploaded”: the file goes anywhere, and its address makes the link', async () => {
+  const { page } = sender;
+  await shareThrough('Already uploaded');
+  const shared = dialog(sender, 'Shared');
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    shared.getByRole('button', { name: 'Save file' }).click(),
+  ]);
+  const bytes = readFileSync(await file.path());
+  const place: Server = createServer((_request, response) => {
+    response.writeHead(200, { 'Access-Control-Allow-Origin': '*', 'Content-Length': bytes.length });
+    response.end(bytes);
+  });
+  await new Promise<void>((resolve) => place.listen(0, '127.0.0.1', resolve));
+  const address = `http://localhost:${(place.address() as AddressInfo).port}/any/name?dl=1`;
+  await shared.getByRole('textbox', { name: 'Address of the uploaded file' }).fill('http://example.org/x');
+  await shared.getByRole('button', { name: 'Make link' }).click();
+  await shared.getByText('This is no address that can be fetched').waitFor();
+  await shared.getByRole('textbox', { name: 'Address of the uploaded file' }).fill(address);
+  await shared.getByRole('button', { name: 'Make link' }).click();
+  const made = await shared.getByRole('textbox', { name: 'Link' }).inputValue();
+  await shared.getByRole('button', { name: 'Done' }).click();
+  const receiver = await openApp({ address: made });
+  const [one] = await Promise.all([
+    receiver.page.waitForEvent('download', { timeout: 60_000 }),
+    receiver.page.getByRole('button', { name: 'Download photo.png', exact: true }).click(),
+  ]);
+  expect(sha256(await one.path())).toBe(sha256(fixture('photo.png')));
+  await receiver.close();
+  place.closeAllConnections();
+  place.close();
+}, 120_000);

@@ -1,0 +1,192 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Sha256 } from '@aws-crypto/sha256-js';
+import { SignatureV4 } from '@smithy/signature-v4';
+
+export const S3_KEY = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY' };
+export const S3_REGION = 'eu-test-1';
+export const S3_BUCKET = 'shares';
+
+/**
+ * A store that speaks as much S3 as sharing needs and checks every signature with AWS's own signer: what is sent must be
+ * what AWS's code would have sent.
+ */
+export interface S3Server {
+  address: string;
+  objects: Map<string, Buffer>;
+  /** Uploads by parts that were begun and neither finished nor taken away. */
+  open: Map<string, Map<number, Buffer>>;
+  /** How it behaves: tests change it. */
+  behaviour: {
+    cors: boolean;
+    publicRead: boolean;
+    failNext: number;
+    full: boolean;
+    ranges: boolean;
+    clockOffset: number;
+  };
+  close(): Promise<void>;
+}
+
+const signer = new SignatureV4({
+  credentials: S3_KEY,
+  region: S3_REGION,
+  service: 's3',
+  sha256: Sha256,
+  uriEscapePath: false,
+});
+
+const error = (response: ServerResponse, status: number, code: string) => {
+  response.writeHead(status, { 'Content-Type': 'application/xml' });
+  response.end(`<?xml version="1.0"?><Error><Code>${code}</Code></Error>`);
+};
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
+/** The time that a signature was made at, "20260601T120000Z". */
+const timeOf = (text: string) =>
+  new Date(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
+
+/** As AWS's own presigner for S3 does it: the body's hash is agreed, and not signed as a header. */
+const UNSIGNED = new Set(['x-amz-content-sha256']);
+
+async function check(request: IncomingMessage, url: URL, now: number): Promise<string | null> {
+  const query = Object.fromEntries(url.searchParams);
+  const target = {
+    method: request.method ?? 'GET',
+    protocol: 'http:',
+    hostname: url.hostname,
+    port: Number(url.port),
+    path: decodeURI(url.pathname),
+  };
+  const signature = query['X-Amz-Signature'];
+  if (signature) {
+    const made = timeOf(query['X-Amz-Date'] ?? '');
+    const seconds = Number(query['X-Amz-Expires']);
+    if (!(seconds > 0 && seconds <= 604_800)) return 'AuthorizationQueryParametersError';
+    if (made.getTime() + seconds * 1000 < now) return 'AccessDenied';
+    if (!query['X-Amz-Credential']?.startsWith(`${S3_KEY.accessKeyId}/`)) return 'InvalidAccessKeyId';
+    const rest = Object.fromEntries(
+      Object.entries(query).filter(
+        ([name]) => !/^X-Amz-(?:Signature|Algorithm|Credential|Date|Expires|SignedHeaders)$/.test(name),
+      ),
+    );
+    const again = await signer.presign(
+      { ...target, headers: { host: url.host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' }, query: rest },
+      { signingDate: made, expiresIn: seconds, unsignableHeaders: UNSIGNED, unhoistableHeaders: UNSIGNED },
+    );
+    return again.query?.['X-Amz-Signature'] === signature ? null : 'SignatureDoesNotMatch';
+  }
+  const authorization = request.headers.authorization;
+  if (!authorization) return 'AccessDenied';
+  if (!authorization.includes(`Credential=${S3_KEY.accessKeyId}/`)) return 'InvalidAccessKeyId';
+  const date = String(request.headers['x-amz-date'] ?? '');
+  if (Math.abs(timeOf(date).getTime() - now) > 15 * 60 * 1000) return 'RequestTimeTooSkewed';
+  const signed = /SignedHeaders=([^,]+)/.exec(authorization)?.[1]?.split(';') ?? [];
+  const headers = Object.fromEntries(
+    signed.map((name) => [name, name === 'host' ? url.host : String(request.headers[name] ?? '')]),
+  );
+  const again = await signer.sign({ ...target, headers, query }, { signingDate: timeOf(date) });
+  const ours = /Signature=([0-9a-f]+)/.exec(again.headers.authorization ?? '')?.[1];
+  return ours && authorization.endsWith(`Signature=${ours}`) ? null : 'SignatureDoesNotMatch';
+}
+
+export async function startS3(): Promise<S3Server> {
+  const objects: S3Server['objects'] = new Map();
+  const open: S3Server['open'] = new Map();
+  const behaviour = { cors: true, publicRead: false, failNext: 0, full: false, ranges: true, clockOffset: 0 };
+
+  const server = createServer((request, response) => {
+    void handle(request, response).catch((thrown) => {
+      console.error(thrown);
+      error(response, 500, 'InternalError');
+    });
+  });
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
+    if (behaviour.cors) {
+      response.setHeader('Access-Control-Allow-Origin', request.headers.origin ?? '*');
+      response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, PUT, POST, DELETE');
+      response.setHeader('Access-Control-Allow-Headers', request.headers['access-control-request-headers'] ?? '*');
+      response.setHeader('Access-Control-Expose-Headers', 'ETag, Content-Range, Content-Disposition');
+    }
+    if (request.method === 'OPTIONS') {
+      response.writeHead(behaviour.cors ? 204 : 403);
+      response.end();
+      return;
+    }
+    const body = await bodyOf(request);
+    if (behaviour.failNext > 0) {
+      behaviour.failNext--;
+      return error(response, 500, 'InternalError');
+    }
+    const [, bucket, ...rest] = url.pathname.split('/');
+    const key = decodeURIComponent(rest.join('/'));
+    const anonymous = behaviour.publicRead && request.method === 'GET' && !request.headers.authorization;
+    const refused = anonymous ? null : await check(request, url, Date.now() + behaviour.clockOffset);
+    if (refused) return error(response, 403, refused);
+    if (bucket !== S3_BUCKET) return error(response, 404, 'NoSuchBucket');
+    answer(request, response, { url, key, body });
+  }
+
+  function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { url, key, body }: { url: URL; key: string; body: Buffer },
+  ): void {
+    const uploadId = url.searchParams.get('uploadId');
+    const tag = `"${createHash('md5').update(body).digest('hex')}"`;
+    if (request.method === 'PUT') {
+      if (behaviour.full) return error(response, 507, 'QuotaExceeded');
+      if (uploadId) open.get(uploadId)?.set(Number(url.searchParams.get('partNumber')), body);
+      else objects.set(key, body);
+      response.writeHead(200, { ETag: tag });
+      response.end();
+    } else if (request.method === 'POST' && url.searchParams.has('uploads')) {
+      const id = randomUUID();
+      open.set(id, new Map());
+      response.end(`<InitiateMultipartUploadResult><UploadId>${id}</UploadId></InitiateMultipartUploadResult>`);
+    } else if (request.method === 'POST' && uploadId) {
+      const parts = [...(open.get(uploadId) ?? [])].sort(([a], [b]) => a - b).map(([, part]) => part);
+      objects.set(key, Buffer.concat(parts));
+      open.delete(uploadId);
+      response.end('<CompleteMultipartUploadResult/>');
+    } else if (request.method === 'DELETE') {
+      if (uploadId) open.delete(uploadId);
+      else objects.delete(key);
+      response.writeHead(204);
+      response.end();
+    } else {
+      const object = objects.get(key);
+      if (!object) return error(response, 404, 'NoSuchKey');
+      const range = behaviour.ranges ? /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') : null;
+      if (!range) {
+        response.writeHead(200, { 'Content-Length': object.length });
+        response.end(object);
+        return;
+      }
+      const [from, to] = [Number(range[1]), Math.min(object.length - 1, Number(range[2]))];
+      response.writeHead(206, { 'Content-Range': `bytes ${from}-${to}/${object.length}` });
+      response.end(object.subarray(from, to + 1));
+    }
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    address: `http://localhost:${(server.address() as AddressInfo).port}`,
+    objects,
+    open,
+    behaviour,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
