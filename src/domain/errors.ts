@@ -34,6 +34,7 @@ export const ERROR_CODES = [
   'carrier-key',
   'carrier-denied',
   'carrier-full',
+  'carrier-private',
   'carrier-failed',
   'unknown',
 ] as const;
@@ -134,6 +135,8 @@ const WORDS: Record<ErrorCode, string> = {
   'carrier-key': 'The storage does not know this key, or the secret is another one. Enter both again.',
   'carrier-denied': 'The storage does not permit this: the key needs the right to write, read and delete there.',
   'carrier-full': 'The storage is full. Make room there, then try again.',
+  'carrier-private':
+    'The file was written, but strangers cannot read it: the server must let anybody read this folder, or give the public address of the folder.',
   'carrier-failed': 'The storage answered with an error of its own. Try again later.',
   unknown: 'Something unexpected went wrong. Try again; if it happens again, reload the page.',
 };

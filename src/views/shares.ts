@@ -84,8 +84,9 @@ export async function extendShare(share: Share, expiresAt: number, passphrase: s
 /** "Revoke": deletes the file where it lies; only then the row says so. */
 export async function revokeShare(share: Share): Promise<void> {
   await run(`“${share.name}” was not revoked.`, async () => {
-    const { removeFromStorage } = await import('./carriers');
-    await removeFromStorage(share.object);
+    const { isStorage, removeFromStorage } = await import('./carriers');
+    if (!isStorage(share.carrier)) return;
+    await removeFromStorage(share.carrier, share.object);
     await putShare(library(), { ...share, object: '', revokedAt: Date.now() });
     tell(`“${share.name}” is revoked: the file was deleted from your storage, and nobody can fetch it again.`);
   });

@@ -18,7 +18,7 @@ import { getAssets } from '../library/assets';
 import { membersOf } from '../library/collections';
 import { putShare } from '../library/shares';
 import { CARRIERS } from '../share';
-import { putInStorage, removeFromStorage } from './carriers';
+import { isStorage, putInStorage, removeFromStorage } from './carriers';
 import { openDialog, replaceDialog } from './dialogs';
 import { keepForSaving } from './download';
 import { allFields, installation, userProfile } from './installation';
@@ -175,9 +175,15 @@ async function sendPackage(request: ShareRequest, { id, members, signal, onProgr
   const made = onDisk ? await navigator.locks.request(zipLock(stored), () => keep(work())) : await work();
   const fileName = safeName(`${request.name}.zip.age`);
   const common = { files: made.files, failures: made.failures, bytes: made.file.size, key: made.key };
-  if (sends === 'package-to-storage') {
-    const { object, url } = await putInStorage(made.file, id, request.expiresAt, signal);
-    if (request.extends?.object) await removeFromStorage(request.extends.object).catch(() => {});
+  if (isStorage(request.carrier)) {
+    const { object, url } = await putInStorage(request.carrier, made.file, {
+      id,
+      expiresAt: request.expiresAt,
+      signal,
+    });
+    // What was there before would live on under a key that nobody is meant to have any more.
+    const before = request.extends?.object;
+    if (before) await removeFromStorage(request.carrier, before).catch(() => {});
     const link = writeLink(base(), { carrier: 'url', key: made.key, bytes: made.file.size, data: null, url });
     return { ...common, link, fileName: '', object };
   }

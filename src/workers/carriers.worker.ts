@@ -2,6 +2,7 @@ import { expose } from 'comlink';
 import { AppError } from '../domain/errors';
 import { putObject, readAddress, removeObject, testBucket } from '../share/s3/client';
 import type { S3Settings } from '../share/s3/settings';
+import { putFile, removeFile, testFolder } from '../share/webdav/client';
 import { openSink, type ZipTarget } from './zip-sink';
 
 /** Firefox keeps a whole response in memory: pieces keep it flat (measured: 3.3 GB at once, 1.1 GB in these). */
@@ -37,6 +38,10 @@ const api = {
   s3Remove: removeObject,
   s3Address: readAddress,
   s3Test: testBucket,
+
+  webdavPut: putFile,
+  webdavRemove: removeFile,
+  webdavTest: testFolder,
 
   /** The first bytes of a package at an address. */
   async head(url: string, bytes: number): Promise<Blob> {

@@ -1,5 +1,5 @@
 // `npm run bench`: measures Satchel as built against what a person would pick instead, all within one run.
-// Options: --only export,intake,zip,start,quality,catalogue  --rounds N
+// Options: --only export,intake,zip,start,quality,catalogue,sharing  --rounds N  --megabytes N
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
 import {
@@ -22,6 +22,7 @@ import { serveProgram } from '../support/program.mjs';
 import { benchCatalogue } from './catalogue.mjs';
 import { pssOfTree, watchPeak } from './memory.mjs';
 import { openSatchel } from './satchel.mjs';
+import { benchSharing } from './sharing.mjs';
 
 const here = new URL('.', import.meta.url).pathname;
 const root = join(here, '../..');
@@ -31,7 +32,7 @@ const option = (name, fallback) => {
   return at < 0 ? fallback : process.argv[at + 1];
 };
 const rounds = Number(option('rounds', '5'));
-const only = option('only', 'export,intake,zip,start,quality,catalogue').split(',');
+const only = option('only', 'export,intake,zip,start,quality,catalogue,sharing').split(',');
 const scratch = mkdtempSync(join(tmpdir(), 'satchel-bench-files-'));
 const rows = [];
 
@@ -377,6 +378,17 @@ async function benchQuality() {
 
 const benchTheCatalogue = () =>
   benchCatalogue({ program, pictures, corpus: join(photos, '../metadata'), rounds, print, report, median });
+const benchTheSharing = () =>
+  benchSharing({
+    program,
+    pictures,
+    scratch,
+    megabytes: Number(option('megabytes', '1000')),
+    rounds,
+    print,
+    report,
+    median,
+  });
 const parts = {
   export: benchExport,
   intake: benchIntake,
@@ -384,6 +396,7 @@ const parts = {
   start: benchStart,
   quality: benchQuality,
   catalogue: benchTheCatalogue,
+  sharing: benchTheSharing,
 };
 for (const name of only) await parts[name]?.();
 await program.close();

@@ -173,13 +173,17 @@ describe('the receiver', () => {
 
   test('works without the network once the file is there', async () => {
     const { page, context } = receiver;
-    await page.waitForFunction(async () => {
-      const registration = await navigator.serviceWorker.getRegistration();
-      return registration?.active?.state === 'activated' && navigator.serviceWorker.controller !== null;
-    });
+    await expect
+      .poll(
+        () =>
+          page.evaluate(async () => {
+            const registration = await navigator.serviceWorker.getRegistration();
+            return registration?.active?.state === 'activated' && navigator.serviceWorker.controller !== null;
+          }),
+        { timeout: 30_000 },
+      )
+      .toBe(true);
     await context.setOffline(true);
-    await page.goto(link);
-    await page.reload();
     await page.goto('about:blank');
     await page.goto(link);
     await page.getByLabel('Browse files').setInputFiles(path('x.zip.age'));

@@ -8,7 +8,7 @@ import { Dialog } from '../../kit/Dialog';
 import { formatBytes, plural } from '../../kit/format';
 import { getAssets } from '../../library/assets';
 import { CARRIERS } from '../../share';
-import { s3Settings, watchCarriers } from '../../views/carriers';
+import { s3Settings, watchCarriers, webdavSettings } from '../../views/carriers';
 import { collections } from '../../views/collections';
 import { closeDialog, type ShareWhat } from '../../views/dialogs';
 import { installation } from '../../views/installation';
@@ -73,7 +73,8 @@ export function ShareDialog({ what }: { what: ShareWhat }) {
   const parsed = parseAddresses(addresses);
   const bucket = s3Settings.value;
   const reasonFor = (each: CarrierId): string | undefined => {
-    if (each === 's3' && !bucket) return 'Set up your storage in Settings → Carriers first.';
+    const unset = (each === 's3' && !bucket) || (each === 'webdav' && !webdavSettings.value);
+    if (unset) return 'Set up your storage in Settings → Carriers first.';
     const { most } = CARRIERS[each];
     return most && bytes > most.bytes ? most.reason : undefined;
   };
