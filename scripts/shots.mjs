@@ -126,6 +126,53 @@ for (const [device, options] of Object.entries(DEVICES)) {
   await page.goto(`${program.address}#/assets`);
   await settled();
 
+  const collect = async (title) => {
+    await page.getByRole('button', { name: `Add ${title} to a collection` }).click();
+    await page.getByRole('combobox', { name: 'Collection', exact: true }).fill('Summer in the hills');
+    await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  };
+  for (const title of ['Sunset over the hills', 'dandelions.jpg', 'autumn-hills.jpg']) await collect(title);
+  await page.goto(`${program.address}#/collections`);
+  await page.getByRole('listitem', { name: 'Summer in the hills' }).locator('img').waitFor();
+  await page.waitForTimeout(500);
+  await shoot('collections');
+  await page.getByRole('listitem', { name: 'Summer in the hills' }).getByRole('link').first().click();
+  await page.getByRole('gridcell').nth(2).locator('img').waitFor();
+  await page.waitForTimeout(500);
+  await shoot('collection');
+  await page.getByRole('button', { name: 'More actions for Summer in the hills' }).click();
+  await page.getByRole('menuitem', { name: 'Share via e-mail' }).click();
+  await page.getByRole('textbox', { name: 'E-mail addresses' }).fill('Ana Ortiz <ana@example.org>, li@example.org');
+  await page.getByRole('textbox', { name: 'Comment' }).fill('For the poster: please take the one with the sun.');
+  await page.waitForTimeout(400);
+  await shoot('share');
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await page.getByRole('dialog', { name: 'Shared' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'QR code' }).click();
+  await page.waitForTimeout(400);
+  await shoot('shared');
+  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save file' }).click(),
+  ]);
+  const packed = await download.path();
+  await page.getByRole('button', { name: 'Done' }).click();
+  for (const button of await page.getByRole('button', { name: /^Dismiss/ }).all()) await button.click().catch(() => {});
+  await page.goto(`${program.address}#/shares`);
+  await page.waitForTimeout(600);
+  await shoot('shares');
+  await page.goto('about:blank');
+  await page.goto(link);
+  await page.getByLabel('Browse files').setInputFiles(packed);
+  await page.getByRole('button', { name: 'Download all' }).waitFor();
+  await page.waitForTimeout(500);
+  await shoot('receive');
+  await page.goto('about:blank');
+  await page.goto(`${program.address}#/assets`);
+  await settled();
+
   const broken = ['truncated.jpg', 'bomb.png', 'empty.jpg', 'note.txt', 'located.jpg'].map((name) => ({
     name:
       name === 'located.jpg'
