@@ -132,7 +132,7 @@ for (const [device, options] of Object.entries(DEVICES)) {
     await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   };
-  for (const title of ['Sunset over the hills', 'dandelions.jpg', 'autumn-hills.jpg']) await collect(title);
+  for (const title of ['Sunset over the hills', 'mountain.avif', 'autumn-hills.jpg']) await collect(title);
   await page.goto(`${program.address}#/collections`);
   await page.getByRole('listitem', { name: 'Summer in the hills' }).locator('img').waitFor();
   await page.waitForTimeout(500);
