@@ -9,12 +9,13 @@ import { categories, pathOf } from '../../views/categories';
 import { openDialog } from '../../views/dialogs';
 import { gridIds, gridTotal, libraryIsEmpty, searchText } from '../../views/grid';
 import { may } from '../../views/installation';
-import { listSort, listView, sortBy, TILE_SIZES, tileSize, VIEWS } from '../../views/preferences';
+import { listSort, listView, sortBy, VIEWS } from '../../views/preferences';
 import { route } from '../../views/route';
 import { codeIsGone } from '../shell/pages';
 import { AssetGrid } from './AssetGrid';
 import { EmptyLibrary } from './EmptyLibrary';
 import { SelectionBar } from './SelectionBar';
+import { SizeSlider } from './SizeSlider';
 
 const AssetList = lazyComponent(() => import('./AssetList').then((it) => it.AssetList), codeIsGone);
 
@@ -59,21 +60,7 @@ export function AssetsPage() {
             ))}
           </select>
           <ViewSwitch />
-          {listView.value === 'grid' && (
-            <input
-              class="size-slider"
-              type="range"
-              aria-label="Preview size"
-              title="Preview size"
-              min={0}
-              max={TILE_SIZES.length - 1}
-              step={1}
-              value={tileSize.value}
-              onInput={(event) => {
-                tileSize.value = Number(event.currentTarget.value);
-              }}
-            />
-          )}
+          {listView.value === 'grid' && <SizeSlider />}
         </div>
         <SelectionBar />
       </div>

@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import type { CollectionId } from '../../domain/ids';
 import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
+import { OkCancel } from '../../kit/OkCancel';
 import { changeCollection, collections, dropCollection, makeCollection } from '../../views/collections';
 import { closeDialog } from '../../views/dialogs';
 import { profileOptions } from '../../views/profile-choice';
@@ -89,18 +90,13 @@ export function DeleteCollectionDialog({ id }: { id: CollectionId }) {
       title={`Delete collection ${name}?`}
       onClose={closeDialog}
       foot={
-        <>
-          <Button onClick={closeDialog}>Cancel</Button>
-          <Button
-            look="main"
-            onClick={() => {
-              closeDialog();
-              void dropCollection(id);
-            }}
-          >
-            Ok
-          </Button>
-        </>
+        <OkCancel
+          onCancel={closeDialog}
+          onOk={() => {
+            closeDialog();
+            void dropCollection(id);
+          }}
+        />
       }
     >
       <p>Its assets stay in the library. The collection can be had back with Undo.</p>

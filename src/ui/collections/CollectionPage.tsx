@@ -7,12 +7,12 @@ import { Menu } from '../../kit/Menu';
 import { changeCollection, collections, openCollection, takeOut } from '../../views/collections';
 import { gridIds, gridTotal, searchText } from '../../views/grid';
 import { may } from '../../views/installation';
-import { TILE_SIZES, tileSize } from '../../views/preferences';
 import { profileOptions } from '../../views/profile-choice';
 import { href } from '../../views/route';
 import { selectedInOrder } from '../../views/selection';
 import { AssetGrid } from '../assets/AssetGrid';
 import { SelectionBar } from '../assets/SelectionBar';
+import { SizeSlider } from '../assets/SizeSlider';
 import './collections.css';
 
 /** A collection's page: its assets in its order, and how each goes out. */
@@ -59,19 +59,7 @@ export function CollectionPage({ id }: { id: CollectionId }) {
               </option>
             ))}
           </select>
-          <input
-            class="size-slider"
-            type="range"
-            aria-label="Preview size"
-            title="Preview size"
-            min={0}
-            max={TILE_SIZES.length - 1}
-            step={1}
-            value={tileSize.value}
-            onInput={(event) => {
-              tileSize.value = Number(event.currentTarget.value);
-            }}
-          />
+          <SizeSlider />
         </div>
         <SelectionBar>
           {may('collections') && (

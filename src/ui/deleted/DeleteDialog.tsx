@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { titleOf } from '../../domain/asset';
 import type { AssetId } from '../../domain/ids';
-import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
 import { plural } from '../../kit/format';
+import { OkCancel } from '../../kit/OkCancel';
 import { getAssets } from '../../library/assets';
 import { collectionNames } from '../../library/collections';
 import { deleteMany, purgeMany } from '../../views/catalogue';
@@ -42,7 +42,7 @@ export function DeleteDialog({ ids }: DeleteDialogProps) {
     <Dialog
       title={title ? `Delete ${title}?` : `Delete ${plural(ids.length, 'asset')}?`}
       onClose={closeDialog}
-      foot={<OkCancel onOk={confirm} />}
+      foot={<OkCancel onOk={confirm} onCancel={closeDialog} />}
     >
       <p>
         {ids.length === 1 ? 'It stays' : 'They stay'} in Deleted for {plural(days, 'day')} and can be restored from
@@ -82,23 +82,12 @@ export function PurgeDialog({ ids, everything }: PurgeDialogProps) {
     <Dialog
       title={everything ? 'Empty deleted?' : `Delete ${plural(ids.length, 'asset')} permanently?`}
       onClose={closeDialog}
-      foot={<OkCancel onOk={confirm} />}
+      foot={<OkCancel onOk={confirm} onCancel={closeDialog} />}
     >
       <p>
         {plural(ids.length, 'asset')}, with every version and note, will be gone for good. Nobody can bring{' '}
         {ids.length === 1 ? 'it' : 'them'} back.
       </p>
     </Dialog>
-  );
-}
-
-function OkCancel({ onOk }: { onOk: () => void }) {
-  return (
-    <>
-      <Button onClick={closeDialog}>Cancel</Button>
-      <Button look="main" class="danger" onClick={onOk}>
-        Ok
-      </Button>
-    </>
   );
 }

@@ -16,19 +16,12 @@ import { library } from '../../views/library';
 import { AS_COLLECTION, expectedBytes, profileName, profileOptions } from '../../views/profile-choice';
 import { run } from '../../views/run';
 import { itemsOfAssets, itemsOfCollection, makeShare } from '../../views/sharing';
+import { ExpiryField, PassphraseField, SHORTEST_PASSPHRASE } from './fields';
 import './shares.css';
 
 const DAY = 24 * 60 * 60 * 1000;
 const MOST_SIGNED_DAYS = 7;
 const SIGNED_REASON = 'A signed link ends after 7 days at most. Where anybody may read the bucket it can live longer.';
-const PRESETS = [
-  ['In a day', 1],
-  ['In a week', 7],
-  ['In a month', 30],
-  ['In a year', 365],
-] as const;
-/** As many as a person can hit on a photograph of some megapixels without noticing it was guessed. */
-const SHORTEST_PASSPHRASE = 8;
 const MOST_COMMENT = 10_000;
 
 /** Dialog "Share": with whom, until when, as what, and how. */
@@ -81,7 +74,7 @@ export function ShareDialog({ what }: { what: ShareWhat }) {
   const files = CARRIERS[carrier].sends === 'files';
   // A signed address ends after seven days, whatever is wished.
   const mostDays = carrier === 's3' && bucket && !bucket.publicRead ? MOST_SIGNED_DAYS : null;
-  const last = mostDays === null ? undefined : dayOf(Date.now() + mostDays * DAY);
+  const most = mostDays === null ? undefined : { days: mostDays, reason: SIGNED_REASON };
 
   if (!loaded) return null;
   const share = () => {
@@ -179,32 +172,7 @@ export function ShareDialog({ what }: { what: ShareWhat }) {
         />
         <div class="share-pair">
           <div>
-            <label class="label" for={`${id}-date`}>
-              Expires on
-            </label>
-            <input
-              class="text-field"
-              id={`${id}-date`}
-              type="date"
-              min={dayOf(Date.now())}
-              max={last}
-              value={date}
-              onInput={(event) => setDate(event.currentTarget.value)}
-            />
-            <div class="share-presets">
-              {PRESETS.map(([label, days]) => (
-                <Button
-                  key={label}
-                  look="quiet"
-                  disabled={mostDays !== null && days > mostDays}
-                  title={mostDays !== null && days > mostDays ? SIGNED_REASON : undefined}
-                  onClick={() => setDate(dayOf(Date.now() + days * DAY))}
-                >
-                  {label}
-                </Button>
-              ))}
-            </div>
-            {mostDays !== null && <p class="setting-help">{SIGNED_REASON}</p>}
+            <ExpiryField value={date} onValue={setDate} most={most} />
           </div>
           <div>
             <label class="label" for={`${id}-profile`}>
@@ -249,26 +217,7 @@ export function ShareDialog({ what }: { what: ShareWhat }) {
               <input type="checkbox" checked={locked} onChange={(event) => setLocked(event.currentTarget.checked)} />
               <span>Protect with a passphrase</span>
             </label>
-            {locked && (
-              <>
-                <label class="label" for={`${id}-pass`}>
-                  Passphrase
-                </label>
-                <input
-                  class="text-field"
-                  id={`${id}-pass`}
-                  type="text"
-                  autocomplete="off"
-                  spellcheck={false}
-                  value={passphrase}
-                  onInput={(event) => setPassphrase(event.currentTarget.value)}
-                />
-                <p class="setting-help">
-                  Tell it to the recipients another way than the e-mail. It is kept nowhere: without it the share cannot
-                  be opened.
-                </p>
-              </>
-            )}
+            {locked && <PassphraseField value={passphrase} onValue={setPassphrase} />}
           </>
         )}
         <fieldset class="share-choices row">

@@ -1,10 +1,12 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { dayOf, endOfDay, type Share } from '../../domain/share';
 import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
+import { OkCancel } from '../../kit/OkCancel';
 import { closeDialog } from '../../views/dialogs';
 import { installation } from '../../views/installation';
 import { extendShare, forgetShares } from '../../views/shares';
+import { ExpiryField, PassphraseField, SHORTEST_PASSPHRASE } from './fields';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -12,10 +14,10 @@ const DAY = 24 * 60 * 60 * 1000;
 export function ExtendShareDialog({ share }: { share: Share }) {
   const [date, setDate] = useState(() => dayOf(Date.now() + installation.peek().shareDays * DAY));
   const [passphrase, setPassphrase] = useState('');
-  const id = useId();
   const locked = share.link !== '' && share.key === null;
   const expiresAt = endOfDay(date);
-  const blocked = Number.isNaN(expiresAt) || expiresAt <= Date.now() || (locked && passphrase.length < 8);
+  const blocked =
+    Number.isNaN(expiresAt) || expiresAt <= Date.now() || (locked && passphrase.length < SHORTEST_PASSPHRASE);
   return (
     <Dialog
       title={`Extend ${share.name}`}
@@ -41,33 +43,8 @@ export function ExtendShareDialog({ share }: { share: Share }) {
           The date is inside what was sent, so this makes a new file and a new link, and offers the e-mails again. What
           was sent before ends when it said.
         </p>
-        <label class="label" for={`${id}-date`}>
-          Expires on
-        </label>
-        <input
-          class="text-field"
-          id={`${id}-date`}
-          type="date"
-          min={dayOf(Date.now())}
-          value={date}
-          onInput={(event) => setDate(event.currentTarget.value)}
-        />
-        {locked && (
-          <>
-            <label class="label" for={`${id}-pass`}>
-              Passphrase
-            </label>
-            <input
-              class="text-field"
-              id={`${id}-pass`}
-              type="text"
-              autocomplete="off"
-              value={passphrase}
-              onInput={(event) => setPassphrase(event.currentTarget.value)}
-            />
-            <p class="setting-help">The old one is kept nowhere. At least 8 characters.</p>
-          </>
-        )}
+        <ExpiryField value={date} onValue={setDate} />
+        {locked && <PassphraseField value={passphrase} onValue={setPassphrase} />}
       </div>
     </Dialog>
   );
@@ -80,18 +57,13 @@ export function DeleteShareDialog({ share }: { share: Share }) {
       title={`Delete share ${share.name}?`}
       onClose={closeDialog}
       foot={
-        <>
-          <Button onClick={closeDialog}>Cancel</Button>
-          <Button
-            look="main"
-            onClick={() => {
-              closeDialog();
-              void forgetShares([share.id]);
-            }}
-          >
-            Ok
-          </Button>
-        </>
+        <OkCancel
+          onCancel={closeDialog}
+          onOk={() => {
+            closeDialog();
+            void forgetShares([share.id]);
+          }}
+        />
       }
     >
       <p>This takes it off the list only. What was sent stays with those who have it, until its date.</p>
