@@ -73,6 +73,9 @@ test('a browser killed in the middle of a bulk edit or a delete: all of it or no
   app = await openApp({ profile });
   await app.upload(many(60));
   await app.settled();
+  // Ended properly once: what a browser itself does with a profile in its first seconds is not what is looked at here.
+  await app.close();
+  app = await openApp({ profile });
   for (const [round, wait] of [0, 15, 40, 90].entries()) {
     const before = await stored(app.page);
     if (round % 2 === 0) {
@@ -96,6 +99,8 @@ test('a browser killed in the middle of a bulk edit or a delete: all of it or no
     const state = (rows: Stored) => `${rows.assets[0]?.fields.headline} ${(rows.assets[0]?.deletedAt ?? 0) > 0}`;
     expect(done(after) - done(before)).toBe(state(after) === state(before) ? 0 : 1);
     if ((after.assets[0]?.deletedAt ?? 0) > 0) {
+      // The library is open, and knows that nothing living is in it.
+      await app.page.getByRole('button', { name: 'Try with sample pictures' }).waitFor();
       await app.page.keyboard.press('Control+z');
       await app.page.getByRole('gridcell', { name: 'file 59.txt' }).waitFor();
     }
