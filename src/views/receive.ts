@@ -190,9 +190,12 @@ async function everything(): Promise<{ zip: Blob; files: Map<string, Blob> } | u
   };
   const job = addJob({ name: `Receiving ${state.manifest.name}`, total: 100, cancel: stop });
   unpacking.value = 0;
+  let over = false;
   try {
     const { proxy } = await import('comlink');
     const show = (done: number) => {
+      // Progress comes by a port of its own, and may come after the result.
+      if (over) return;
       unpacking.value = done;
       job.update({ done: Math.round(done * 100) });
     };
@@ -225,6 +228,7 @@ async function everything(): Promise<{ zip: Blob; files: Map<string, Blob> } | u
     } else refuseBy(code);
     return undefined;
   } finally {
+    over = true;
     stop();
     job.remove();
     unpacking.value = null;
