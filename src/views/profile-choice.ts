@@ -1,23 +1,24 @@
-import { ORIGINAL, profileFits } from '../domain/access';
+import { profileFits, wantedProfile } from '../domain/access';
 import type { Asset } from '../domain/asset';
 import type { ExportProfile } from '../domain/profile';
 import { type TypeOption, typesForSelection } from './download-type';
-import { installation, myProfiles } from './installation';
+import { installation } from './installation';
 
 /** The choice that leaves an asset to its collection's export profile. */
 export const AS_COLLECTION = 'collection';
 
-/** Every way in which a collection can go out; one whose profile is gone from the installation goes as the originals. */
+/** Every way in which a collection can go out. */
 export function profileOptions(): TypeOption[] {
   return typesForSelection();
 }
 
 export function wantedBy(profileId: string): 'original' | ExportProfile {
-  return myProfiles.value.find((profile) => profile.id === profileId) ?? 'original';
+  return wantedProfile(installation.value.profiles, profileId);
 }
 
 export function profileName(profileId: string): string {
-  return installation.value.profiles.find((profile) => profile.id === profileId)?.name ?? 'Original';
+  const wanted = wantedBy(profileId);
+  return wanted === 'original' ? 'Original' : wanted.name;
 }
 
 /** A format's bytes for a pixel, as photographs at the usual qualities come out. */
@@ -47,5 +48,3 @@ export function expectedBytes(asset: Asset, profileId: string): number {
   const scale = size.type === 'percent' ? size.percent / 100 : Math.min(1, box.width / width, box.height / height);
   return Math.round(width * height * scale * scale * BYTES_PER_PIXEL[wanted.format]);
 }
-
-export { ORIGINAL };

@@ -213,10 +213,11 @@ async function everything(): Promise<{ zip: Blob; files: Map<string, Blob> } | u
     // Held as long as the page is open: no other tab takes the file for a leftover. The next start removes it.
     proven = await new Promise((resolve, reject) => {
       void navigator.locks.request(zipLock(`fetched-${stored}`), () => new Promise(() => {}));
-      void navigator.locks.request(zipLock(stored), async () => {
-        await work().then(resolve, reject);
-        if (proven) await new Promise(() => {});
-      });
+      const held = async () => {
+        resolve(await work());
+        await new Promise(() => {});
+      };
+      navigator.locks.request(zipLock(stored), held).catch(reject);
     });
     return proven;
   } catch (error) {
