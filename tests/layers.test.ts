@@ -20,7 +20,7 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
     packages: ['comlink', 'wasm-vips', 'hash-wasm', 'fflate', '@zip.js/zip.js', 'minisearch', 'workbox-precaching'],
   },
   jobs: { folders: ['domain', 'formats', 'media', 'package', 'share', 'library', 'workers'], packages: ['comlink'] },
-  share: { folders: ['domain'], packages: ['valibot', 'aws4fetch'] },
+  share: { folders: ['domain'], packages: ['valibot', 'aws4fetch', 'fflate'] },
   intake: { folders: ['domain', 'fields', 'metadata', 'media', 'library', 'jobs', 'workers'], packages: [] },
   views: {
     folders: ['domain', 'fields', 'formats', 'media', 'package', 'library', 'jobs', 'intake', 'share', 'workers'],

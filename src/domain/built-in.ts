@@ -45,6 +45,8 @@ export interface Installation {
   shareDays: number;
   /** The words of the e-mail about a share. */
   shareMail: MailTemplate;
+  /** Where browsers meet that hand a share over directly. */
+  live: { relays: string[]; stun: string[] };
   /** Bytes that made files may take in the cache before the least recently used go. */
   derivativeCacheBytes: number;
 }
@@ -61,5 +63,6 @@ export const BUILT_IN_INSTALLATION: Installation = {
   categoryRequired: false,
   shareDays: 30,
   shareMail: MAIL_TEMPLATE,
+  live: { relays: [], stun: [] },
   derivativeCacheBytes: 2_000_000_000,
 };

@@ -36,6 +36,12 @@ export const ERROR_CODES = [
   'carrier-full',
   'carrier-private',
   'carrier-failed',
+  'live-unsupported',
+  'live-code',
+  'live-unreachable',
+  'live-ended',
+  'live-garbage',
+  'live-relay',
   'unknown',
 ] as const;
 
@@ -138,5 +144,14 @@ const WORDS: Record<ErrorCode, string> = {
   'carrier-private':
     'The file was written, but strangers cannot read it: the server must let anybody read this folder, or give the public address of the folder.',
   'carrier-failed': 'The storage answered with an error of its own. Try again later.',
+  'live-unsupported':
+    'This browser cannot connect to another one directly (it has no WebRTC). Open the link in Firefox, Chrome, Edge or Safari.',
+  'live-code': 'This code was cut, or belongs to another share. Copy the whole code again, or ask for a new one.',
+  'live-unreachable':
+    'The two browsers found no way to each other. In one network that works by itself; across the internet it takes a STUN, TURN or relay address (Settings → Carriers).',
+  'live-ended':
+    'The other browser is gone: its page was closed, or the connection broke. What came is kept: with a new link it goes on where it stopped.',
+  'live-garbage': 'The other browser sent something that is no share.',
+  'live-relay': 'No relay answered. Check the connection and the addresses in Settings → Carriers.',
   unknown: 'Something unexpected went wrong. Try again; if it happens again, reload the page.',
 };

@@ -5,6 +5,7 @@ import { DEFAULT_PROFILES } from './default-profiles';
 import { fieldSchema } from './field-schema';
 import { unsupported } from './profile';
 import { profileSchema } from './profile-schema';
+import { isRelay, isStun } from './share-link';
 import { MAIL_TEMPLATE } from './share-mail';
 
 export type { ActionId, Installation, Role } from './built-in';
@@ -37,6 +38,17 @@ const installationSchema = v.pipe(
         text: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(20_000)), MAIL_TEMPLATE.text),
       }),
       MAIL_TEMPLATE,
+    ),
+    /** Where browsers meet that hand a share over directly; none by default, so nobody is asked without being chosen. */
+    live: v.optional(
+      v.strictObject({
+        relays: v.optional(
+          v.pipe(v.array(v.pipe(v.string(), v.check(isRelay, 'begins with wss://'))), v.maxLength(4)),
+          [],
+        ),
+        stun: v.optional(v.pipe(v.array(v.pipe(v.string(), v.check(isStun, 'begins with stun:'))), v.maxLength(4)), []),
+      }),
+      { relays: [], stun: [] },
     ),
     /** Bytes that made files may take in the cache before the least recently used go. */
     derivativeCacheBytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 2_000_000_000),

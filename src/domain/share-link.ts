@@ -8,10 +8,20 @@ export const MOST_MAILED_LINK = 1800;
 /** Browsers open more, but nobody copies it. */
 export const MOST_COPIED_LINK = 100_000;
 
-export type LinkCarrier = 'file' | 'data' | 'url';
+export type LinkCarrier = 'file' | 'data' | 'url' | 'live';
+
+/** Where two browsers meet that hand a share over directly. */
+export interface Meeting {
+  /** 128 random bits in base64url: from them come the name of the meeting and the key of what is said there. */
+  room: string;
+  /** Relays (`wss:`) and STUN servers (`stun:`) that both use. */
+  servers: readonly string[];
+  /** The sender's half of a connection, for one recipient; null where the two meet through relays. */
+  offer: string | null;
+}
 
 export interface ShareLink {
-  /** "file": the package comes by itself; "data": it is in the link; "url": it lies at an address. */
+  /** "file": the package comes by itself; "data": it is in the link; "url": it lies at an address; "live": from browser to browser. */
   carrier: LinkCarrier;
   /** The age identity that opens the package; null where a passphrase does. */
   key: string | null;
@@ -21,6 +31,8 @@ export interface ShareLink {
   data: string | null;
   /** Where the package lies, with carrier "url". */
   url: string | null;
+  /** Where the sender's browser is met, with carrier "live". */
+  meeting: Meeting | null;
 }
 
 /** Why a link cannot be used: nothing of it is guessed. */
@@ -38,12 +50,20 @@ export function isReceiveFragment(fragment: string): boolean {
   return /^#?(?:\/|%(?:25)*2f)receive\b/i.test(fragment);
 }
 
+/** What a link is made of: what its carrier does not need is left out. */
+export type LinkParts = Pick<ShareLink, 'carrier' | 'key'> & Partial<ShareLink>;
+
 /** @param base the address at which Satchel is served, without a fragment */
-export function writeLink(base: string, { carrier, key, bytes, data, url }: ShareLink): string {
+export function writeLink(base: string, { carrier, key, bytes, data, url, meeting }: LinkParts): string {
   const parts = [`#/receive/${carrier}`, `v=${LINK_VERSION}`];
-  if (bytes !== null && !data) parts.push(`n=${bytes}`);
+  if (typeof bytes === 'number' && !data) parts.push(`n=${bytes}`);
   parts.push(key ? `key=${key}` : 'pass=1');
-  if (url) parts.push(`u=${toBase64Url(new TextEncoder().encode(url))}`);
+  if (url) parts.push(`u=${textToBase64Url(url)}`);
+  if (meeting) {
+    if (meeting.servers.length > 0) parts.push(`s=${textToBase64Url(meeting.servers.join('\n'))}`);
+    parts.push(`r=${meeting.room}`);
+    if (meeting.offer) parts.push(`o=${meeting.offer}`);
+  }
   if (data) parts.push(`data=${data}`);
   return base.replace(/#.*$/, '') + parts.join('&');
 }
@@ -65,7 +85,7 @@ export function readLink(fragment: string): ShareLink | LinkProblem | undefined 
   const version = fields.get('v') ?? '';
   if (!/^\d{1,6}$/.test(version)) return 'cut';
   if (Number(version) > LINK_VERSION) return 'newer';
-  if (carrier !== 'file' && carrier !== 'data' && carrier !== 'url') return 'newer';
+  if (carrier !== 'file' && carrier !== 'data' && carrier !== 'url' && carrier !== 'live') return 'newer';
   const key = fields.has('key') ? (fields.get('key') ?? '').toUpperCase() : null;
   // A link without a key says that there is none: else a cut one would ask for a passphrase that nobody has.
   if (key === null ? fields.get('pass') !== '1' : !isIdentity(key)) return 'cut';
@@ -75,16 +95,50 @@ export function readLink(fragment: string): ShareLink | LinkProblem | undefined 
   if (carrier === 'data' && !(data && /^[A-Za-z0-9_-]{100,}$/.test(data))) return 'cut';
   const url = carrier === 'url' ? addressOf(fields.get('u')) : null;
   if (carrier === 'url' && !url) return 'cut';
+  const meeting = carrier === 'live' ? meetingOf(fields) : null;
+  if (carrier === 'live' && !(meeting && size)) return 'cut';
   const held = carrier === 'data' ? data : null;
-  return { carrier, key, bytes: size === undefined ? null : Number(size), data: held, url };
+  return { carrier, key, bytes: size === undefined ? null : Number(size), data: held, url, meeting };
 }
 
 /** An address that a worker may fetch: https, or this device. */
 function addressOf(text: string | undefined): string | null {
   try {
-    const url = new URL(new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(text ?? '')));
-    const local = url.protocol === 'http:' && /^(?:localhost|127\.0\.0\.1)$/.test(url.hostname);
+    const url = new URL(textFromBase64Url(text ?? ''));
+    const local = url.protocol === 'http:' && LOCAL.test(url.hostname);
     return url.protocol === 'https:' || local ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
+const LOCAL = /^(?:localhost|127\.0\.0\.1)$/;
+const MOST_SERVERS = 8;
+
+/** Whether it is a relay that two browsers can meet at: `wss:`, or `ws:` on this device. */
+export function isRelay(text: string): boolean {
+  try {
+    const url = new URL(text);
+    return url.protocol === 'wss:' || (url.protocol === 'ws:' && LOCAL.test(url.hostname));
+  } catch {
+    return false;
+  }
+}
+
+/** RFC 7064, §3.1: a server that tells a browser its own address. */
+export const isStun = (text: string): boolean =>
+  /^stuns?:[\w.-]+(?::\d{1,5})?$|^stuns?:\[[\da-f:]+\](?::\d{1,5})?$/i.test(text);
+
+function meetingOf(fields: ReadonlyMap<string, string>): Meeting | null {
+  const room = fields.get('r') ?? '';
+  const offer = fields.get('o') ?? null;
+  const listed = fields.get('s');
+  if (!/^[A-Za-z0-9_-]{22}$/.test(room)) return null;
+  try {
+    const servers = listed === undefined ? [] : textFromBase64Url(listed).split('\n');
+    const good = servers.length <= MOST_SERVERS && servers.every((server) => isRelay(server) || isStun(server));
+    const reachable = offer === null ? servers.some(isRelay) : /^[A-Za-z0-9_-]{20,8000}$/.test(offer);
+    return good && reachable ? { room, servers, offer } : null;
   } catch {
     return null;
   }
@@ -137,3 +191,8 @@ export function toBase64Url(bytes: Uint8Array): string {
 export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
 }
+
+const textToBase64Url = (text: string) => toBase64Url(new TextEncoder().encode(text));
+
+/** @throws TypeError, DOMException where it is no text in base64url */
+const textFromBase64Url = (text: string) => new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(text));

@@ -68,10 +68,14 @@ export function shareMail(to: readonly Address[], { share, from, template, ...wo
   };
 }
 
-function howToOpen({ carrier, fileName, key }: Share): string {
+function howToOpen({ carrier, fileName, key, link }: Share): string {
   const passphrase = key === null ? ' It asks for the passphrase that you get another way.' : '';
   if (carrier === 'file')
     return `It asks for the file ${fileName}, which you get with this message or beside it.${passphrase}`;
+  if (carrier === 'live') {
+    const code = link.includes('&o=') ? ' It shows a code: send that back to me, and keep the page open.' : '';
+    return `It comes straight from my browser, while I have it open.${code}${passphrase}`;
+  }
   return carrier === 'attachments' ? '' : passphrase.trim();
 }
 

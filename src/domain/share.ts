@@ -2,7 +2,7 @@ import type { Address } from './addresses';
 import type { AssetId, CollectionId, ShareId } from './ids';
 
 /** Ways in which a share is sent. */
-export const CARRIER_IDS = ['data', 'file', 'attachments', 's3', 'webdav', 'uploaded'] as const;
+export const CARRIER_IDS = ['data', 'file', 'attachments', 's3', 'webdav', 'uploaded', 'live'] as const;
 export type CarrierId = (typeof CARRIER_IDS)[number];
 
 /** One asset of a share, and how it goes out: an export profile's id, or "original". */

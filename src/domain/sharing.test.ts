@@ -5,7 +5,7 @@ import { eml, mailto } from './email';
 import { fromBase64Url, readLink, type ShareLink, toBase64Url, writeLink } from './share-link';
 
 const KEY = 'AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX';
-const link: ShareLink = { carrier: 'file', key: KEY, bytes: 1234, data: null, url: null };
+const link: ShareLink = { carrier: 'file', key: KEY, bytes: 1234, data: null, url: null, meeting: null };
 const written = writeLink('https://example.org/satchel/#/assets', link);
 
 test('a link is read as it was written', () => {
@@ -13,6 +13,33 @@ test('a link is read as it was written', () => {
   expect(readLink(new URL(written).hash)).toEqual(link);
   expect(readLink('#/assets')).toBeUndefined();
   expect(readLink('#/receive/file&v=2&key=x')).toBe('newer');
+});
+
+const ROOM = 'Qw3_rT-yUiOpAsDfGhJkLz';
+const live: ShareLink = {
+  ...link,
+  carrier: 'live',
+  meeting: { room: ROOM, servers: ['wss://relay.example.org/', 'stun:stun.example.org:3478'], offer: null },
+};
+
+test('a link to a browser names where the two meet, or holds a code', () => {
+  const hash = (each: ShareLink) => new URL(writeLink('https://example.org/', each)).hash;
+  expect(readLink(hash(live))).toEqual(live);
+  const coded: ShareLink = { ...live, meeting: { room: ROOM, servers: [], offer: 'abc_DEF-123'.repeat(30) } };
+  expect(readLink(hash(coded))).toEqual(coded);
+  // Neither relay nor code, a room that was cut, and servers that no browser should be sent to.
+  const meet = (change: object) => hash({ ...live, meeting: { room: ROOM, servers: [], offer: null, ...change } });
+  expect(readLink(meet({}))).toBe('cut');
+  expect(readLink(meet({ servers: ['stun:stun.example.org'] }))).toBe('cut');
+  expect(readLink(meet({ room: ROOM.slice(1), offer: 'a'.repeat(50) }))).toBe('cut');
+  for (const server of ['ws://relay.example.org/', 'https://relay.example.org/', 'turn:x', 'javascript:alert(1)', '']) {
+    expect(readLink(meet({ servers: [server], offer: 'a'.repeat(50) }))).toBe('cut');
+  }
+  expect(readLink(meet({ servers: Array(9).fill('wss://relay.example.org/') }))).toBe('cut');
+  const whole = hash(live);
+  for (let length = '#/receive/live'.length; length < whole.length; length++) {
+    expect(readLink(whole.slice(0, length))).toBe('cut');
+  }
 });
 
 test.each([

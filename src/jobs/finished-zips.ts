@@ -3,7 +3,7 @@ import { KEEP_EXPORT_MS, listExports, removeExport } from '../library/exports';
 import type { ExportRow } from '../library/rows';
 import { DOWNLOADS } from '../workers/zip-sink';
 import { capabilities } from './storage';
-import { zipLock } from './stored-name';
+import { isFreshPartial, zipLock } from './stored-name';
 
 async function folder(): Promise<FileSystemDirectoryHandle | null> {
   if (!capabilities.privateFiles) return null;
@@ -45,7 +45,9 @@ export async function recoverZips(library: Library): Promise<ExportRow[]> {
   const directory = await folder();
   if (directory) {
     for await (const name of directory.keys()) {
-      if (!owned.has(name) && !held.has(zipLock(name))) await directory.removeEntry(name).catch(() => {});
+      if (owned.has(name) || held.has(zipLock(name))) continue;
+      if (await isFreshPartial(directory, name).catch(() => false)) continue;
+      await directory.removeEntry(name).catch(() => {});
     }
   }
   return kept;

@@ -14,5 +14,5 @@ export interface Carrier {
   /** Bytes of the shared files up to which it can be used, and the words where they are more. */
   most: { bytes: number; reason: string } | null;
   /** How the files travel. */
-  sends: 'package' | 'package-in-link' | 'package-to-storage' | 'files';
+  sends: 'package' | 'package-in-link' | 'package-to-storage' | 'package-live' | 'files';
 }

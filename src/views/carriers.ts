@@ -4,19 +4,27 @@ import type { ShareId } from '../domain/ids';
 import { startCarriers } from '../jobs/carriers';
 import { getCarrier, putCarrier, removeCarrier } from '../library/carriers';
 import { onChange } from '../library/changes';
+import { type LiveSettings, parseLiveSettings } from '../share/live/settings';
 import { parseS3Settings, type S3Settings } from '../share/s3/settings';
 import { readAddressOf } from '../share/webdav/client';
 import { parseWebDavSettings, type WebDavSettings } from '../share/webdav/settings';
+import { installation } from './installation';
 import { library } from './library';
 
 const S3 = 's3';
 const WEBDAV = 'webdav';
+const LIVE = 'live';
 
 /** The user's bucket; null where none is set up, undefined until it is read. */
 export const s3Settings = signal<S3Settings | null | undefined>(undefined);
 
 /** The user's WebDAV folder; null where none is set up, undefined until it is read. */
 export const webdavSettings = signal<WebDavSettings | null | undefined>(undefined);
+
+/** How live shares are handed over: the user's own addresses, or those of the installation; undefined until it is read. */
+export const liveSettings = signal<LiveSettings | undefined>(undefined);
+/** Whether the user has set up addresses of their own. */
+export const ownLiveSettings = signal(false);
 
 let watching = false;
 
@@ -28,6 +36,11 @@ export async function watchCarriers(): Promise<void> {
     s3Settings.value = 'wrong' in bucket ? null : bucket;
     const folder = parseWebDavSettings(await getCarrier(library(), WEBDAV));
     webdavSettings.value = 'wrong' in folder ? null : folder;
+    const kept = await getCarrier(library(), LIVE);
+    const own = kept === undefined ? null : parseLiveSettings(kept);
+    ownLiveSettings.value = own !== null && !('wrong' in own);
+    const common = { ...installation.peek().live, turn: '', turnUser: '', turnPassword: '' };
+    liveSettings.value = own === null || 'wrong' in own ? common : own;
   };
   onChange((changed) => {
     if (changed.carriers) void read();
@@ -44,6 +57,8 @@ async function save<T extends object>(id: string, parsed: T | { wrong: string })
 
 export const saveS3 = (value: unknown) => save(S3, parseS3Settings(value));
 export const saveWebDav = (value: unknown) => save(WEBDAV, parseWebDavSettings(value));
+export const saveLive = (value: unknown) => save(LIVE, parseLiveSettings(value));
+export const forgetLive = () => removeCarrier(library(), LIVE);
 export const forgetS3 = () => removeCarrier(library(), S3);
 export const forgetWebDav = () => removeCarrier(library(), WEBDAV);
 

@@ -1,18 +1,12 @@
 import { signal } from '@preact/signals';
 import { codeOf, describeError, type ErrorCode, isAbort } from '../domain/errors';
-import { safeName } from '../domain/naming';
 import { fromBase64Url, readLink, type ShareLink } from '../domain/share-link';
 import { startCarriers } from '../jobs/carriers';
-import { saveFile } from '../jobs/save';
 import { startSharing } from '../jobs/share-worker';
-import { capabilities } from '../jobs/storage';
-import { newStoredName, zipLock } from '../jobs/stored-name';
-import type { Manifest, SharedFile } from '../package/manifest';
+import type { Manifest } from '../package/manifest';
 import type { ShareKey } from '../package/read';
 import type { Received } from '../workers/share.worker';
-import type { ZipTarget } from '../workers/zip-sink';
-import { addJob } from './jobs';
-import { alertPerson } from './messages';
+import type { LiveTransfer } from './receive-live';
 
 /** How far the receiver's page is. */
 export type Receiving =
@@ -22,30 +16,33 @@ export type Receiving =
   | { type: 'open'; source: Source; manifest: Manifest }
   | { type: 'refused'; word: string; text: string };
 
-/** Where the package is: here, or at an address from which it is fetched when somebody wants the files. */
-type Source = { type: 'here'; received: Received } | { type: 'address'; url: string; key: ShareKey; bytes: number };
+/** Where the package is. */
+export type Source =
+  | { type: 'here'; received: Received }
+  /** Fetched when somebody wants the files. */
+  | { type: 'address'; url: string; key: ShareKey; bytes: number }
+  /** It comes from another browser, as long as that is there. */
+  | { type: 'live'; transfer: LiveTransfer; key: ShareKey; bytes: number };
 
 export const receiving = signal<Receiving>({ type: 'waiting', link: null, file: null, problem: null });
-/** From 0 to 1 while everything is decrypted and proven; null else. */
-export const unpacking = signal<number | null>(null);
 
-/** What was decrypted and proven, as long as the page is open. */
-let proven: { zip: Blob; files: Map<string, Blob> } | undefined;
+/** The connection to the sender's browser, with a share that comes so. */
+let transfer: LiveTransfer | undefined;
 
 /** Takes the link out of the address bar, where it would be seen and kept in the history. */
 export function takeLink(): void {
   const read = readLink(location.hash);
   if (read === undefined) return;
   history.replaceState(null, '', '#/receive');
-  proven = undefined;
+  endTransfer();
   if (read === 'cut') {
     refuse('broken', 'The link was cut on its way. Copy the whole link again, from “http” to its end.');
   } else if (read === 'newer') {
     refuse('broken', describeError('share-newer'));
   } else if (read.data) {
     void openData(read, read.data);
-  } else if (read.url && read.bytes !== null && read.key) {
-    void openAddress(read.url, { type: 'identity', identity: read.key }, read.bytes);
+  } else if ((read.url || read.meeting) && read.bytes !== null && read.key) {
+    void openElsewhere(read, { type: 'identity', identity: read.key }, read.bytes);
   } else receiving.value = { type: 'waiting', link: read, file: null, problem: null };
 }
 
@@ -70,20 +67,45 @@ interface LaunchQueue {
 /** So much of a package holds its manifest, unless it has many previews: then more is fetched. */
 const FIRST_BYTES = 512 * 1024;
 
+/** The first bytes of a share that lies elsewhere, and where the rest comes from. */
+interface Elsewhere {
+  head: (bytes: number) => Promise<Blob>;
+  source: Source;
+  /** Called when the manifest is read, or nothing comes of it. */
+  end: () => void;
+}
+
+async function elsewhere({ url, meeting }: ShareLink, key: ShareKey, bytes: number): Promise<Elsewhere> {
+  if (url) {
+    const carriers = startCarriers();
+    return {
+      head: (size) => carriers.call((api) => api.head(url, size)),
+      source: { type: 'address', url, key, bytes },
+      end: () => carriers.end(),
+    };
+  }
+  if (!meeting) throw new Error('a share that lies elsewhere has an address or a meeting');
+  const { receiveLive } = await import('./receive-live');
+  const live = transfer ?? receiveLive(meeting, bytes);
+  transfer = live;
+  return { head: live.head, source: { type: 'live', transfer: live, key, bytes }, end: () => {} };
+}
+
 /** Shows a share that lies elsewhere as soon as its first bytes are here. */
-async function openAddress(url: string, key: ShareKey, bytes: number): Promise<void> {
+async function openElsewhere(link: ShareLink, key: ShareKey, bytes: number): Promise<void> {
   const before = receiving.peek();
   receiving.value = { type: 'reading' };
-  const carriers = startCarriers();
   const bridge = startSharing();
+  let from: Elsewhere | undefined;
   try {
+    from = await elsewhere(link, key, bytes);
     for (let size = Math.min(FIRST_BYTES, bytes); ; size = Math.min(size * 8, bytes)) {
-      const head = await carriers.call((api) => api.head(url, size));
+      const head = await from.head(size);
       const whole = size >= bytes;
       const received: Received = { file: head, key, bytes: whole ? bytes : null };
       try {
         const manifest = await bridge.call((api) => api.peek(received, Date.now()));
-        receiving.value = { type: 'open', source: { type: 'address', url, key, bytes }, manifest };
+        receiving.value = { type: 'open', source: from.source, manifest };
         return;
       } catch (error) {
         const cut = codeOf(error) === 'share-broken' || codeOf(error) === 'share-altered';
@@ -91,14 +113,20 @@ async function openAddress(url: string, key: ShareKey, bytes: number): Promise<v
       }
     }
   } catch (error) {
+    if (isAbort(error)) return;
     const code = codeOf(error);
     if (code === 'share-passphrase' && before.type === 'waiting') {
       receiving.value = { ...before, problem: describeError(code) };
     } else refuseBy(code);
   } finally {
-    carriers.end();
+    from?.end();
     bridge.end();
   }
+}
+
+function endTransfer(): void {
+  void transfer?.end();
+  transfer = undefined;
 }
 
 /** A file that was opened with the installed program, from a file manager. */
@@ -123,8 +151,8 @@ export function giveSecret(text: string): void {
   if (state.type !== 'waiting') return;
   const secret = text.trim();
   const { link: known } = state;
-  if (known?.url && known.bytes !== null) {
-    void openAddress(known.url, { type: 'passphrase', passphrase: secret }, known.bytes);
+  if (known && (known.url || known.meeting) && known.bytes !== null) {
+    void openElsewhere(known, { type: 'passphrase', passphrase: secret }, known.bytes);
     return;
   }
   if (!state.file) return;
@@ -143,12 +171,14 @@ const WORDS: Partial<Record<ErrorCode, string>> = {
 };
 
 /** What stops a share: a place that does not answer is no fault of the share, and can be tried again. */
-function refuseBy(code: ErrorCode): void {
+export function refuseBy(code: ErrorCode): void {
+  endTransfer();
   if (code === 'carrier-cors' || code === 'carrier-failed') refuse('out of reach', OUT_OF_REACH);
+  else if (code.startsWith('live-')) refuse(code === 'live-code' ? 'broken' : 'out of reach', describeError(code));
   else refuse(WORDS[code] ?? 'broken', describeError(code));
 }
 
-const OUT_OF_REACH =
+export const OUT_OF_REACH =
   'The place where it lies did not answer, or does not let web pages read it. Check your connection and open the link again.';
 
 async function open(file: File, key: ShareKey, bytes: number | null): Promise<void> {
@@ -170,109 +200,6 @@ async function open(file: File, key: ShareKey, bytes: number | null): Promise<vo
 }
 
 export function startOver(): void {
-  proven = undefined;
+  endTransfer();
   receiving.value = { type: 'waiting', link: null, file: null, problem: null };
-}
-
-/**
- * Everything of the share, decrypted and proven: nothing of it is handed out before.
- * @returns undefined where it failed, which is shown, or was cancelled
- */
-async function everything(): Promise<{ zip: Blob; files: Map<string, Blob> } | undefined> {
-  const state = receiving.peek();
-  if (proven || state.type !== 'open') return proven;
-  const bridge = startSharing();
-  const carriers = state.source.type === 'address' ? startCarriers() : null;
-  const stored = newStoredName();
-  const stop = () => {
-    bridge.end();
-    carriers?.end();
-  };
-  const job = addJob({ name: `Receiving ${state.manifest.name}`, total: 100, cancel: stop });
-  unpacking.value = 0;
-  let over = false;
-  try {
-    const { proxy } = await import('comlink');
-    const show = (done: number) => {
-      // Progress comes by a port of its own, and may come after the result.
-      if (over) return;
-      unpacking.value = done;
-      job.update({ done: Math.round(done * 100) });
-    };
-    // Fetching is the longer half of the way.
-    const from = carriers ? 0.6 : 0;
-    const onProgress = proxy((done: number) => show(from + done * (1 - from)));
-    const targetOf = (name: string): ZipTarget =>
-      capabilities.privateFiles ? { type: 'opfs', name } : { type: 'parts' };
-    const work = async () => {
-      const received = await fetched(state.source, carriers, targetOf(`fetched-${stored}`), (done) =>
-        show(done * from),
-      );
-      return bridge.call((api) => api.unpack(received, { now: Date.now(), target: targetOf(stored) }, onProgress));
-    };
-    // Held as long as the page is open: no other tab takes the file for a leftover. The next start removes it.
-    proven = await new Promise((resolve, reject) => {
-      void navigator.locks.request(zipLock(`fetched-${stored}`), () => new Promise(() => {}));
-      const held = async () => {
-        resolve(await work());
-        await new Promise(() => {});
-      };
-      navigator.locks.request(zipLock(stored), held).catch(reject);
-    });
-    return proven;
-  } catch (error) {
-    if (isAbort(error)) return undefined;
-    const code = codeOf(error);
-    if (code === 'no-room' || code === 'carrier-cors' || code === 'carrier-failed') {
-      const text = code === 'no-room' ? describeError(code) : OUT_OF_REACH;
-      alertPerson(`The share could not be fetched. ${text}`);
-    } else refuseBy(code);
-    return undefined;
-  } finally {
-    over = true;
-    stop();
-    job.remove();
-    unpacking.value = null;
-  }
-}
-
-/** The package itself: fetched where it lies elsewhere. */
-async function fetched(
-  source: Source,
-  carriers: ReturnType<typeof startCarriers> | null,
-  target: ZipTarget,
-  onProgress: (done: number) => void,
-): Promise<Received> {
-  if (source.type === 'here') return source.received;
-  if (!carriers) throw new Error('an address needs a carrier');
-  const { proxy } = await import('comlink');
-  const { url, key, bytes } = source;
-  const file = await carriers.call((api) => api.fetch(url, { bytes, target }, proxy(onProgress)));
-  return { file, key, bytes };
-}
-
-export async function downloadShare(manifest: Manifest): Promise<void> {
-  const all = await everything();
-  if (!all) return;
-  const [only] = manifest.files;
-  if (manifest.files.length === 1 && only) return saveOne(all.files, only);
-  saveFile(all.zip, safeName(`${manifest.name}.zip`));
-}
-
-export async function downloadShared(file: SharedFile): Promise<void> {
-  const all = await everything();
-  if (all) saveOne(all.files, file);
-}
-
-function saveOne(files: ReadonlyMap<string, Blob>, { name }: SharedFile): void {
-  const blob = files.get(name);
-  if (blob) saveFile(blob, name);
-}
-
-/** "Add to my library": what that takes is loaded only now. */
-export async function addToLibrary(manifest: Manifest): Promise<void> {
-  const all = await everything();
-  if (!all) return;
-  const { addReceived } = await import('./add-received');
-  await addReceived(manifest, all.files);
 }

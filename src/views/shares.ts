@@ -35,6 +35,9 @@ export const activeShares = computed(
   () => shares.value?.filter((share) => ['active', 'soon'].includes(shareState(share, now.value).type)).length ?? 0,
 );
 
+/** While a page hands a share over it holds the lock of this name: where nobody does, the share is over. */
+export const liveLock = (id: ShareId) => `satchel-live:${id}`;
+
 const MINUTE = 60 * 1000;
 let watching = false;
 
@@ -59,7 +62,19 @@ export async function watchShares(): Promise<void> {
   setInterval(look, MINUTE);
 }
 
+/** A live share ends with the page that hands it over. */
+async function closeLeftLive(): Promise<void> {
+  const open = shares.peek()?.filter((share) => share.carrier === 'live' && share.expiresAt > Date.now()) ?? [];
+  if (open.length === 0) return;
+  const held = new Set((await navigator.locks.query()).held?.map((lock) => lock.name));
+  for (const share of open) {
+    if (share.revokedAt > 0 || held.has(liveLock(share.id))) continue;
+    await putShare(library(), { ...share, expiresAt: Date.now(), noticed: 'over' });
+  }
+}
+
 async function giveNotices(): Promise<void> {
+  await closeLeftLive();
   for (const share of shares.peek() ?? []) {
     const state = shareState(share, Date.now());
     const noticed = state.type === 'soon' ? 'soon' : state.type === 'expired' ? 'over' : share.noticed;
@@ -85,10 +100,13 @@ export async function extendShare(share: Share, expiresAt: number, passphrase: s
 export async function revokeShare(share: Share): Promise<void> {
   await run(`“${share.name}” was not revoked.`, async () => {
     const { isStorage, removeFromStorage } = await import('./carriers');
-    if (!isStorage(share.carrier)) return;
-    await removeFromStorage(share.carrier, share.object);
+    const stored = isStorage(share.carrier);
+    if (isStorage(share.carrier)) await removeFromStorage(share.carrier, share.object);
+    else if (share.carrier !== 'live') return;
+    // The page that hands a live share over sees its row change, and ends it.
     await putShare(library(), { ...share, object: '', revokedAt: Date.now() });
-    tell(`“${share.name}” is revoked: the file was deleted from your storage, and nobody can fetch it again.`);
+    const how = stored ? 'the file was deleted from your storage, and nobody' : 'nobody';
+    tell(`“${share.name}” is revoked: ${how} can fetch it again.`);
   });
 }
 

@@ -13,7 +13,7 @@ import { makeRendition, wantedName } from '../jobs/rendition';
 import { saveFile } from '../jobs/save';
 import { makePackage, type ShareMember } from '../jobs/share-package';
 import { capabilities } from '../jobs/storage';
-import { newStoredName, zipLock } from '../jobs/stored-name';
+import { holdStored, newStoredName, zipLock } from '../jobs/stored-name';
 import { getAssets } from '../library/assets';
 import { membersOf } from '../library/collections';
 import { putShare } from '../library/shares';
@@ -87,12 +87,12 @@ export async function itemsOfCollection(id: CollectionId, profileId: string): Pr
 export async function makeShare(request: ShareRequest): Promise<void> {
   const abort = new AbortController();
   const title = `Share of ${request.name}`;
+  const id = request.extends?.id ?? newId<ShareId>();
   const job = addJob({ name: title, total: request.items.length * 2, cancel: () => abort.abort() });
   const onProgress = (done: number, total: number) => job.update({ done, total });
   try {
     const members = await membersFor(request.items);
     if (members.length === 0) throw new AppError('missing-bytes');
-    const id = request.extends?.id ?? newId<ShareId>();
     const sends = CARRIERS[request.carrier].sends;
     const sent =
       sends === 'files'
@@ -127,6 +127,7 @@ export async function makeShare(request: ShareRequest): Promise<void> {
     }
   } catch (error) {
     job.remove();
+    if (request.carrier === 'live') await (await import('./live-share')).closeShare(id);
     if (isAbort(error)) return;
     alertPerson(`${title} did not succeed. ${describeError(codeOf(error))}`, {
       action: { label: 'Retry', run: () => void makeShare(request) },
@@ -171,8 +172,10 @@ async function sendPackage(request: ShareRequest, { id, members, signal, onProgr
       signal,
       onProgress,
     });
-  // While it is written no other tab takes its file for a leftover.
-  const made = onDisk ? await navigator.locks.request(zipLock(stored), () => keep(work())) : await work();
+  const live = sends === 'package-live';
+  // While it is written no other tab takes its file for a leftover; a live one is needed as long as this page is open.
+  if (live && onDisk) await holdStored(stored);
+  const made = onDisk && !live ? await navigator.locks.request(zipLock(stored), () => keep(work())) : await work();
   const fileName = safeName(`${request.name}.zip.age`);
   const common = { files: made.files, failures: made.failures, bytes: made.file.size, key: made.key };
   if (isStorage(request.carrier)) {
@@ -184,8 +187,14 @@ async function sendPackage(request: ShareRequest, { id, members, signal, onProgr
     // What was there before would live on under a key that nobody is meant to have any more.
     const before = request.extends?.object;
     if (before) await removeFromStorage(request.carrier, before).catch(() => {});
-    const link = writeLink(base(), { carrier: 'url', key: made.key, bytes: made.file.size, data: null, url });
+    const link = writeLink(base(), { carrier: 'url', key: made.key, bytes: made.file.size, url });
     return { ...common, link, fileName: '', object };
+  }
+  if (live) {
+    const { openLive } = await import('./live-share');
+    const kept = onDisk ? stored : null;
+    const link = await openLive({ id, name: request.name, file: made.file, stored: kept, key: made.key, base: base() });
+    return { ...common, link, fileName: '', object: '' };
   }
   if (request.carrier === 'uploaded') {
     // Its link is made when somebody says where the file was put.
@@ -194,11 +203,11 @@ async function sendPackage(request: ShareRequest, { id, members, signal, onProgr
   }
   if (!inLink) {
     madeFiles.value = new Map(madeFiles.peek()).set(id, made.file);
-    const link = writeLink(base(), { carrier: 'file', key: made.key, bytes: made.file.size, data: null, url: null });
+    const link = writeLink(base(), { carrier: 'file', key: made.key, bytes: made.file.size });
     return { ...common, link, fileName, object: '' };
   }
   const data = toBase64Url(new Uint8Array(await made.file.arrayBuffer()));
-  const link = writeLink(base(), { carrier: 'data', key: made.key, bytes: null, data, url: null });
+  const link = writeLink(base(), { carrier: 'data', key: made.key, data });
   if (link.length > MOST_COPIED_LINK) throw new AppError('share-too-large');
   return { ...common, link, fileName: '', object: '' };
 
@@ -259,7 +268,7 @@ export function mailOf(share: Share, to: readonly Address[]): Message {
 /** "Already uploaded": where the file was put; the link is made of it. @returns what is wrong with the address */
 export async function giveAddress(share: Share, address: string): Promise<string | undefined> {
   const url = address.trim();
-  const link = writeLink(base(), { carrier: 'url', key: share.key, bytes: share.bytes, data: null, url });
+  const link = writeLink(base(), { carrier: 'url', key: share.key, bytes: share.bytes, url });
   const read = readLink(new URL(link).hash);
   if (typeof read !== 'object') return 'This is no address that can be fetched: it begins with https://.';
   const changed = { ...share, link };
@@ -297,13 +306,4 @@ export function openAddress(url: string): void {
   const link = document.createElement('a');
   link.href = url;
   link.click();
-}
-
-export async function copyText(text: string, done: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-    tell(done);
-  } catch {
-    alertPerson('The browser did not let it be copied. Select the text and copy it with Ctrl+C.');
-  }
 }

@@ -1,9 +1,10 @@
 import { expose } from 'comlink';
 import { AppError } from '../domain/errors';
+import { joinRelays, type Presence, type RelayEvent, type Relays, randomName } from '../share/live/tracker';
 import { putObject, readAddress, removeObject, testBucket } from '../share/s3/client';
 import type { S3Settings } from '../share/s3/settings';
 import { putFile, removeFile, testFolder } from '../share/webdav/client';
-import { openSink, type ZipTarget } from './zip-sink';
+import { openPartial, type PartialTarget } from './partial-file';
 
 /** Firefox keeps a whole response in memory: pieces keep it flat (measured: 3.3 GB at once, 1.1 GB in these). */
 const PIECE = 8 * 1024 * 1024;
@@ -13,12 +14,13 @@ const WAIT_MS = 500;
 const gone = (status: number) => status === 401 || status === 403 || status === 404 || status === 410;
 
 /** @throws AppError "share-gone", "carrier-cors", "carrier-failed" */
-async function piece(url: string, from: number, to: number): Promise<Response> {
+async function piece(url: string, from: number, to: number, signal?: AbortSignal): Promise<Response> {
   for (let attempt = 1; ; attempt++) {
     try {
       const response = await fetch(url, {
         headers: { Range: `bytes=${from}-${to - 1}` },
         referrerPolicy: 'no-referrer',
+        ...(signal ? { signal } : {}),
       });
       if (gone(response.status)) throw new AppError('share-gone');
       if (response.ok) return response;
@@ -31,6 +33,23 @@ async function piece(url: string, from: number, to: number): Promise<Response> {
     }
   }
 }
+
+/** A place that falls silent is asked again. */
+const SILENCE_MS = 30_000;
+
+function stallClock() {
+  const abort = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const end = () => clearTimeout(timer);
+  const again = () => {
+    end();
+    timer = setTimeout(() => abort.abort(), SILENCE_MS);
+  };
+  again();
+  return { signal: abort.signal, again, end };
+}
+
+let relays: Relays | undefined;
 
 const api = {
   s3Put: (settings: S3Settings, key: string, file: Blob, onProgress: (bytes: number) => void): Promise<void> =>
@@ -61,43 +80,81 @@ const api = {
   },
 
   /**
-   * Fetches a package into a file. Pieces that fail are asked for again, and only they.
+   * Fetches a package into a file, and goes on where an earlier try stopped. Pieces that fail are asked for again, and only they.
    * @param bytes what the link says it has
    */
   async fetch(
     url: string,
-    { bytes, target }: { bytes: number; target: ZipTarget },
+    { bytes, target }: { bytes: number; target: PartialTarget },
     onProgress: (done: number) => void,
   ): Promise<Blob> {
-    const sink = await openSink(target);
+    const file = await openPartial(target, bytes);
     try {
-      for (let at = 0; at < bytes; ) {
-        const response = await piece(url, at, Math.min(bytes, at + PIECE));
+      for (let stalled = 0; file.size < bytes; ) {
+        const at = file.size;
+        const stall = stallClock();
+        const response = await piece(url, at, Math.min(bytes, at + PIECE), stall.signal);
         // Without ranges everything comes at once: what was there already is passed over.
         let skip = response.status === 206 ? 0 : at;
         const reader = (response.body ?? new Blob([]).stream()).getReader();
-        let came = 0;
+        let broke = false;
         for (;;) {
-          const read = await reader.read().catch(() => ({ done: true as const, value: undefined }));
+          stall.again();
+          const read = await reader.read().catch(() => {
+            broke = true;
+            return { done: true as const, value: undefined };
+          });
           if (read.done) break;
           const chunk = read.value.subarray(Math.min(skip, read.value.length));
           skip -= read.value.length - chunk.length;
-          came += chunk.length;
           // More than the link says is somebody else's file.
-          if (at + came > bytes) throw new AppError('share-altered');
-          await sink.write(chunk);
-          onProgress((at + came) / bytes);
+          if (file.size + chunk.length > bytes) throw new AppError('share-altered');
+          await file.write(chunk);
+          onProgress(file.size / bytes);
         }
-        if (came === 0) throw new AppError('share-broken');
-        at += came;
+        stall.end();
+        if (file.size > at) stalled = 0;
+        else if (!broke) throw new AppError('share-broken');
+        else if (++stalled >= TRIES) throw new AppError('carrier-failed');
       }
-      const file = await sink.close();
-      if (!file) throw new AppError('unknown');
-      return file;
+      return await file.close();
     } catch (error) {
-      await sink.abort().catch(() => {});
+      await file.leave().catch(() => {});
       throw error;
     }
+  },
+
+  /** Is in a meeting's room until this worker ends. */
+  async meet(presence: Omit<Presence, 'onEvent'>, onEvent: Presence['onEvent']): Promise<void> {
+    relays?.close();
+    // The page may be gone already.
+    const tell = async (event: RelayEvent) => onEvent(event);
+    relays = joinRelays({ ...presence, onEvent: (event) => void tell(event).catch(() => {}) });
+  },
+  /** Whether a relay lets somebody into a room. */
+  relayAnswers: (relay: string): Promise<boolean> =>
+    new Promise((resolve) => {
+      const room = randomName();
+      const tried = joinRelays({
+        relays: [relay],
+        room,
+        self: randomName(),
+        onEvent: (event) => {
+          if (event.type !== 'state') return;
+          tried.close();
+          resolve(event.open > 0);
+        },
+      });
+    }),
+  async relayOffer(text: string | null): Promise<void> {
+    relays?.offer(text);
+  },
+  async relayAnswer(to: Parameters<Relays['answer']>[0], text: string): Promise<void> {
+    relays?.answer(to, text);
+  },
+  async leaveMeeting(): Promise<void> {
+    relays?.close();
+    relays = undefined;
   },
 };
 

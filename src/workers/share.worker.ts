@@ -4,6 +4,7 @@ import { sha256 } from '../package/digest';
 import type { Manifest } from '../package/manifest';
 import { decryptTo, peekManifest, type ShareKey } from '../package/read';
 import type { EncryptingSink } from '../package/write';
+import { openPartial, type PartialFile, type PartialTarget } from './partial-file';
 import { openSink, type ZipSink, type ZipTarget } from './zip-sink';
 import type { ZipWriter } from './zip-writers';
 
@@ -19,6 +20,14 @@ let packing: Packing | undefined;
 function running(): Packing {
   if (!packing) throw new AppError('unknown', { detail: 'no package is open' });
   return packing;
+}
+
+/** A package that comes from another browser. */
+let coming: PartialFile | undefined;
+
+function arriving(): PartialFile {
+  if (!coming) throw new AppError('unknown', { detail: 'no package is coming' });
+  return coming;
 }
 
 /** A package that somebody received. */
@@ -65,6 +74,24 @@ const api = {
     packing = undefined;
     await age?.abort(new DOMException('aborted', 'AbortError'));
     await sink?.abort();
+  },
+
+  /** @returns bytes that are there of an earlier try */
+  async arrive(target: PartialTarget, bytes: number): Promise<number> {
+    coming = await openPartial(target, bytes);
+    return coming.size;
+  },
+  take: async (chunk: Uint8Array): Promise<void> => arriving().write(chunk),
+  head: async (bytes: number): Promise<Blob> => arriving().head(bytes),
+  async arrived(): Promise<Blob> {
+    const file = await arriving().close();
+    coming = undefined;
+    return file;
+  },
+  /** Stops; what came stays for the next try. */
+  async leave(): Promise<void> {
+    await coming?.leave();
+    coming = undefined;
   },
 
   /** What a package says of itself, from its first bytes. @throws AppError: why it cannot be used */

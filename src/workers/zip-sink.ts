@@ -39,12 +39,7 @@ async function opfsSink(name: string): Promise<ZipSink> {
   access.truncate(0);
   let at = 0;
   const buffered = buffer(BUFFER, (bytes) => {
-    // A write may take less than it was given; without room it throws.
-    for (let done = 0; done < bytes.length; ) {
-      const count = access.write(bytes.subarray(done) as Uint8Array<ArrayBuffer>, { at: at + done });
-      if (count === 0) throw new DOMException('nothing was written', 'QuotaExceededError');
-      done += count;
-    }
+    writeAll(access, bytes, at);
     at += bytes.length;
   });
   return {
@@ -93,8 +88,17 @@ function partsSink(): ZipSink {
   };
 }
 
+/** Writes all of it: one write may take less than it was given. @throws QuotaExceededError where there is no room */
+export function writeAll(access: FileSystemSyncAccessHandle, bytes: Uint8Array, at: number): void {
+  for (let done = 0; done < bytes.length; ) {
+    const count = access.write(bytes.subarray(done) as Uint8Array<ArrayBuffer>, { at: at + done });
+    if (count === 0) throw new DOMException('nothing was written', 'QuotaExceededError');
+    done += count;
+  }
+}
+
 /** Gathers small writes: a zip has three for each entry. What is larger than the buffer passes by it. */
-function buffer(size: number, flushTo: (bytes: Uint8Array) => void | Promise<void>) {
+export function buffer(size: number, flushTo: (bytes: Uint8Array) => void | Promise<void>) {
   const held = new Uint8Array(size);
   let used = 0;
   const flush = (): void | Promise<void> => {

@@ -129,6 +129,28 @@ test('a place without ranges sends everything at once, and that is taken too', a
   await receiver.close();
 }, 120_000);
 
+test('a slow place, and a page that is closed in the middle: the next goes on where it stopped', async () => {
+  const receiver = await openApp({ address: link });
+  const { page } = receiver;
+  await page.getByRole('button', { name: 'Download all' }).waitFor();
+  store.behaviour.slow = 4_000_000;
+  await page.getByRole('button', { name: 'Download all' }).click();
+  const bar = page.getByRole('progressbar', { name: 'Opening and checking the files' });
+  await expect.poll(async () => Number(await bar.getAttribute('value')), { timeout: 60_000 }).toBeGreaterThan(0.3);
+  await page.goto('about:blank');
+  store.behaviour.slow = 0;
+  await page.goto(link);
+  await page.getByRole('button', { name: 'Download all' }).waitFor();
+  store.reads.length = 0;
+  const [one] = await Promise.all([
+    page.waitForEvent('download', { timeout: 60_000 }),
+    page.getByRole('button', { name: 'Download photo.png', exact: true }).click(),
+  ]);
+  expect(sha256(await one.path())).toBe(sha256(fixture('photo.png')));
+  expect(Number(store.reads[0]?.split('-')[0])).toBeGreaterThan(7_000_000);
+  await receiver.close();
+}, 120_000);
+
 test('an altered address, an expired one, an altered file: nothing of it is handed out', async () => {
   const receiver = await openApp({ address: link });
   const { page } = receiver;

@@ -25,7 +25,11 @@ export interface S3Server {
     full: boolean;
     ranges: boolean;
     clockOffset: number;
+    /** Bytes a second that it sends; 0 as fast as it can. */
+    slow: number;
   };
+  /** The ranges that were asked for. */
+  reads: string[];
   close(): Promise<void>;
 }
 
@@ -99,7 +103,8 @@ async function check(request: IncomingMessage, url: URL, now: number): Promise<s
 export async function startS3(): Promise<S3Server> {
   const objects: S3Server['objects'] = new Map();
   const open: S3Server['open'] = new Map();
-  const behaviour = { cors: true, publicRead: false, failNext: 0, full: false, ranges: true, clockOffset: 0 };
+  const behaviour = { cors: true, publicRead: false, failNext: 0, full: false, ranges: true, clockOffset: 0, slow: 0 };
+  const reads: string[] = [];
 
   const server = createServer((request, response) => {
     void handle(request, response).catch((thrown) => {
@@ -133,6 +138,16 @@ export async function startS3(): Promise<S3Server> {
     if (refused) return error(response, 403, refused);
     if (bucket !== S3_BUCKET) return error(response, 404, 'NoSuchBucket');
     answer(request, response, { url, key, body });
+  }
+
+  /** Little by little, as long as somebody takes it. */
+  async function drip(response: ServerResponse, bytes: Buffer): Promise<void> {
+    const step = Math.ceil(behaviour.slow / 20);
+    for (let at = 0; at < bytes.length && !response.destroyed; at += step) {
+      response.write(bytes.subarray(at, at + step));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    response.end();
   }
 
   function answer(
@@ -173,7 +188,10 @@ export async function startS3(): Promise<S3Server> {
       }
       const [from, to] = [Number(range[1]), Math.min(object.length - 1, Number(range[2]))];
       response.writeHead(206, { 'Content-Range': `bytes ${from}-${to}/${object.length}` });
-      response.end(object.subarray(from, to + 1));
+      reads.push(`${from}-${to}`);
+      const part = object.subarray(from, to + 1);
+      if (behaviour.slow > 0) void drip(response, part);
+      else response.end(part);
     }
   }
 
@@ -183,6 +201,7 @@ export async function startS3(): Promise<S3Server> {
     objects,
     open,
     behaviour,
+    reads,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -4,19 +4,18 @@ import { Button } from '../../kit/Button';
 import { formatBytes, plural } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
 import type { Manifest, SharedFile } from '../../package/manifest';
+import { liveReceiving } from '../../views/live-receiving';
 import {
-  addToLibrary,
-  downloadShare,
-  downloadShared,
   giveFile,
   giveSecret,
   type Receiving,
   receiving,
   startOver,
   takeLink,
-  unpacking,
   watchLaunches,
 } from '../../views/receive';
+import { addToLibrary, downloadShare, downloadShared, unpacking } from '../../views/received-files';
+import { LiveBox, LiveLine } from './LiveBox';
 import './receive.css';
 
 /** Page "Received share": who shared what, until when, and the files. */
@@ -28,12 +27,13 @@ export function ReceivePage() {
     return () => removeEventListener('hashchange', takeLink);
   }, []);
   const state = receiving.value;
+  const live = liveReceiving.value;
   return (
     <main class="page receive-page" tabIndex={-1}>
       <div class="title-row">
         <h1>Received share</h1>
       </div>
-      {state.type === 'reading' && <p class="page-empty">Opening…</p>}
+      {state.type === 'reading' && (live ? <LiveBox live={live} /> : <p class="page-empty">Opening…</p>)}
       {state.type === 'waiting' && <Waiting state={state} />}
       {state.type === 'refused' && (
         <div class="page-empty" role="alert">
@@ -58,7 +58,7 @@ function Waiting({ state }: { state: Receiving & { type: 'waiting' } }) {
     const [first] = files ?? [];
     if (first) giveFile(first);
   };
-  if ((file || link?.url) && !link?.key) {
+  if ((file || link?.url || link?.meeting) && !link?.key) {
     return (
       <form
         class="receive-box form"
@@ -127,6 +127,7 @@ function Opened({ manifest }: { manifest: Manifest }) {
   const until = new Date(expiresAt).toLocaleString(undefined, { dateStyle: 'long', timeStyle: 'short' });
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const busy = unpacking.value !== null;
+  const live = liveReceiving.value;
   return (
     <>
       <div class="receive-head">
@@ -147,6 +148,7 @@ function Opened({ manifest }: { manifest: Manifest }) {
             Add to my library
           </Button>
         </div>
+        {live && <LiveLine live={live} />}
         {busy && <progress aria-label="Opening and checking the files" max={1} value={unpacking.value ?? 0} />}
       </div>
       <ul class="receive-files" aria-label="Files">

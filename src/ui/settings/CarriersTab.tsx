@@ -1,11 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { Button } from '../../kit/Button';
+import type { LiveSettings } from '../../share/live/settings';
 import {
   corsRule,
+  forgetLive,
   forgetS3,
   forgetWebDav,
+  liveSettings,
+  ownLiveSettings,
   s3Settings,
+  saveLive,
   saveS3,
   saveWebDav,
   testS3,
@@ -13,17 +18,20 @@ import {
   watchCarriers,
   webdavSettings,
 } from '../../views/carriers';
+import { copyText } from '../../views/copy';
+import { testLive } from '../../views/live-test';
 import { run } from '../../views/run';
-import { copyText } from '../../views/sharing';
 
 /** Settings → Carriers: the user's own storages. */
 export function CarriersTab() {
   useEffect(() => void run('The settings of your storages could not be read.', watchCarriers), []);
-  if (s3Settings.value === undefined || webdavSettings.value === undefined) return null;
+  const live = liveSettings.value;
+  if (s3Settings.value === undefined || webdavSettings.value === undefined || live === undefined) return null;
   return (
     <>
       <S3Form />
       <WebDavForm />
+      <LiveForm settings={live} />
     </>
   );
 }
@@ -33,6 +41,8 @@ interface Entry {
   label: string;
   placeholder?: string;
   help?: string;
+  /** Several, one a line. */
+  lines?: true;
   /** Never shown again: an empty field leaves the one that is kept. */
   secret?: true;
 }
@@ -132,6 +142,48 @@ function WebDavForm() {
   );
 }
 
+const LIVE_ENTRIES: readonly Entry[] = [
+  {
+    name: 'relays',
+    label: 'Relays',
+    lines: true,
+    placeholder: 'wss://tracker.example.org',
+    help: 'Where browsers find each other, one a line: BitTorrent trackers that speak WebSocket. Only sealed text goes through them, never the files; they see the addresses of both devices. Without any, codes do it.',
+  },
+  {
+    name: 'stun',
+    label: 'STUN servers',
+    lines: true,
+    placeholder: 'stun:stun.example.org:3478',
+    help: 'They tell a browser its address on the internet: needed where the two are not in one network.',
+  },
+  {
+    name: 'turn',
+    label: 'TURN server',
+    placeholder: 'turn:turn.example.org:3478',
+    help: 'Passes the encrypted bytes on where there is no direct way. It is not told to recipients.',
+  },
+  { name: 'turnUser', label: 'TURN user' },
+  { name: 'turnPassword', label: 'TURN password', secret: true },
+];
+
+function LiveForm({ settings }: { settings: LiveSettings }) {
+  const own = ownLiveSettings.value;
+  return (
+    <StorageForm
+      title="Live"
+      about="Nothing of this is needed between two devices in one network."
+      entries={LIVE_ENTRIES}
+      kept={{ ...settings, relays: settings.relays.join('\n'), stun: settings.stun.join('\n') }}
+      good="Every address answers."
+      save={saveLive}
+      test={testLive}
+      forget={own ? forgetLive : undefined}
+      forgetLabel="Forget these addresses"
+    />
+  );
+}
+
 type Draft = Readonly<Record<string, string>>;
 
 interface StorageFormProps {
@@ -141,12 +193,18 @@ interface StorageFormProps {
   kept: Readonly<Record<string, string | boolean>> | null;
   save: (draft: Draft) => Promise<string | undefined>;
   test: (draft: Draft) => Promise<string | undefined>;
-  forget: () => Promise<void>;
+  /** What is said where all is well. */
+  good?: string;
+  /** Undefined where there is nothing to forget. */
+  forget: (() => Promise<void>) | undefined;
+  forgetLabel?: string;
   children?: ComponentChildren;
 }
 
 /** The settings of one storage: tried with what stands in the fields, kept by "Save". */
 function StorageForm({ title, about, entries, kept, children, ...act }: StorageFormProps) {
+  const { good = 'The storage works: a file was written, read and deleted.', forgetLabel = 'Forget this storage' } =
+    act;
   const shown = (): Draft =>
     Object.fromEntries(entries.map(({ name, secret }) => [name, secret ? '' : String(kept?.[name] ?? '')]));
   const [draft, setDraft] = useState<Draft>(shown);
@@ -162,7 +220,7 @@ function StorageForm({ title, about, entries, kept, children, ...act }: StorageF
   const test = async () => {
     setTesting(true);
     setResult(null);
-    tell(await act.test(whole()), 'The storage works: a file was written, read and deleted.');
+    tell(await act.test(whole()), good);
     setTesting(false);
   };
   const save = async () => {
@@ -172,7 +230,7 @@ function StorageForm({ title, about, entries, kept, children, ...act }: StorageF
     tell(problem, 'Kept in this browser.');
   };
   const forget = async () => {
-    await act.forget();
+    await act.forget?.();
     setDraft(Object.fromEntries(entries.map(({ name }) => [name, ''])));
     setResult(null);
   };
@@ -206,9 +264,9 @@ function StorageForm({ title, about, entries, kept, children, ...act }: StorageF
         <Button disabled={testing} onClick={() => void test()}>
           {testing ? 'Testing…' : 'Test'}
         </Button>
-        {kept && (
+        {kept && act.forget && (
           <Button look="quiet" onClick={() => void forget()}>
-            Forget this storage
+            {forgetLabel}
           </Button>
         )}
       </div>
@@ -225,25 +283,26 @@ interface EntryFieldProps {
 }
 
 function EntryField({ entry, id, kept, value, onValue }: EntryFieldProps) {
-  const { label, placeholder, help, secret } = entry;
+  const { label, placeholder, help, lines, secret } = entry;
   const field = {
     class: 'text-field',
     id,
     autocomplete: 'off',
     value,
     'aria-describedby': help ? `${id}-help` : undefined,
-    onInput: (event: { currentTarget: HTMLInputElement }) => onValue(event.currentTarget.value),
+    onInput: (event: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => onValue(event.currentTarget.value),
   } as const;
+  const plain = lines ? (
+    <textarea rows={2} spellcheck={false} placeholder={placeholder} {...field} />
+  ) : (
+    <input type="text" spellcheck={false} placeholder={placeholder} {...field} />
+  );
   return (
     <div class="setting">
       <label class="setting-label" for={id}>
         {label}
       </label>
-      {secret ? (
-        <input type="password" placeholder={kept ? 'Kept; type to exchange it' : ''} {...field} />
-      ) : (
-        <input type="text" spellcheck={false} placeholder={placeholder} {...field} />
-      )}
+      {secret ? <input type="password" placeholder={kept ? 'Kept; type to exchange it' : ''} {...field} /> : plain}
       {help && (
         <p class="setting-help" id={`${id}-help`}>
           {help}

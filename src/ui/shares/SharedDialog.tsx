@@ -1,5 +1,4 @@
 import { useId, useState } from 'preact/hooks';
-import { encode } from 'uqr';
 import { type Address, printAddress } from '../../domain/addresses';
 import { MOST_MAILTO, mailto } from '../../domain/email';
 import type { Share } from '../../domain/share';
@@ -9,9 +8,12 @@ import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
 import { formatBytes } from '../../kit/format';
 import { CARRIERS } from '../../share';
+import { copyText } from '../../views/copy';
 import { closeDialog } from '../../views/dialogs';
 import { userProfile } from '../../views/installation';
-import { copyText, giveAddress, madeFiles, mailOf, openAddress, saveDraft } from '../../views/sharing';
+import { giveAddress, madeFiles, mailOf, openAddress, saveDraft } from '../../views/sharing';
+import { LivePart } from './LivePart';
+import { MOST_QR, QrCode } from './QrCode';
 import './shares.css';
 
 /** Dialog "Shared": the link, the drafts and the file of a share that was just made. */
@@ -39,6 +41,7 @@ export function SharedDialog({ share }: { share: Share }) {
       </p>
       {share.carrier === 'uploaded' && share.link === '' && <AddressLine share={share} />}
       {share.link && <LinkLine share={share} />}
+      {share.carrier === 'live' && <LivePart share={share} />}
       {file && share.fileName && (
         <section class="shared-part" aria-label="The file">
           <p>
@@ -150,28 +153,8 @@ function LinkLine({ share }: { share: Share }) {
           Send with another app
         </Button>
       )}
-      {open && <QrCode text={share.link} />}
+      {open && <QrCode text={share.link} label="QR code of the link" />}
     </section>
-  );
-}
-
-/** Bytes that a QR code of the lowest correction holds (ISO/IEC 18004, version 40-L), less its header. */
-const MOST_QR = 2900;
-
-function QrCode({ text }: { text: string }) {
-  const { data, size } = encode(text, { ecc: text.length > 1500 ? 'L' : 'M', border: 4 });
-  const path = data.map((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')).join('')).join('');
-  return (
-    <svg
-      class="qr"
-      viewBox={`0 0 ${size} ${size}`}
-      role="img"
-      aria-label="QR code of the link"
-      shape-rendering="crispEdges"
-    >
-      <rect width={size} height={size} fill="#fff" />
-      <path d={path} fill="#000" />
-    </svg>
   );
 }
 

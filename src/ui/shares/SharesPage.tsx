@@ -4,7 +4,9 @@ import { type Share, shareState, stateLabel } from '../../domain/share';
 import { Button } from '../../kit/Button';
 import { formatBytes, formatDate, plural } from '../../kit/format';
 import { CARRIERS } from '../../share';
+import { copyText } from '../../views/copy';
 import { openDialog } from '../../views/dialogs';
+import { liveShares } from '../../views/live-share';
 import {
   listedShares,
   now,
@@ -16,7 +18,7 @@ import {
   shareSearch,
   shares,
 } from '../../views/shares';
-import { copyText, mailOf, openAddress, saveDraft } from '../../views/sharing';
+import { mailOf, openAddress, saveDraft } from '../../views/sharing';
 import { recipientGroups } from './SharedDialog';
 import './shares.css';
 
@@ -95,6 +97,9 @@ export function SharesPage() {
 function ShareRow({ share }: { share: Share }) {
   const state = shareState(share, now.value);
   const carrier = CARRIERS[share.carrier];
+  // A live share can be revoked from any tab, as long as it lives.
+  const there = share.carrier === 'live' ? state.type === 'active' || state.type === 'soon' : share.object !== '';
+  const revocable = carrier.notRevocable === null && there;
   const [to] = recipientGroups(share);
   const url = to && share.link ? mailto(mailOf(share, share.to)) : '';
   const bytes = share.files.reduce((sum, file) => sum + file.bytes, 0);
@@ -137,6 +142,11 @@ function ShareRow({ share }: { share: Share }) {
             Save as e-mail file
           </Button>
         )}
+        {liveShares.value.has(share.id) && (
+          <Button icon="share" onClick={() => openDialog({ type: 'shared', share })}>
+            Show connection
+          </Button>
+        )}
         {share.carrier === 'uploaded' && share.link === '' && (
           <Button icon="link" onClick={() => openDialog({ type: 'shared', share })}>
             Make link
@@ -147,7 +157,7 @@ function ShareRow({ share }: { share: Share }) {
         </Button>
         <Button
           icon="close"
-          disabled={carrier.notRevocable !== null || share.object === ''}
+          disabled={!revocable}
           title={carrier.notRevocable ?? undefined}
           onClick={() => void revokeShare(share)}
         >

@@ -1,0 +1,91 @@
+import { useId, useState } from 'preact/hooks';
+import type { Share } from '../../domain/share';
+import { Button } from '../../kit/Button';
+import { plural } from '../../kit/format';
+import { acceptAnswer, type LiveView, liveShares, newLiveCode } from '../../views/live-share';
+import { run } from '../../views/run';
+import './shares.css';
+
+/** What goes on with a live share, and what connects it by codes. */
+export function LivePart({ share }: { share: Share }) {
+  const view = liveShares.value.get(share.id);
+  if (!view) return <p class="shared-part">It is over: the page that handed it over was closed.</p>;
+  const newCode = () => void run('No code could be made.', () => newLiveCode(share.id));
+  return (
+    <section class="shared-part" aria-label="Live">
+      <p role="status">
+        <strong>{stateOf(view)}</strong>
+        {view.sent > 0 && ` Received ${view.sent === 1 ? 'once' : plural(view.sent, 'time')}.`}
+      </p>
+      {view.state === 'sending' && <progress aria-label="Sent" max={1} value={view.done} />}
+      {view.problem && (
+        <p class="field-problem" role="alert">
+          {view.problem}
+        </p>
+      )}
+      {view.code ? (
+        <AnswerForm share={share} />
+      ) : (
+        <>
+          <p class="setting-help">{helpOf(view)}</p>
+          <Button onClick={newCode}>
+            {view.relays === undefined ? 'New link for the next recipient' : 'Make a link with a code instead'}
+          </Button>
+        </>
+      )}
+    </section>
+  );
+}
+
+function stateOf({ state, done, code }: LiveView): string {
+  if (state === 'connecting') return 'Connecting…';
+  if (state === 'sending') return `Sending: ${Math.floor(done * 100)} %.`;
+  return code ? 'Waiting for the recipient’s code.' : 'Waiting for a recipient. Keep this page open.';
+}
+
+function helpOf({ relays }: LiveView): string {
+  if (relays === undefined) return 'A link with a code is good for one recipient.';
+  if (relays === null) return 'Asking the relays…';
+  if (relays === 0) return 'No relay answers. It is tried again; a link with a code needs none.';
+  return 'Whoever opens the link now gets it, one after the other. No other program sees what is sent.';
+}
+
+function AnswerForm({ share }: { share: Share }) {
+  const [answer, setAnswer] = useState('');
+  const [problem, setProblem] = useState('');
+  const id = useId();
+  return (
+    <form
+      class="live-answer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void acceptAnswer(share.id, answer).then((wrong) => setProblem(wrong ?? ''));
+      }}
+    >
+      <p>Send the link to one recipient and keep this page open. Their page shows a code: they send it back to you.</p>
+      <label class="label" for={id}>
+        Recipient’s code
+      </label>
+      <textarea
+        class="text-field shared-link"
+        id={id}
+        rows={3}
+        spellcheck={false}
+        autocomplete="off"
+        value={answer}
+        onInput={(event) => {
+          setAnswer(event.currentTarget.value);
+          setProblem('');
+        }}
+      />
+      {problem && (
+        <p class="field-problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <Button look="main" type="submit" disabled={answer.trim() === ''}>
+        Connect
+      </Button>
+    </form>
+  );
+}

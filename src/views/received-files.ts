@@ -1,0 +1,163 @@
+import { signal } from '@preact/signals';
+import { codeOf, describeError, isAbort } from '../domain/errors';
+import { safeName } from '../domain/naming';
+import { startCarriers } from '../jobs/carriers';
+import { saveFile } from '../jobs/save';
+import { startSharing } from '../jobs/share-worker';
+import { capabilities } from '../jobs/storage';
+import { holdStored, newStoredName, partialName, removeStored } from '../jobs/stored-name';
+import type { Manifest, SharedFile } from '../package/manifest';
+import type { PartialTarget } from '../workers/partial-file';
+import type { Received } from '../workers/share.worker';
+import { addJob } from './jobs';
+import { alertPerson } from './messages';
+import { OUT_OF_REACH, receiving, refuseBy, type Source } from './receive';
+
+/** From 0 to 1 while everything is decrypted and proven; null else. */
+export const unpacking = signal<number | null>(null);
+
+interface Proven {
+  zip: Blob;
+  files: ReadonlyMap<string, Blob>;
+}
+
+/** What was decrypted and proven, as long as the page is open. */
+const proven = new WeakMap<Source, Proven>();
+
+/** Fetching is the longer half of the way. */
+const FETCHING = 0.6;
+/** With these the share itself is not at fault: what came of it stays for the next try. */
+const TRY_AGAIN = new Set([
+  'no-room',
+  'carrier-cors',
+  'carrier-failed',
+  'live-ended',
+  'live-unreachable',
+  'live-relay',
+]);
+
+/**
+ * Everything of the share, decrypted and proven: nothing of it is handed out before.
+ * @returns undefined where it failed, which is shown, or was cancelled
+ */
+async function everything(): Promise<Proven | undefined> {
+  const state = receiving.peek();
+  if (state.type !== 'open') return undefined;
+  const { source, manifest } = state;
+  const before = proven.get(source);
+  if (before) return before;
+  const abort = new AbortController();
+  const job = addJob({ name: `Receiving ${manifest.name}`, total: 100, cancel: () => abort.abort() });
+  unpacking.value = 0;
+  let over = false;
+  const show = (done: number) => {
+    // Progress comes by a port of its own, and may come after the result.
+    if (over) return;
+    unpacking.value = done;
+    job.update({ done: Math.round(done * 100) });
+  };
+  const package_ = await fetchingOf(source);
+  try {
+    const from = source.type === 'here' ? 0 : FETCHING;
+    const received = await package_.fetch(abort.signal, (done) => show(done * from));
+    const all = await unpack(received, abort.signal, (done) => show(from + done * (1 - from)));
+    proven.set(source, all);
+    // What it was made of is not needed any more.
+    await package_.remove();
+    return all;
+  } catch (error) {
+    if (isAbort(error)) return undefined;
+    const code = codeOf(error);
+    if (TRY_AGAIN.has(code)) {
+      const text = code.startsWith('carrier-') ? OUT_OF_REACH : describeError(code);
+      alertPerson(`The share could not be fetched. ${text}`);
+    } else {
+      await package_.remove();
+      refuseBy(code);
+    }
+    return undefined;
+  } finally {
+    over = true;
+    job.remove();
+    unpacking.value = null;
+  }
+}
+
+async function unpack(received: Received, signal: AbortSignal, onProgress: (done: number) => void): Promise<Proven> {
+  const bridge = startSharing();
+  try {
+    const { proxy } = await import('comlink');
+    const stored = newStoredName();
+    // Held as long as the page is open: no other tab takes the file for a leftover. The next start removes it.
+    await holdStored(stored);
+    const target = capabilities.privateFiles ? ({ type: 'opfs', name: stored } as const) : ({ type: 'parts' } as const);
+    return await bridge.call((api) => api.unpack(received, { now: Date.now(), target }, proxy(onProgress)), { signal });
+  } finally {
+    bridge.end();
+  }
+}
+
+interface Fetching {
+  fetch: (signal: AbortSignal, onProgress: (done: number) => void) => Promise<Received>;
+  /** Removes what was fetched. */
+  remove: () => Promise<void>;
+}
+
+/** The package itself: fetched where it lies elsewhere. */
+async function fetchingOf(source: Source): Promise<Fetching> {
+  switch (source.type) {
+    case 'here':
+      return { fetch: async () => source.received, remove: async () => {} };
+    case 'live': {
+      const { transfer, key, bytes } = source;
+      return {
+        fetch: async (signal, onProgress) => ({ file: await transfer.whole(signal, onProgress), key, bytes }),
+        remove: transfer.remove,
+      };
+    }
+    case 'address': {
+      const { url, key, bytes } = source;
+      const name = await partialName(`${url} ${bytes}`);
+      const target: PartialTarget = capabilities.privateFiles ? { type: 'opfs', name } : { type: 'parts' };
+      return {
+        async fetch(signal, onProgress) {
+          const carriers = startCarriers();
+          try {
+            const { proxy } = await import('comlink');
+            const work = carriers.call((api) => api.fetch(url, { bytes, target }, proxy(onProgress)), { signal });
+            return { file: await work, key, bytes };
+          } finally {
+            carriers.end();
+          }
+        },
+        remove: () => removeStored(name),
+      };
+    }
+  }
+}
+
+export async function downloadShare(manifest: Manifest): Promise<void> {
+  const all = await everything();
+  if (!all) return;
+  const [only] = manifest.files;
+  if (manifest.files.length === 1 && only) return saveOne(all.files, only);
+  saveFile(all.zip, safeName(`${manifest.name}.zip`));
+}
+
+export async function downloadShared(file: SharedFile): Promise<void> {
+  const all = await everything();
+  if (all) saveOne(all.files, file);
+}
+
+function saveOne(files: ReadonlyMap<string, Blob>, { name }: SharedFile): void {
+  const blob = files.get(name);
+  if (blob) saveFile(blob, name);
+}
+
+/** "Add to my library": what that takes is loaded only now. */
+export async function addToLibrary(manifest: Manifest): Promise<void> {
+  const all = await everything();
+  if (!all) return;
+  const { addReceived } = await import('./add-received');
+  await addReceived(manifest, all.files);
+}
