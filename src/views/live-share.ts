@@ -13,7 +13,7 @@ import type { RelayEvent } from '../share/live/tracker';
 import type { Wire } from '../share/live/wire';
 import { liveSettings, watchCarriers } from './carriers';
 import { closeDialogOf, dialog, replaceDialog } from './dialogs';
-import { addJob } from './jobs';
+import { addJob, throttled } from './jobs';
 import { library } from './library';
 import { tell } from './messages';
 import { liveLock, now, shares } from './shares';
@@ -51,6 +51,8 @@ interface Session {
   accept: (answer: string) => Promise<void>;
   end: () => void;
 }
+
+const SHOWN_EVERY_MS = 500;
 
 const sessions = new Map<ShareId, Session>();
 
@@ -98,7 +100,15 @@ export async function openLive({ id, name, file, stored, key, base }: LiveShare)
     try {
       wire = await call.connected;
       show({ state: 'sending' });
-      await sendPackage(wire, file, (bytes) => show({ done: bytes / file.size }));
+      let done = 0;
+      // Painting takes from what a device without a graphics card can send.
+      const showDone = throttled(() => {
+        if (view.state === 'sending') show({ done });
+      }, SHOWN_EVERY_MS);
+      await sendPackage(wire, file, (bytes) => {
+        done = bytes / file.size;
+        showDone();
+      });
       if (ended) return;
       show({ sent: view.sent + 1 });
       tell(`“${name}” was received.`);

@@ -10,7 +10,11 @@ import type { IceServer } from '../share/live/settings';
 import { meetingSignals, randomText } from '../share/live/signals';
 import type { Wire } from '../share/live/wire';
 import type { PartialTarget } from '../workers/partial-file';
+import { throttled } from './jobs';
 import { liveReceiving } from './live-receiving';
+
+/** How often progress is shown, here and on the sender's side. */
+const SHOWN_EVERY_MS = 500;
 
 /** A package that comes from another browser. What came stays on the disk for another try. */
 export interface LiveTransfer {
@@ -72,17 +76,16 @@ export function receiveLive(meeting: Meeting, bytes: number): LiveTransfer {
     liveReceiving.value = { type: 'whole' };
     return bridge.call((api) => api.arrived());
   };
-  const write = async (piece: Uint8Array<ArrayBuffer>) => {
+  const write = async (pieces: ArrayBuffer[], length: number) => {
     const { transfer } = await import('comlink');
-    // What is handed to the worker has no length here any more.
-    const { length } = piece;
-    await bridge.call((api) => api.take(transfer(piece, [piece.buffer])));
+    await bridge.call((api) => api.take(transfer(pieces, pieces)));
     have += length;
     look();
   };
-  const show = (written: number) => {
-    liveReceiving.value = { type: 'coming', done: written / bytes };
-  };
+  // Painting takes from what a device without a graphics card can receive.
+  const show = throttled(() => {
+    if (liveReceiving.peek()?.type === 'coming') liveReceiving.value = { type: 'coming', done: have / bytes };
+  }, SHOWN_EVERY_MS);
 
   const running = run().catch(async (error) => {
     failed = error;

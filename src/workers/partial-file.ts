@@ -19,7 +19,6 @@ export type PartialTarget =
   /** In memory, where there is no private file system: it ends with the page. */
   | { type: 'parts' };
 
-const BUFFER = 1024 * 1024;
 const PART = 16 * 1024 * 1024;
 
 /** @param bytes that it has in the end: a file that has more is of something else, and begins anew */
@@ -33,14 +32,8 @@ async function onDisk(name: string, bytes: number): Promise<PartialFile> {
   const file = await folder.getFileHandle(name, { create: true });
   const access = await opened(file);
   if (access.getSize() > bytes) access.truncate(0);
-  let at = access.getSize();
-  let size = at;
-  const buffered = buffer(BUFFER, (chunk) => {
-    writeAll(access, chunk, at);
-    at += chunk.length;
-  });
+  let size = access.getSize();
   const stop = async () => {
-    await buffered.flush();
     access.flush();
     access.close();
   };
@@ -49,11 +42,10 @@ async function onDisk(name: string, bytes: number): Promise<PartialFile> {
       return size;
     },
     write(chunk) {
+      writeAll(access, chunk, size);
       size += chunk.length;
-      return buffered.write(chunk);
     },
     async head(count) {
-      await buffered.flush();
       const first = new Uint8Array(Math.min(count, size));
       access.read(first, { at: 0 });
       return new Blob([first]);

@@ -81,7 +81,10 @@ const api = {
     coming = await openPartial(target, bytes);
     return coming.size;
   },
-  take: async (chunk: Uint8Array): Promise<void> => arriving().write(chunk),
+  async take(pieces: readonly ArrayBuffer[]): Promise<void> {
+    const file = arriving();
+    for (const piece of pieces) await file.write(new Uint8Array(piece));
+  },
   head: async (bytes: number): Promise<Blob> => arriving().head(bytes),
   async arrived(): Promise<Blob> {
     const file = await arriving().close();

@@ -1,5 +1,5 @@
 // `npm run bench`: measures Satchel as built against what a person would pick instead, all within one run.
-// Options: --only export,intake,zip,start,quality,catalogue,sharing  --rounds N  --megabytes N
+// Options: --only export,intake,zip,start,quality,catalogue,sharing,live  --rounds N  --megabytes N
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
 import {
@@ -20,6 +20,7 @@ import { gzipSync } from 'node:zlib';
 import { build, preview } from 'vite';
 import { serveProgram } from '../support/program.mjs';
 import { benchCatalogue } from './catalogue.mjs';
+import { benchLive } from './live.mjs';
 import { pssOfTree, watchPeak } from './memory.mjs';
 import { openSatchel } from './satchel.mjs';
 import { benchSharing } from './sharing.mjs';
@@ -32,7 +33,7 @@ const option = (name, fallback) => {
   return at < 0 ? fallback : process.argv[at + 1];
 };
 const rounds = Number(option('rounds', '5'));
-const only = option('only', 'export,intake,zip,start,quality,catalogue,sharing').split(',');
+const only = option('only', 'export,intake,zip,start,quality,catalogue,sharing,live').split(',');
 const scratch = mkdtempSync(join(tmpdir(), 'satchel-bench-files-'));
 const rows = [];
 
@@ -389,6 +390,8 @@ const benchTheSharing = () =>
     report,
     median,
   });
+const benchTheLive = () =>
+  benchLive({ program, megabytes: Number(option('megabytes', '1000')), rounds, print, report, median });
 const parts = {
   export: benchExport,
   intake: benchIntake,
@@ -397,6 +400,7 @@ const parts = {
   quality: benchQuality,
   catalogue: benchTheCatalogue,
   sharing: benchTheSharing,
+  live: benchTheLive,
 };
 for (const name of only) await parts[name]?.();
 await program.close();

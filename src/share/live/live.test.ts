@@ -151,9 +151,11 @@ describe('handing over', () => {
         const file = new Blob([bytes]);
         const got = new Uint8Array(bytes.length);
         let have = 0;
-        const write = async (piece: Uint8Array) => {
-          got.set(piece, have);
-          have += piece.length;
+        const write = async (pieces: ArrayBuffer[]) => {
+          for (const piece of pieces) {
+            got.set(new Uint8Array(piece), have);
+            have += piece.byteLength;
+          }
         };
         for (let tries = 0; have < bytes.length && tries < 200; tries++) {
           const [a, b] = pair(tries === 0 ? cut : undefined);

@@ -2,8 +2,8 @@ import { AppError } from '../../domain/errors';
 import { readMessage, writeMessage } from './messages';
 import { WINDOW, type Wire } from './wire';
 
-/** Written at once. */
-const PIECE = 1024 * 1024;
+/** Handed on at once. */
+const BATCH = 1024 * 1024;
 /** Told to the sender so often that it never waits for it. */
 const TELL = WINDOW / 8;
 
@@ -12,8 +12,8 @@ interface Receiving {
   bytes: number;
   /** Bytes that are there already, of an earlier try. */
   from: number;
-  /** Takes the bytes in order; they belong to it. Settles when they are kept. */
-  write: (piece: Uint8Array<ArrayBuffer>) => Promise<void>;
+  /** Takes the next bytes, in pieces that belong to it. Settles when they are kept. */
+  write: (pieces: ArrayBuffer[], length: number) => Promise<void>;
   onProgress: (bytes: number) => void;
 }
 
@@ -30,17 +30,16 @@ export async function receivePackage(wire: Wire, { bytes, from, write, onProgres
   let at = from;
   let written = from;
   let told = from;
-  let piece = new Uint8Array(PIECE);
+  let batch: ArrayBuffer[] = [];
   let used = 0;
   let writing = Promise.resolve();
   const flush = async () => {
-    // One piece is written while the next comes.
+    // One batch is written while the next comes.
     await writing;
-    const full = used === piece.length ? piece : piece.slice(0, used);
-    const { length } = full;
-    piece = new Uint8Array(PIECE);
+    const [pieces, length] = [batch, used];
+    batch = [];
     used = 0;
-    writing = write(full).then(() => {
+    writing = write(pieces, length).then(() => {
       written += length;
       onProgress(written);
       if (written - told < TELL && written < bytes) return;
@@ -52,18 +51,13 @@ export async function receivePackage(wire: Wire, { bytes, from, write, onProgres
   };
   try {
     while (at < bytes) {
-      const message = await wire.next();
-      if (typeof message === 'string') throw new AppError('live-garbage');
-      let chunk = new Uint8Array(message);
-      at += chunk.length;
-      if (chunk.length === 0 || at > bytes) throw new AppError('live-garbage');
-      while (chunk.length > 0) {
-        const part = chunk.subarray(0, piece.length - used);
-        piece.set(part, used);
-        used += part.length;
-        chunk = chunk.subarray(part.length);
-        if (used === piece.length) await flush();
-      }
+      const piece = await wire.next();
+      if (typeof piece === 'string' || piece.byteLength === 0) throw new AppError('live-garbage');
+      at += piece.byteLength;
+      if (at > bytes) throw new AppError('live-garbage');
+      batch.push(piece);
+      used += piece.byteLength;
+      if (used >= BATCH) await flush();
     }
     if (used > 0) await flush();
   } catch (error) {
