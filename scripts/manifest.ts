@@ -34,6 +34,17 @@ export const manifest: Partial<ManifestOptions> = {
       label: 'The same library on a phone',
     },
   ],
+  share_target: {
+    action: './share-target',
+    method: 'POST',
+    enctype: 'multipart/form-data',
+    params: {
+      title: 'title',
+      text: 'text',
+      url: 'url',
+      files: [{ name: 'files', accept: ['image/*', 'video/*', 'audio/*', 'application/*', 'text/*', '.age'] }],
+    },
+  },
   file_handlers: [{ action: './#/receive', accept: { 'application/octet-stream': ['.age'] } }],
   shortcuts: [
     { name: 'Upload', url: './#/assets?do=upload', icons: [{ src: 'icons/icon-192.png', sizes: '192x192' }] },

@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { upload } from './actions/upload';
 import { Shell } from './ui/shell/Shell';
 import { startGrid } from './views/grid';
-import { loadInstallation } from './views/installation';
+import { loadInstallation, may } from './views/installation';
 import { libraryState, openTheLibrary } from './views/library';
 import { tell } from './views/messages';
 import { followTheme } from './views/preferences';
@@ -30,7 +30,10 @@ export async function start(): Promise<void> {
       lasting: true,
     });
   }
-  if (takeWish() === 'upload') void upload.run({ ids: [] });
+  const wish = takeWish();
+  if (wish === 'upload') void upload.run({ ids: [] });
+  if (wish === 'take-files' && may('upload'))
+    void import('./views/uploads').then(({ uploadHandedOver }) => uploadHandedOver());
   void watchForUpdates();
 }
 

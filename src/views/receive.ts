@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { codeOf, describeError, type ErrorCode, isAbort } from '../domain/errors';
 import { fromBase64Url, readLink, type ShareLink } from '../domain/share-link';
 import { startCarriers } from '../jobs/carriers';
+import { takeHandedOver } from '../jobs/handed-over';
 import { startSharing } from '../jobs/share-worker';
 import type { Manifest } from '../package/manifest';
 import type { ShareKey } from '../package/read';
@@ -135,6 +136,14 @@ export function watchLaunches(): void {
   queue?.setConsumer(({ files: [first] }) => {
     void first?.getFile().then(giveFile);
   });
+}
+
+/** A file that another app handed to the installed program. */
+export async function takeSharedFile(): Promise<void> {
+  const state = receiving.peek();
+  if (state.type !== 'waiting') return;
+  const [first] = await takeHandedOver();
+  if (first) giveFile(first);
 }
 
 /** The file that belongs to the link. */

@@ -1,16 +1,14 @@
 import { signal } from '@preact/signals';
 import type { Address } from '../domain/addresses';
 import { type Asset, titleOf } from '../domain/asset';
-import { type Attachment, eml, type Message, MOST_ATTACHED } from '../domain/email';
+import { MOST_ATTACHED } from '../domain/email';
 import { AppError, codeOf, describeError, isAbort } from '../domain/errors';
 import { type AssetId, type CollectionId, newId, type ShareId } from '../domain/ids';
 import { safeName } from '../domain/naming';
 import type { CarrierId, Share, ShareItem } from '../domain/share';
 import { MOST_COPIED_LINK, readLink, toBase64Url, writeLink } from '../domain/share-link';
-import { shareMail } from '../domain/share-mail';
 import { statementOf } from '../fields/statement';
 import { makeRendition, wantedName } from '../jobs/rendition';
-import { saveFile } from '../jobs/save';
 import { makePackage, type ShareMember } from '../jobs/share-package';
 import { capabilities } from '../jobs/storage';
 import { holdStored, newStoredName, zipLock } from '../jobs/stored-name';
@@ -45,11 +43,11 @@ export interface ShareRequest {
 /** Files of shares that were just made, for "Save file" in dialog "Shared"; large ones lie on the disk. */
 export const madeFiles = signal<ReadonlyMap<ShareId, Blob>>(new Map());
 
-const describe = (asset: Asset) => statementOf(asset, allFields.peek());
+export const describe = (asset: Asset) => statementOf(asset, allFields.peek());
 const base = () => document.baseURI.replace(/#.*$/, '').replace(/\?.*$/, '');
 
 /** The assets of a share that are still there, each with how it goes out. */
-async function membersFor(items: readonly ShareItem[]): Promise<ShareMember[]> {
+export async function membersFor(items: readonly ShareItem[]): Promise<ShareMember[]> {
   const assets = new Map(
     (
       await getAssets(
@@ -247,24 +245,6 @@ async function checkFiles(
   return { files, failures, bytes: 0, key: null, link: '', fileName: '', object: '' };
 }
 
-const formatBytes = (bytes: number) =>
-  bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`;
-const formatTime = (time: number) =>
-  new Date(time).toLocaleString(undefined, {
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  });
-
-/** The e-mail about a share, to these people. */
-export function mailOf(share: Share, to: readonly Address[]): Message {
-  const template = installation.peek().shareMail;
-  return shareMail(to, { share, from: userProfile.peek(), template, formatBytes, formatTime });
-}
-
 /** "Already uploaded": where the file was put; the link is made of it. @returns what is wrong with the address */
 export async function giveAddress(share: Share, address: string): Promise<string | undefined> {
   const url = address.trim();
@@ -275,35 +255,4 @@ export async function giveAddress(share: Share, address: string): Promise<string
   await putShare(library(), changed);
   replaceDialog({ type: 'shared', share: changed });
   return undefined;
-}
-
-/** Saves a draft as a file that mail programs open; with the files attached where they go so. */
-export async function saveDraft(share: Share, to: readonly Address[]): Promise<void> {
-  try {
-    const attached: Attachment[] = [];
-    if (CARRIERS[share.carrier].sends === 'files') {
-      for (const { asset, wanted } of await membersFor(share.items)) {
-        const cacheLimit = installation.peek().derivativeCacheBytes;
-        const made = await makeRendition(library(), asset, wanted, { cacheLimit, describe, priority: 1 }).catch(
-          () => null,
-        );
-        if (!made) continue;
-        const bytes = new Uint8Array(await made.arrayBuffer());
-        attached.push({ name: wantedName(asset, wanted), type: made.type || asset.mime, bytes });
-      }
-    }
-    const boundary = `satchel-${newId<string & { readonly __brand: 'boundary' }>()}`;
-    const [only] = to;
-    const whom = to.length === 1 && only ? ` to ${only.name || only.email}` : '';
-    saveFile(eml(mailOf(share, to), attached, boundary), safeName(`${share.name}${whom}.eml`));
-  } catch (error) {
-    alertPerson(`The draft could not be saved. ${describeError(codeOf(error))}`);
-  }
-}
-
-/** Hands an address to whatever opens it: the mail program. */
-export function openAddress(url: string): void {
-  const link = document.createElement('a');
-  link.href = url;
-  link.click();
 }

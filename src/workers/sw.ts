@@ -1,4 +1,5 @@
 import { cleanupOutdatedCaches, matchPrecache, precache } from 'workbox-precaching';
+import { HANDED_OVER_CACHE, NAME_HEADER, pageFor, SHARE_TARGET } from '../domain/handed-over';
 import { headersFor } from '../domain/isolation';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
@@ -22,12 +23,31 @@ self.addEventListener('message', (event) => {
 
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
-  if (event.request.method !== 'GET' || url.origin !== self.location.origin) return;
-  if (!url.href.startsWith(self.registration.scope)) return;
+  if (url.origin !== self.location.origin || !url.href.startsWith(self.registration.scope)) return;
   const path = url.href.slice(self.registration.scope.length).replace(/[?#].*$/, '');
+  if (event.request.method === 'POST' && path === SHARE_TARGET) event.respondWith(takeOver(event.request));
+  if (event.request.method !== 'GET') return;
   if (path === INSTALLATION) event.respondWith(installation(event).then((response) => guarded(response, path)));
   else event.respondWith(respond(event.request, path).then((response) => guarded(response, path)));
 });
+
+/** Web Share Target, §4: another app's files come as a form. They wait in a cache for the page that is opened. */
+async function takeOver(request: Request): Promise<Response> {
+  const form = await request.formData();
+  const files = form.getAll('files').filter((each) => each instanceof File);
+  const texts = ['url', 'text', 'title'].map((name) => String(form.get(name) ?? ''));
+  await caches.delete(HANDED_OVER_CACHE);
+  const cache = await caches.open(HANDED_OVER_CACHE);
+  for (const [i, file] of files.entries()) {
+    const headers = { 'Content-Type': file.type, [NAME_HEADER]: encodeURIComponent(file.name) };
+    await cache.put(new URL(`${SHARE_TARGET}/${i}`, self.registration.scope), new Response(file, { headers }));
+  }
+  const page = pageFor(
+    files.map(({ name }) => name),
+    texts,
+  );
+  return Response.redirect(new URL(`./${page}`, self.registration.scope).href, 303);
+}
 
 async function respond(request: Request, path: string): Promise<Response> {
   const file = request.mode === 'navigate' && path === '' ? 'index.html' : path;

@@ -21,8 +21,14 @@ const dialog = (app: App, name: string) => app.page.getByRole('dialog', { name, 
 beforeAll(async () => {
   sender = await openApp();
   const { page } = sender;
-  // Where a mail program would open.
+  // Where a mail program would open, or another app.
   await page.addInitScript(() => {
+    Object.assign(navigator, {
+      canShare: () => true,
+      share: async ({ files = [] }: ShareData) => {
+        Object.assign(window, { handed: files.map(({ type, name }) => `${type} ${name}`) });
+      },
+    });
     const click = HTMLAnchorElement.prototype.click;
     HTMLAnchorElement.prototype.click = function () {
       if (this.href.startsWith('mailto:')) Object.assign(window, { mailed: this.href });
@@ -273,6 +279,10 @@ test('attachments: a draft with the files themselves, one for each', async () =>
   await share.getByRole('button', { name: 'Share', exact: true }).click();
   const shared = dialog(sender, 'Shared');
   await shared.waitFor({ timeout: 60_000 });
+  // The files themselves, where the device has apps that take them: made before the click, which browsers demand.
+  await shared.getByRole('button', { name: 'Send files with another app' }).click();
+  const handed = await page.evaluate(() => (window as unknown as { handed: string[] }).handed);
+  expect(handed.sort()).toEqual(['image/jpeg located.jpg', 'image/jpeg photo.jpg']);
   const second = shared.getByRole('region', { name: 'E-mail to li@example.org' });
   expect(await second.getByRole('button', { name: 'Open e-mail draft' }).isDisabled()).toBe(true);
   const [eml] = await Promise.all([
@@ -287,6 +297,49 @@ print(json.dumps({'to': m['To'], 'files': {p.get_filename(): hashlib.sha256(p.ge
   const mail = JSON.parse(run('python3', ['-c', script, await eml.path()]));
   expect(mail).toEqual({ to: 'li@example.org', files: Object.fromEntries(made) });
 });
+
+test('five hundred addresses and a comment of 10,000 characters with a script', async () => {
+  const { page } = sender;
+  await openShare();
+  const share = dialog(sender, 'Share');
+  const people = Array.from({ length: 500 }, (_, i) => `Person ${i} <p${i}@example.org>`);
+  await share.getByRole('textbox', { name: 'E-mail addresses' }).fill(people.join(';\n'));
+  await share.getByText('Person 499 <p499@example.org>').waitFor();
+  const script = '<script>document.title = "taken"</script><img src=x onerror="document.title = 1">';
+  const comment = script + 'é'.repeat(10_000 - script.length);
+  await share.getByRole('textbox', { name: 'Comment' }).fill(comment);
+  await share.getByRole('combobox', { name: 'Export profile' }).selectOption('original');
+  await share.getByRole('radio', { name: 'File', exact: true }).check();
+  await share.getByRole('radio', { name: 'One e-mail each' }).check();
+  await share.getByRole('button', { name: 'Share', exact: true }).click();
+  const shared = dialog(sender, 'Shared');
+  const last = shared.getByRole('region', { name: 'E-mail to Person 499' });
+  await last.waitFor({ timeout: 60_000 });
+  const address = await shared.getByRole('textbox', { name: 'Link' }).inputValue();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    shared.getByRole('button', { name: 'Save file' }).click(),
+  ]);
+  const [eml] = await Promise.all([
+    page.waitForEvent('download'),
+    last.getByRole('button', { name: 'Save as e-mail file' }).click(),
+  ]);
+  expect(readFileSync(await eml.path(), 'latin1').match(/^(?:To|Bcc|Cc):.*/gim)).toEqual([
+    'To: Person 499 <p499@example.org>',
+  ]);
+  await shared.getByRole('button', { name: 'Done' }).click();
+  const receiver = await openApp({ address });
+  await receiver.page.getByLabel('Browse files').setInputFiles(await file.path());
+  await receiver.page.getByText(script).waitFor();
+  expect(await receiver.page.locator('.receive-comment').textContent()).toBe(comment);
+  expect(await receiver.page.title()).not.toMatch(/taken|1/);
+  await receiver.close();
+  await page.getByRole('link', { name: 'Shares' }).click();
+  await page.getByRole('searchbox', { name: 'Search shares' }).fill('p499@example.org');
+  await page.getByText('and 495 more').waitFor();
+  await page.getByRole('searchbox', { name: 'Search shares' }).fill('');
+  await page.getByRole('link', { name: 'Assets', exact: true }).click();
+}, 180_000);
 
 test('a link that holds it all: a small drawing, opened with a passphrase', async () => {
   const { page } = sender;

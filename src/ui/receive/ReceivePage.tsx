@@ -1,9 +1,8 @@
 import { useEffect, useId, useState } from 'preact/hooks';
-import { middleEllipsis } from '../../domain/naming';
 import { Button } from '../../kit/Button';
 import { formatBytes, plural } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
-import type { Manifest, SharedFile } from '../../package/manifest';
+import type { Manifest } from '../../package/manifest';
 import { liveReceiving } from '../../views/live-receiving';
 import {
   giveFile,
@@ -12,10 +11,12 @@ import {
   receiving,
   startOver,
   takeLink,
+  takeSharedFile,
   watchLaunches,
 } from '../../views/receive';
-import { addToLibrary, downloadShare, downloadShared, unpacking } from '../../views/received-files';
+import { addToLibrary, downloadShare, unpacking } from '../../views/received-files';
 import { LiveBox, LiveLine } from './LiveBox';
+import { ReceivedFiles } from './ReceivedFiles';
 import './receive.css';
 
 /** Page "Received share": who shared what, until when, and the files. */
@@ -23,6 +24,7 @@ export function ReceivePage() {
   useEffect(() => {
     takeLink();
     watchLaunches();
+    void takeSharedFile();
     addEventListener('hashchange', takeLink);
     return () => removeEventListener('hashchange', takeLink);
   }, []);
@@ -151,40 +153,7 @@ function Opened({ manifest }: { manifest: Manifest }) {
         {live && <LiveLine live={live} />}
         {busy && <progress aria-label="Opening and checking the files" max={1} value={unpacking.value ?? 0} />}
       </div>
-      <ul class="receive-files" aria-label="Files">
-        {files.map((file) => (
-          <ReceivedFile key={file.name} file={file} busy={busy} />
-        ))}
-      </ul>
+      <ReceivedFiles files={files} busy={busy} />
     </>
-  );
-}
-
-function ReceivedFile({ file, busy }: { file: SharedFile; busy: boolean }) {
-  const { preview, name, title } = file;
-  return (
-    <li class="receive-file" aria-label={name}>
-      <div class="receive-picture">
-        {preview ? (
-          <img src={`data:${preview.type};base64,${preview.data}`} alt="" loading="lazy" draggable={false} />
-        ) : (
-          <Icon name="file" size={28} />
-        )}
-      </div>
-      <div class="receive-line">
-        <span title={title || name}>{middleEllipsis(title || name, 40)}</span>
-        <Button
-          icon="download"
-          look="quiet"
-          aria-label={`Download ${name}`}
-          disabled={busy}
-          onClick={() => void downloadShared(file)}
-        />
-      </div>
-      <div class="receive-facts">
-        {title && title !== name ? `${middleEllipsis(name, 40)} · ` : ''}
-        {formatBytes(file.bytes)}
-      </div>
-    </li>
   );
 }

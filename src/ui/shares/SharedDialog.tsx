@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { type Address, printAddress } from '../../domain/addresses';
 import { MOST_MAILTO, mailto } from '../../domain/email';
 import type { Share } from '../../domain/share';
@@ -11,7 +11,9 @@ import { CARRIERS } from '../../share';
 import { copyText } from '../../views/copy';
 import { closeDialog } from '../../views/dialogs';
 import { userProfile } from '../../views/installation';
-import { giveAddress, madeFiles, mailOf, openAddress, saveDraft } from '../../views/sharing';
+import { run } from '../../views/run';
+import { filesToHandOver, mailOf, openAddress, saveDraft } from '../../views/share-drafts';
+import { giveAddress, madeFiles } from '../../views/sharing';
 import { LivePart } from './LivePart';
 import { MOST_QR, QrCode } from './QrCode';
 import './shares.css';
@@ -55,6 +57,7 @@ export function SharedDialog({ share }: { share: Share }) {
           </Button>
         </section>
       )}
+      {share.carrier === 'attachments' && <FilesLine share={share} />}
       {(share.link || share.carrier === 'attachments') &&
         recipientGroups(share).map((to) => (
           <MailButtons key={to.map(({ email }) => email).join()} share={share} to={to} several={share.oneEach} />
@@ -73,6 +76,28 @@ export function SharedDialog({ share }: { share: Share }) {
         </section>
       )}
     </Dialog>
+  );
+}
+
+/** The files themselves, handed to another app of the device. */
+function FilesLine({ share }: { share: Share }) {
+  const [ready, setReady] = useState<File[] | { reason: string } | null>(null);
+  useEffect(() => void run('The files could not be made.', async () => setReady(await filesToHandOver(share))), []);
+  if (!ready) return null;
+  const files = Array.isArray(ready) ? ready : null;
+  const reason = Array.isArray(ready) ? undefined : ready.reason;
+  return (
+    <section class="shared-part" aria-label="The files">
+      <Button
+        icon="share"
+        disabled={!files}
+        title={reason}
+        onClick={() => void navigator.share({ title: share.name, files: files ?? [] }).catch(() => {})}
+      >
+        Send files with another app
+      </Button>
+      {reason && <span class="setting-help">{reason}</span>}
+    </section>
   );
 }
 

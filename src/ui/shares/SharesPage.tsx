@@ -7,6 +7,7 @@ import { CARRIERS } from '../../share';
 import { copyText } from '../../views/copy';
 import { openDialog } from '../../views/dialogs';
 import { liveShares } from '../../views/live-share';
+import { mailOf, openAddress, saveDraft } from '../../views/share-drafts';
 import {
   listedShares,
   now,
@@ -18,7 +19,6 @@ import {
   shareSearch,
   shares,
 } from '../../views/shares';
-import { mailOf, openAddress, saveDraft } from '../../views/sharing';
 import { recipientGroups } from './SharedDialog';
 import './shares.css';
 
@@ -94,6 +94,14 @@ export function SharesPage() {
   );
 }
 
+const MOST_NAMED = 5;
+
+function toWhom({ to }: Share): string {
+  if (to.length === 0) return 'Nobody named';
+  const named = to.slice(0, MOST_NAMED).map(printAddress).join(', ');
+  return to.length > MOST_NAMED ? `${named} and ${(to.length - MOST_NAMED).toLocaleString()} more` : named;
+}
+
 function ShareRow({ share }: { share: Share }) {
   const state = shareState(share, now.value);
   const carrier = CARRIERS[share.carrier];
@@ -112,7 +120,9 @@ function ShareRow({ share }: { share: Share }) {
         </span>
         {share.comment && <span class="share-comment">{share.comment}</span>}
       </div>
-      <div class="share-to">{share.to.length > 0 ? share.to.map(printAddress).join(', ') : 'Nobody named'}</div>
+      <div class="share-to" title={share.to.map(printAddress).join(', ')}>
+        {toWhom(share)}
+      </div>
       <div class="share-dates">
         <span class={`share-state ${state.type}`}>{stateLabel(state)}</span>
         <span>Shared {formatDate(share.createdAt)}</span>

@@ -1,0 +1,87 @@
+import type { Address } from '../domain/addresses';
+import { type Attachment, eml, type Message } from '../domain/email';
+import { codeOf, describeError } from '../domain/errors';
+import { newId } from '../domain/ids';
+import { safeName } from '../domain/naming';
+import type { Share } from '../domain/share';
+import { shareMail } from '../domain/share-mail';
+import { makeRendition, wantedName } from '../jobs/rendition';
+import { saveFile } from '../jobs/save';
+import { CARRIERS } from '../share';
+import { installation, userProfile } from './installation';
+import { library } from './library';
+import { alertPerson } from './messages';
+import { describe, membersFor } from './sharing';
+
+const formatBytes = (bytes: number) =>
+  bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`;
+const formatTime = (time: number) =>
+  new Date(time).toLocaleString(undefined, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
+
+/** The e-mail about a share, to these people. */
+export function mailOf(share: Share, to: readonly Address[]): Message {
+  const template = installation.peek().shareMail;
+  return shareMail(to, { share, from: userProfile.peek(), template, formatBytes, formatTime });
+}
+
+/** The files of a share as its profiles make them; what cannot be made was said when it was shared. */
+export async function filesOf(share: Share): Promise<File[]> {
+  const files: File[] = [];
+  for (const { asset, wanted } of await membersFor(share.items)) {
+    const cacheLimit = installation.peek().derivativeCacheBytes;
+    const making = makeRendition(library(), asset, wanted, { cacheLimit, describe, priority: 1 });
+    const made = await making.catch(() => null);
+    if (made) files.push(new File([made], wantedName(asset, wanted), { type: made.type || asset.mime }));
+  }
+  return files;
+}
+
+/** So much do browsers hand to another app at once: Chromium takes ten files of 50 MB together. */
+const MOST_HANDED = 10;
+const MOST_HANDED_BYTES = 50_000_000;
+
+/**
+ * The files themselves for another app (Web Share). They are made before somebody presses the button: browsers let a page share
+ * only while a click is fresh.
+ * @returns why it cannot be; null where this browser has no such thing
+ */
+export async function filesToHandOver(share: Share): Promise<File[] | { reason: string } | null> {
+  if (!('canShare' in navigator)) return null;
+  const bytes = share.files.reduce((sum, file) => sum + file.bytes, 0);
+  if (share.files.length > MOST_HANDED) return { reason: `At most ${MOST_HANDED} files can be handed to another app.` };
+  if (bytes > MOST_HANDED_BYTES) return { reason: 'At most 50 MB can be handed to another app.' };
+  const files = await filesOf(share);
+  return navigator.canShare({ files }) ? files : { reason: 'This browser hands no files of this kind to other apps.' };
+}
+
+/** Saves a draft as a file that mail programs open; with the files attached where they go so. */
+export async function saveDraft(share: Share, to: readonly Address[]): Promise<void> {
+  try {
+    const attached: Attachment[] = [];
+    if (CARRIERS[share.carrier].sends === 'files') {
+      for (const file of await filesOf(share)) {
+        attached.push({ name: file.name, type: file.type, bytes: new Uint8Array(await file.arrayBuffer()) });
+      }
+    }
+    const boundary = `satchel-${newId<string & { readonly __brand: 'boundary' }>()}`;
+    const [only] = to;
+    const whom = to.length === 1 && only ? ` to ${only.name || only.email}` : '';
+    saveFile(eml(mailOf(share, to), attached, boundary), safeName(`${share.name}${whom}.eml`));
+  } catch (error) {
+    alertPerson(`The draft could not be saved. ${describeError(codeOf(error))}`);
+  }
+}
+
+/** Hands an address to whatever opens it: the mail program. */
+export function openAddress(url: string): void {
+  const link = document.createElement('a');
+  link.href = url;
+  link.click();
+}

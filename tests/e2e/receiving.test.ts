@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { writeLink } from '../../src/domain/share-link';
+import { type App, openApp, type UploadFile } from '../support/app';
+import { makePackage } from '../support/package';
+import { fixture, sha256 } from '../support/tools';
+
+/** What another app hands over, and shares of thousands of files. */
+let app: App;
+
+beforeAll(async () => {
+  app = await openApp();
+  // The service worker takes what is handed over.
+  await app.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+}, 60_000);
+afterAll(() => app.close());
+
+/** As the system does it for an installed program: a form from outside of it. @returns the page that is opened */
+async function handOver(text: string, files: UploadFile[] = []): Promise<string> {
+  const { page } = app;
+  await page.goto('about:blank');
+  const action = new URL('share-target', inject('address')).href;
+  await page.setContent(`<form method="post" enctype="multipart/form-data" action="${action}">
+    <input name="text"><input type="file" name="files" multiple><button>Hand over</button></form>`);
+  await page.locator('[name=text]').fill(text);
+  await page.locator('[name=files]').setInputFiles(files);
+  await page.getByRole('button', { name: 'Hand over' }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page.url();
+}
+
+test('the manifest names what the program takes from other apps', async () => {
+  const manifest = await (await fetch(new URL('manifest.webmanifest', inject('address')))).json();
+  expect(manifest.share_target).toMatchObject({ action: './share-target', method: 'POST' });
+});
+
+test('pictures from another app are uploaded, each once', async () => {
+  const files = [{ name: 'Zoë & me.png', mimeType: 'image/png', buffer: readFileSync(fixture('photo.png')) }];
+  await handOver('', files);
+  const dialog = app.page.getByRole('dialog', { name: 'Upload' });
+  await dialog.getByText('Zoë & me.png').first().waitFor();
+  await dialog.getByRole('button', { name: 'Finish' }).click();
+  await app.page.getByRole('gridcell', { name: 'Zoë & me.png' }).waitFor();
+  expect(sha256((await app.download('Zoë & me.png', 'Original')).path)).toBe(sha256(fixture('photo.png')));
+  await app.page.reload();
+  await app.page.getByRole('gridcell', { name: 'Zoë & me.png' }).waitFor();
+  expect(await dialog.count()).toBe(0);
+});
+
+test('a package and a link from another app open the receiver’s page', async () => {
+  const { bytes, key } = await makePackage({ 'a note.txt': Buffer.from('hello') });
+  const address = inject('address');
+  const data = bytes.toString('base64url');
+  await handOver(`Zoë shared with you: ${writeLink(address, { carrier: 'data', key, data })}`);
+  await app.page.getByRole('listitem', { name: 'a note.txt' }).waitFor();
+  const files = [{ name: 'many.zip.age', mimeType: 'application/octet-stream', buffer: bytes }];
+  expect(await handOver('', files)).toMatch(/#\/receive$/);
+  await app.page.getByRole('textbox', { name: /^Passphrase/ }).fill(key);
+  await app.page.getByRole('button', { name: 'Open', exact: true }).click();
+  await app.page.getByRole('listitem', { name: 'a note.txt' }).waitFor();
+});
+
+test('five thousand files: only those in sight exist, and the last one is reached', async () => {
+  const name = (i: number) => `file ${String(i).padStart(4, '0')}.txt`;
+  const { bytes, key } = await makePackage(
+    Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [name(i), Buffer.from(`text ${i}`)])),
+  );
+  const { page } = app;
+  await page.goto('about:blank');
+  await page.goto(writeLink(inject('address'), { carrier: 'file', key, bytes: bytes.length }));
+  await page
+    .getByLabel('Browse files')
+    .setInputFiles({ name: 'many.zip.age', mimeType: 'application/octet-stream', buffer: bytes });
+  await page.getByText('5,000 files').waitFor();
+  await page.getByRole('listitem', { name: name(0) }).waitFor();
+  const tiles = page.getByRole('list', { name: 'Files' }).getByRole('listitem');
+  expect(await tiles.count()).toBeLessThan(120);
+  expect(await tiles.first().getAttribute('aria-setsize')).toBe('5000');
+  await page.locator('main.page').evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await page.getByRole('listitem', { name: name(4999) }).waitFor();
+  expect(await tiles.count()).toBeLessThan(120);
+  const [one] = await Promise.all([
+    page.waitForEvent('download', { timeout: 60_000 }),
+    page.getByRole('button', { name: `Download ${name(4999)}`, exact: true }).click(),
+  ]);
+  expect(readFileSync(await one.path(), 'utf8')).toBe('text 4999');
+  await page.locator('main.page').evaluate((element) => element.scrollTo(0, element.scrollHeight / 2));
+  await page.getByRole('listitem', { name: name(2500) }).waitFor();
+  expect(app.errors).toEqual([]);
+}, 120_000);
