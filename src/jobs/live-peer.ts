@@ -115,6 +115,7 @@ export async function startCall(servers: readonly IceServer[]): Promise<OpenCall
  * @throws AppError "live-code"
  */
 export async function answerCall(offer: string, servers: readonly IceServer[], patient: boolean): Promise<Call> {
+  if (!livePossible()) throw new AppError('live-unsupported');
   const sdp = await readCode(offer, '');
   const { connection, channel } = open(servers);
   try {
