@@ -99,7 +99,6 @@ export async function openLive({ id, name, file, stored, key, base }: LiveShare)
     show({ state: 'connecting', done: 0, problem: '' });
     try {
       wire = await call.connected;
-      show({ state: 'sending' });
       let done = 0;
       // Painting takes from what a device without a graphics card can send.
       const showDone = throttled(() => {
@@ -107,7 +106,9 @@ export async function openLive({ id, name, file, stored, key, base }: LiveShare)
       }, SHOWN_EVERY_MS);
       await sendPackage(wire, file, (bytes) => {
         done = bytes / file.size;
-        showDone();
+        // The first says how much is there of an earlier try.
+        if (view.state === 'connecting') show({ state: 'sending', done });
+        else showDone();
       });
       if (ended) return;
       show({ sent: view.sent + 1 });

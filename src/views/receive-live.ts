@@ -109,18 +109,12 @@ export function receiveLive(meeting: Meeting, bytes: number): LiveTransfer {
       waiting.add(wake);
       wake();
     });
-  let file: Blob | undefined;
-  running.then(
-    (whole) => {
-      file = whole;
-    },
-    () => {},
-  );
 
   return {
     async head(size) {
       await until(() => have >= Math.min(size, bytes));
-      return file ? file.slice(0, size) : bridge.call((api) => api.head(size));
+      // Once all is there the file is closed, and is read as a whole.
+      return have >= bytes ? (await running).slice(0, size) : bridge.call((api) => api.head(size));
     },
     async whole(signal, onProgress) {
       const tell = () => onProgress(have / bytes);

@@ -260,5 +260,16 @@ test('a page that is closed in the middle: the next link goes on where it stoppe
     first.page.getByRole('button', { name: 'Download big.bin', exact: true }).click(),
   ]);
   expect(sha256(await all.path())).toBe(sha256(big));
+  // A relay's link opens what came once more, without the sender, as long as it was not taken out of its package.
+  const second = await openApp({ address: await linkNow() });
+  await second.page.getByText('It is all on this device.').waitFor({ timeout: 120_000 });
+  await second.page.goto('about:blank');
+  const link = await linkNow();
+  await dialog(sender, 'Shared').getByRole('button', { name: 'Done' }).click();
+  await sender.page.getByRole('region', { name: 'Jobs' }).getByRole('button', { name: 'Cancel' }).click();
+  await second.page.goto(link);
+  await second.page.getByRole('button', { name: 'Download photo.png', exact: true }).waitFor();
+  expect(await fetchPhoto(second, 'photo.png')).toBe(sha256(fixture('photo.png')));
+  await second.close();
   await first.close();
 }, 240_000);

@@ -243,7 +243,7 @@ function StorageForm({ title, about, entries, kept, children, ...act }: StorageF
           key={entry.name}
           entry={entry}
           id={`${id}-${entry.name}`}
-          kept={kept !== null}
+          kept={Boolean(kept?.[entry.name])}
           value={draft[entry.name] ?? ''}
           onValue={(value) => {
             setDraft((before) => ({ ...before, [entry.name]: value }));
