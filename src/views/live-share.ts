@@ -2,19 +2,18 @@ import { effect, signal } from '@preact/signals';
 import { AppError, codeOf, describeError } from '../domain/errors';
 import type { ShareId } from '../domain/ids';
 import { isRelay, writeLink } from '../domain/share-link';
-import { startCarriers } from '../jobs/carriers';
 import { answerCall, type Call, type OpenCall, startCall } from '../jobs/live-peer';
 import { removeStored } from '../jobs/stored-name';
 import { putShare } from '../library/shares';
 import { sendPackage } from '../share/live/send';
 import { iceServers, sharedServers } from '../share/live/settings';
-import { meetingSignals, randomText } from '../share/live/signals';
-import type { RelayEvent } from '../share/live/tracker';
+import { randomText } from '../share/live/signals';
 import type { Wire } from '../share/live/wire';
 import { liveSettings, watchCarriers } from './carriers';
 import { closeDialogOf, dialog, replaceDialog } from './dialogs';
 import { addJob, throttled } from './jobs';
 import { library } from './library';
+import { awaitCallers } from './live-callers';
 import { tell } from './messages';
 import { liveLock, now, shares } from './shares';
 
@@ -78,7 +77,9 @@ export async function openLive({ id, name, file, stored, key, base }: LiveShare)
     problem: '',
   };
   let pending: OpenCall | undefined;
-  let talking: Call | undefined;
+  /** One recipient at a time. */
+  let busy = false;
+  let talking: { call: Call; wire?: Wire } | undefined;
   let ended = false;
   const job = addJob({ name: `Live share of ${name}`, total: 100, cancel: () => void closeShare(id) });
 
@@ -94,11 +95,13 @@ export async function openLive({ id, name, file, stored, key, base }: LiveShare)
 
   /** Sends to one recipient; the others wait. */
   async function deliver(call: Call): Promise<void> {
-    let wire: Wire | undefined;
-    talking = call;
+    const line: NonNullable<typeof talking> = { call };
+    busy = true;
+    talking = line;
     show({ state: 'connecting', done: 0, problem: '' });
     try {
-      wire = await call.connected;
+      const wire = await call.connected;
+      line.wire = wire;
       let done = 0;
       // Painting takes from what a device without a graphics card can send.
       const showDone = throttled(() => {
@@ -116,9 +119,9 @@ export async function openLive({ id, name, file, stored, key, base }: LiveShare)
     } catch (error) {
       show({ problem: problemOf(error) });
     } finally {
-      wire?.close();
-      call.close();
+      hangUp(line);
       talking = undefined;
+      busy = false;
       show({ state: 'waiting', done: 0 });
     }
   }
@@ -130,41 +133,18 @@ export async function openLive({ id, name, file, stored, key, base }: LiveShare)
     return linkWith(pending.code);
   }
 
-  async function joinRelays(): Promise<() => void> {
-    const carriers = startCarriers();
-    const signals = await meetingSignals(room);
-    const { proxy } = await import('comlink');
-    let current: { session: string; answer: string } | undefined;
-    const take = async (event: RelayEvent) => {
-      if (event.type === 'state') {
-        show({ relays: event.open > 0 || event.tried ? event.open : null });
-      } else if (event.type === 'offer') {
-        const said = await signals.unseal(event.text);
-        if (ended || said?.type !== 'offer') return;
-        const reply = async (text: string) => carriers.call((api) => api.relayAnswer(event, text));
-        // The same offer comes by several relays, and again until it is answered.
-        if (current?.session === said.session) return void (await reply(current.answer));
-        if (talking) return void (await reply(await signals.seal({ type: 'busy', session: said.session })));
-        current = { session: said.session, answer: await signals.seal({ type: 'busy', session: said.session }) };
-        const call = await answerCall(said.code, ice, false);
-        current.answer = await signals.seal({ type: 'answer', session: said.session, code: call.code });
-        void deliver(call);
-        await reply(current.answer);
-      }
-    };
-    const presence = { relays: servers.filter(isRelay), room: signals.room, self: randomText(15) };
-    await carriers.call((api) =>
-      api.meet(
-        presence,
-        proxy((event) => take(event).catch(() => {})),
-      ),
-    );
-    return () => {
-      void carriers
-        .call((api) => api.leaveMeeting(), { deadlineMs: 2000 })
-        .catch(() => {})
-        .finally(() => carriers.end());
-    };
+  /** Takes whoever calls through the relays. */
+  async function answer(code: string): Promise<string | null> {
+    if (busy || ended) return null;
+    busy = true;
+    try {
+      const call = await answerCall(code, ice, false);
+      void deliver(call);
+      return call.code;
+    } catch (error) {
+      busy = false;
+      throw error;
+    }
   }
 
   let leave = () => {};
@@ -174,7 +154,7 @@ export async function openLive({ id, name, file, stored, key, base }: LiveShare)
     ended = true;
     stopWatching();
     pending?.close();
-    talking?.close();
+    if (talking) hangUp(talking);
     leave();
     release();
     job.remove();
@@ -207,7 +187,7 @@ export async function openLive({ id, name, file, stored, key, base }: LiveShare)
     async accept(answer) {
       const call = pending;
       if (!call) return;
-      if (talking) throw new AppError('unknown', { detail: 'somebody else is receiving' });
+      if (busy) throw new AppError('unknown', { detail: 'somebody else is receiving' });
       await call.accept(answer);
       pending = undefined;
       show({ code: false });
@@ -220,12 +200,23 @@ export async function openLive({ id, name, file, stored, key, base }: LiveShare)
     show({});
     await locked;
     if (view.relays === undefined) return await newCode();
-    leave = await joinRelays();
+    leave = await awaitCallers({
+      relays: servers.filter(isRelay),
+      secret: room,
+      onState: (relays) => show({ relays }),
+      answer,
+    });
     return linkWith(null);
   } catch (error) {
     end();
     throw error;
   }
+}
+
+/** Ends a connection, whether it has come about or not. */
+function hangUp({ call, wire }: { call: Call; wire?: Wire }): void {
+  wire?.close();
+  call.close();
 }
 
 function problemOf(error: unknown): string {

@@ -88,6 +88,7 @@ export async function makeShare(request: ShareRequest): Promise<void> {
   const id = request.extends?.id ?? newId<ShareId>();
   const job = addJob({ name: title, total: request.items.length * 2, cancel: () => abort.abort() });
   const onProgress = (done: number, total: number) => job.update({ done, total });
+  let live = false;
   try {
     const members = await membersFor(request.items);
     if (members.length === 0) throw new AppError('missing-bytes');
@@ -96,6 +97,7 @@ export async function makeShare(request: ShareRequest): Promise<void> {
       sends === 'files'
         ? await checkFiles(members, abort.signal, onProgress)
         : await sendPackage(request, { id, members, signal: abort.signal, onProgress });
+    live = request.carrier === 'live';
     const profiles = [...new Set(request.items.map(({ profileId }) => profileName(profileId)))];
     const share: Share = {
       id,
@@ -125,7 +127,7 @@ export async function makeShare(request: ShareRequest): Promise<void> {
     }
   } catch (error) {
     job.remove();
-    if (request.carrier === 'live') await (await import('./live-share')).closeShare(id);
+    if (live) await (await import('./live-share')).closeShare(id);
     if (isAbort(error)) return;
     alertPerson(`${title} did not succeed. ${describeError(codeOf(error))}`, {
       action: { label: 'Retry', run: () => void makeShare(request) },

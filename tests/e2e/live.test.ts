@@ -273,3 +273,16 @@ test('a page that is closed in the middle: the next link goes on where it stoppe
   await second.close();
   await first.close();
 }, 240_000);
+
+test('revoked in the middle of a transfer, it stops there', async () => {
+  const link = await shareLive('original');
+  const receiver = await openApp({ address: link });
+  const line = receiver.page.locator('.receive-head [role=status]');
+  await expect.poll(() => line.textContent(), { timeout: 30_000 }).toMatch(/[1-9]\d %/);
+  await revoke();
+  await line.getByText('Looking for the sender’s browser again…').waitFor();
+  await receiver.page.waitForTimeout(5000);
+  expect(await receiver.page.getByText('It is all on this device.').count()).toBe(0);
+  await receiver.close();
+  expect(sender.errors).toEqual([]);
+}, 120_000);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -15,6 +15,7 @@ const FILES = ['photo.png', 'located.jpg', 'note.txt'];
 const made = new Map<string, string>();
 let link = '';
 let draft = '';
+let attached = '';
 
 const dialog = (app: App, name: string) => app.page.getByRole('dialog', { name, exact: true });
 
@@ -289,6 +290,7 @@ test('attachments: a draft with the files themselves, one for each', async () =>
     page.waitForEvent('download'),
     second.getByRole('button', { name: 'Save as e-mail file' }).click(),
   ]);
+  attached = await eml.path();
   await shared.getByRole('button', { name: 'Done' }).click();
   if (!has('python3')) return;
   const script = `import email, email.policy, hashlib, json, sys
@@ -296,6 +298,25 @@ m = email.message_from_binary_file(open(sys.argv[1], 'rb'), policy=email.policy.
 print(json.dumps({'to': m['To'], 'files': {p.get_filename(): hashlib.sha256(p.get_content()).hexdigest() for p in m.iter_attachments()}}))`;
   const mail = JSON.parse(run('python3', ['-c', script, await eml.path()]));
   expect(mail).toEqual({ to: 'li@example.org', files: Object.fromEntries(made) });
+});
+
+/** A mail program of Debian's, package nmh. */
+const MH = '/usr/bin/mh';
+
+test.skipIf(!existsSync(join(MH, 'mhshow')))('a mail program shows the drafts, and stores what is attached', () => {
+  const home = mkdtempSync(join(tmpdir(), 'satchel-mh-'));
+  writeFileSync(join(home, '.mh_profile'), 'Path: Mail\n');
+  const mh = (program: string, args: string[]) =>
+    execFileSync(join(MH, program), args, {
+      encoding: 'utf8',
+      cwd: home,
+      env: { ...process.env, HOME: home, LC_ALL: 'C.UTF-8' },
+    });
+  const shown = mh('mhshow', ['-noconcat', '-file', draft]);
+  for (const part of ['Zoë Ångström', 'shared “3 assets” with you', '<b>For the poster</b>'])
+    expect(shown).toContain(part);
+  mh('mhstore', ['-noverbose', '-clobber', 'always', '-auto', '-file', attached]);
+  for (const [name, hash] of made) expect(sha256(join(home, name))).toBe(hash);
 });
 
 test('five hundred addresses and a comment of 10,000 characters with a script', async () => {
