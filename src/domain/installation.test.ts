@@ -37,6 +37,8 @@ test.each([
     '{"profiles":[{"id":"x","name":"n","format":"jpeg","size":{"type":"full"},"metadata":"none","crop":"attention"}]}',
     /crop, which this version cannot make/,
   ],
+  ['{"live":{"relays":["https://relay.example.org/"]}}', /live\.relays\.0: begins with wss/],
+  ['{"live":{"stun":["turn:x"]}}', /live\.stun\.0: begins with stun/],
   ['{"roles":[{"id":"a","name":"A","actions":"all","profiles":["nope"]}]}', /names the profile "nope"/],
   [
     '{"roles":[{"id":"a","name":"A","actions":"all","profiles":"all"},{"id":"a","name":"B","actions":"all","profiles":"all"}]}',

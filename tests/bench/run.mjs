@@ -391,7 +391,7 @@ const benchTheSharing = () =>
     median,
   });
 const benchTheLive = () =>
-  benchLive({ program, megabytes: Number(option('megabytes', '1000')), rounds, print, report, median });
+  benchLive({ program, megabytes: Number(option('megabytes', '200')), rounds, print, report, median });
 const parts = {
   export: benchExport,
   intake: benchIntake,
