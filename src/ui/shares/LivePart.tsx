@@ -12,7 +12,7 @@ export function LivePart({ share }: { share: Share }) {
   if (!view) return <p class="shared-part">It is over: the page that handed it over was closed.</p>;
   const newCode = () => void run('No code could be made.', () => newLiveCode(share.id));
   return (
-    <section class="shared-part" aria-label="Live">
+    <section class="shared-part" aria-label="Live" tabIndex={-1}>
       <p role="status">
         <strong>{stateOf(view)}</strong>
         {view.sent > 0 && ` Received ${view.sent === 1 ? 'once' : plural(view.sent, 'time')}.`}
@@ -59,7 +59,12 @@ function AnswerForm({ share }: { share: Share }) {
       class="live-answer"
       onSubmit={(event) => {
         event.preventDefault();
-        void acceptAnswer(share.id, answer).then((wrong) => setProblem(wrong ?? ''));
+        // The form goes when the code is taken: the focus stays in this part.
+        const part = event.currentTarget.closest('section');
+        void acceptAnswer(share.id, answer).then((wrong) => {
+          setProblem(wrong ?? '');
+          if (!wrong) part?.focus();
+        });
       }}
     >
       <p>Send the link to one recipient and keep this page open. Their page shows a code: they send it back to you.</p>
