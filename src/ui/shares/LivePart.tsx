@@ -67,7 +67,11 @@ function AnswerForm({ share }: { share: Share }) {
         });
       }}
     >
-      <p>Send the link to one recipient and keep this page open. Their page shows a code: they send it back to you.</p>
+      <p>
+        Send the link to one recipient and keep this page open. Their page shows a code: they send it back to you.
+        {share.to.length > 1 &&
+          ` Each of your ${share.to.length.toLocaleString()} recipients needs a link of their own.`}
+      </p>
       <label class="label" for={id}>
         Recipient’s code
       </label>
