@@ -3,6 +3,7 @@ import { dayOf, endOfDay, type Share } from '../../domain/share';
 import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
 import { OkCancel } from '../../kit/OkCancel';
+import { CARRIERS } from '../../share';
 import { closeDialog } from '../../views/dialogs';
 import { installation } from '../../views/installation';
 import { extendShare, forgetShares } from '../../views/shares';
@@ -40,8 +41,10 @@ export function ExtendShareDialog({ share }: { share: Share }) {
     >
       <div class="form">
         <p>
-          The date is inside what was sent, so this makes a new file and a new link, and offers the e-mails again. What
-          was sent before ends when it said.
+          The date is inside what was sent, so this makes a new file and a new link, and offers the e-mails again.{' '}
+          {CARRIERS[share.carrier].notRevocable === null
+            ? 'The link that was sent before stops working.'
+            : 'What was sent before ends when it said.'}
         </p>
         <ExpiryField value={date} onValue={setDate} />
         {locked && <PassphraseField value={passphrase} onValue={setPassphrase} />}
