@@ -41,7 +41,6 @@ export const ERROR_CODES = [
   'live-unreachable',
   'live-ended',
   'live-garbage',
-  'live-relay',
   'unknown',
 ] as const;
 
@@ -152,6 +151,5 @@ const WORDS: Record<ErrorCode, string> = {
   'live-ended':
     'The other browser is gone: its page was closed, or the connection broke. What came is kept: with a new link it goes on where it stopped.',
   'live-garbage': 'The other browser sent something that is no share.',
-  'live-relay': 'No relay answered. Check the connection and the addresses in Settings → Carriers.',
   unknown: 'Something unexpected went wrong. Try again; if it happens again, reload the page.',
 };

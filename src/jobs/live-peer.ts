@@ -2,9 +2,7 @@ import { AppError } from '../domain/errors';
 import { readCode, writeCode } from '../share/live/code';
 import type { IceServer } from '../share/live/settings';
 import type { Wire } from '../share/live/wire';
-
-/** Whether this browser can connect to another one: WebKitGTK cannot, and some policies forbid it. */
-export const livePossible = (): boolean => typeof RTCPeerConnection === 'function';
+import { capabilities } from './storage';
 
 /** Waiting to be sent: above the first nothing is added, at the second it goes on. */
 const MOST_BUFFERED = 1024 * 1024;
@@ -34,7 +32,7 @@ export interface OpenCall extends Call {
 
 /** Both sides open the same channel, so neither has to wait for the other's. */
 function open(servers: readonly IceServer[]) {
-  if (!livePossible()) throw new AppError('live-unsupported');
+  if (!capabilities.peers) throw new AppError('live-unsupported');
   const connection = new RTCPeerConnection({ iceServers: [...servers] });
   const channel = connection.createDataChannel('satchel', { negotiated: true, id: 0, ordered: true });
   channel.binaryType = 'arraybuffer';
@@ -65,7 +63,7 @@ export async function gatherFrom(
   server: IceServer,
   policy: RTCIceTransportPolicy,
 ): Promise<{ answered: boolean; denied: boolean }> {
-  if (!livePossible()) throw new AppError('live-unsupported');
+  if (!capabilities.peers) throw new AppError('live-unsupported');
   const connection = new RTCPeerConnection({ iceServers: [server], iceTransportPolicy: policy });
   let found = false;
   let failed = false;
@@ -115,7 +113,7 @@ export async function startCall(servers: readonly IceServer[]): Promise<OpenCall
  * @throws AppError "live-code"
  */
 export async function answerCall(offer: string, servers: readonly IceServer[], patient: boolean): Promise<Call> {
-  if (!livePossible()) throw new AppError('live-unsupported');
+  if (!capabilities.peers) throw new AppError('live-unsupported');
   const sdp = await readCode(offer, '');
   const { connection, channel } = open(servers);
   try {

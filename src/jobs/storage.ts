@@ -1,8 +1,10 @@
-/** What this browser offers for keeping and saving files, asked once. */
+/** What this browser offers for keeping, saving and handing over files, asked once. */
 export const capabilities = {
   /** The origin's private file system, in which a zip is written outside this page's memory. */
   privateFiles: typeof navigator.storage?.getDirectory === 'function',
   savePicker: 'showSaveFilePicker' in globalThis,
+  /** Connections to other browsers: WebKitGTK has none, and some policies forbid them. */
+  peers: typeof RTCPeerConnection === 'function',
   estimate: typeof navigator.storage?.estimate === 'function',
 } as const;
 

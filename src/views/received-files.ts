@@ -27,14 +27,7 @@ const proven = new WeakMap<Source, Proven>();
 /** Fetching is the longer half of the way. */
 const FETCHING = 0.6;
 /** With these the share itself is not at fault: what came of it stays for the next try. */
-const TRY_AGAIN = new Set([
-  'no-room',
-  'carrier-cors',
-  'carrier-failed',
-  'live-ended',
-  'live-unreachable',
-  'live-relay',
-]);
+const TRY_AGAIN = new Set(['no-room', 'carrier-cors', 'carrier-failed', 'live-ended', 'live-unreachable']);
 
 /**
  * Everything of the share, decrypted and proven: nothing of it is handed out before.
@@ -56,14 +49,15 @@ async function everything(): Promise<Proven | undefined> {
     unpacking.value = done;
     job.update({ done: Math.round(done * 100) });
   };
-  const package_ = await fetchingOf(source);
+  let fetching: Fetching | undefined;
   try {
+    fetching = await fetchingOf(source);
     const from = source.type === 'here' ? 0 : FETCHING;
-    const received = await package_.fetch(abort.signal, (done) => show(done * from));
+    const received = await fetching.fetch(abort.signal, (done) => show(done * from));
     const all = await unpack(received, abort.signal, (done) => show(from + done * (1 - from)));
     proven.set(source, all);
     // What it was made of is not needed any more.
-    await package_.remove();
+    await fetching.remove();
     return all;
   } catch (error) {
     if (isAbort(error)) return undefined;
@@ -72,7 +66,7 @@ async function everything(): Promise<Proven | undefined> {
       const text = code.startsWith('carrier-') ? OUT_OF_REACH : describeError(code);
       alertPerson(`The share could not be fetched. ${text}`);
     } else {
-      await package_.remove();
+      await fetching?.remove();
       refuseBy(code);
     }
     return undefined;

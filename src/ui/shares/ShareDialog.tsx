@@ -2,7 +2,7 @@ import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import { parseAddresses, printAddress } from '../../domain/addresses';
 import type { Asset } from '../../domain/asset';
 import { CARRIER_IDS, type CarrierId, dayOf, endOfDay, type ShareItem } from '../../domain/share';
-import { livePossible } from '../../jobs/live-peer';
+import { capabilities } from '../../jobs/storage';
 import { Button } from '../../kit/Button';
 import { Chip } from '../../kit/Chip';
 import { Dialog } from '../../kit/Dialog';
@@ -68,7 +68,8 @@ export function ShareDialog({ what }: { what: ShareWhat }) {
   const bucket = s3Settings.value;
   const reasonFor = (each: CarrierId): string | undefined => {
     const unset = (each === 's3' && !bucket) || (each === 'webdav' && !webdavSettings.value);
-    if (each === 'live' && !livePossible()) return 'This browser cannot connect to another one directly (no WebRTC).';
+    if (each === 'live' && !capabilities.peers)
+      return 'This browser cannot connect to another one directly (no WebRTC).';
     if (unset) return 'Set up your storage in Settings → Carriers first.';
     const { most } = CARRIERS[each];
     return most && bytes > most.bytes ? most.reason : undefined;
