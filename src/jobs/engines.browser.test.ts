@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_PROFILES } from '../domain/default-profiles';
+import { NOTHING_SAID } from '../domain/statement';
 import { sniff } from '../media/sniff';
 import { canInspect, convert, engineCount, identify, inspect, readMetadata } from './engines';
 
@@ -129,12 +130,13 @@ test.each(['jpeg', 'png', 'webp', 'tiff', 'avif', 'jxl'] as const)(
     const { facts } = await inspect(file, 'image/webp');
     const [usual] = DEFAULT_PROFILES;
     if (!usual) throw new Error('no profile');
-    const statement = {
+    const changed = {
       'dc:title': 'Zoë — 港',
       'dc:subject': ['a', 'b & c'],
       'dc:rights': '© Zoë',
       'iptc:City': 'Łódź',
     };
+    const statement = { ...NOTHING_SAID, changed };
     const make = async (metadata: typeof usual.metadata) => {
       const profile = { ...usual, format, metadata };
       const made = await convert(file, { mime: 'image/webp', profile, facts, statement });

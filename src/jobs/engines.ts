@@ -3,7 +3,7 @@ import type { Facts } from '../domain/asset';
 import type { EmbeddedProperties } from '../domain/embedded';
 import { AppError } from '../domain/errors';
 import type { ExportProfile } from '../domain/profile';
-import type { Statement } from '../domain/statement';
+import { NOTHING_SAID, type Statement } from '../domain/statement';
 import type { Inspection } from '../media/image/inspect';
 import { mediaType } from '../media/kind';
 import type { Feature } from '../workers/engine';
@@ -110,7 +110,7 @@ interface Conversion {
 /** A rendition of a picture as a profile says. */
 export function convert(
   file: Blob,
-  { mime, profile, facts, statement = {} }: Conversion,
+  { mime, profile, facts, statement = NOTHING_SAID }: Conversion,
   options: WorkOptions = {},
 ): Promise<Blob> {
   if (!engineAvailable()) return convertOnCanvas(file, profile, facts);

@@ -3,7 +3,7 @@ import type { Asset } from '../domain/asset';
 import { AppError } from '../domain/errors';
 import { deliveredName, originalName, safeName } from '../domain/naming';
 import { type ExportProfile, profileFingerprint } from '../domain/profile';
-import { allowed, type Statement } from '../domain/statement';
+import { allowed, NOTHING_SAID, type Statement } from '../domain/statement';
 import { FORMATS } from '../formats';
 import { readBytes } from '../library/assets';
 import type { Library } from '../library/db';
@@ -47,7 +47,7 @@ export async function makeRendition(
   if (wanted === 'original') return readBytes(library, asset.blobHash, asset.mime);
   if (asset.failure) throw new AppError(asset.failure);
   if (!profileFits(wanted, asset)) throw new AppError('profile-does-not-fit');
-  const statement = allowed(describe?.(asset) ?? {}, wanted.metadata);
+  const statement = allowed(describe?.(asset) ?? NOTHING_SAID, wanted.metadata);
   const fingerprint = `${profileFingerprint(wanted)}${await statementFingerprint(statement)}`;
   const cached = await getDerivative(library, asset.blobHash, fingerprint);
   if (cached) return cached;
@@ -61,8 +61,9 @@ export async function makeRendition(
 
 /** Names what is written into a file: the same words, the same bytes. Nothing where nothing is. */
 async function statementFingerprint(statement: Statement): Promise<string> {
-  const said = Object.entries(statement).sort(([a], [b]) => (a < b ? -1 : 1));
-  if (said.length === 0) return '';
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(said)));
+  const sorted = (values: object) => Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
+  const parts = [statement.changed, statement.unchanged, statement.removed].map(sorted);
+  if (parts.every((part) => part.length === 0)) return '';
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(parts)));
   return `:${Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }

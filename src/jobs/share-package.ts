@@ -2,7 +2,7 @@ import { type Asset, titleOf } from '../domain/asset';
 import { codeOf, type ErrorCode, isAbort } from '../domain/errors';
 import { createNamer } from '../domain/naming';
 import { toBase64 } from '../domain/share-link';
-import { allowedBeside, type Statement } from '../domain/statement';
+import { allowedBeside, type Stated, type Statement, said } from '../domain/statement';
 import type { Library } from '../library/db';
 import { getPreview } from '../library/previews';
 import { writeGallery } from '../package/gallery';
@@ -130,7 +130,7 @@ async function describeFiles(library: Library, job: PackageJob, bridge: Bridge<S
           title: job.compact ? '' : titleOf(asset),
           width: asset.facts.width,
           height: asset.facts.height,
-          metadata: job.compact ? {} : said(allowedBeside(job.describe(asset), policy)),
+          metadata: job.compact ? {} : listed(said(allowedBeside(job.describe(asset), policy))),
           ...(preview ? { preview } : {}),
         },
       });
@@ -145,11 +145,9 @@ async function describeFiles(library: Library, job: PackageJob, bridge: Bridge<S
   return { files, failures };
 }
 
-function said(statement: Statement): Record<string, string | string[]> {
+function listed(values: Readonly<Record<string, Stated>>): Record<string, string | string[]> {
   return Object.fromEntries(
-    Object.entries(statement).flatMap(([property, value]) =>
-      value === null ? [] : [[property, typeof value === 'string' ? value : [...value]]],
-    ),
+    Object.entries(values).map(([property, value]) => [property, typeof value === 'string' ? value : [...value]]),
   );
 }
 

@@ -1,5 +1,5 @@
 import { parseDate } from '../domain/partial-date';
-import type { Statement } from '../domain/statement';
+import { type Statement, toWrite } from '../domain/statement';
 
 /** A tag of EXIF as libvips writes it ("exif-ifd0-Artist") and as TIFF numbers it. */
 export interface ExifTag {
@@ -16,15 +16,16 @@ const TEXTS: Record<string, number> = { ImageDescription: 0x010e, Artist: 0x013b
 /** What a statement says in EXIF (EXIF 2.32, tables 4, 8 and 15). */
 export function exifTags(statement: Statement): ExifTag[] {
   const tags: ExifTag[] = [];
+  const stated = toWrite(statement);
   for (const [name, tag] of Object.entries(TEXTS)) {
-    const value = statement[`exif:${name}`];
+    const value = stated[`exif:${name}`];
     // Several artists are joined by semicolons.
     if (value !== undefined)
       tags.push({ ifd: 0, name, tag, value: Array.isArray(value) ? value.join('; ') : (value as string | null) });
   }
-  const date = statement['exif:DateTimeOriginal'];
+  const date = stated['exif:DateTimeOriginal'];
   if (date !== undefined) tags.push(...dateTags(typeof date === 'string' ? date : null));
-  const position = statement['exif:GPSPosition'];
+  const position = stated['exif:GPSPosition'];
   if (position !== undefined) tags.push(...positionTags(typeof position === 'string' ? position : null));
   return tags;
 }

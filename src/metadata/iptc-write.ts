@@ -1,5 +1,5 @@
 import { parseDate } from '../domain/partial-date';
-import type { Statement } from '../domain/statement';
+import { type Statement, toWrite } from '../domain/statement';
 import { type RawDataset, readIim, writeIim } from './iim';
 import { IPTC_DATASETS, readIptc } from './iptc';
 
@@ -20,7 +20,7 @@ const MOST_BYTES = 0x7fff;
  */
 export function writeIptc(before: Uint8Array | null, statement: Statement): Uint8Array | null {
   const changed = new Map<number, string[]>();
-  for (const [property, value] of Object.entries(statement)) {
+  for (const [property, value] of Object.entries(toWrite(statement))) {
     const id = property.startsWith('iptc:') ? IDS.get(property.slice('iptc:'.length)) : undefined;
     if (id === undefined) continue;
     const texts = value === null ? [] : typeof value === 'string' ? [value] : [...value];

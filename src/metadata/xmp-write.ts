@@ -1,5 +1,5 @@
 import { DOMParser, type Document, type Element, XMLSerializer } from '@xmldom/xmldom';
-import type { Statement } from '../domain/statement';
+import { type Stated, type Statement, toWrite } from '../domain/statement';
 import { BAGS, LANGUAGE_ALTERNATIVES, NAMESPACES, namespaceOf, SEQUENCES } from './namespaces';
 import { descriptionsOf, elementsOf, parsePacket } from './xmp';
 
@@ -19,7 +19,7 @@ const NOT_IN_XML =
  * @returns null where there is nothing to say
  */
 export function writeXmp(before: Uint8Array | null, statement: Statement): Uint8Array | null {
-  const changes = Object.entries(statement).flatMap(([property, value]) => {
+  const changes = Object.entries(toWrite(statement)).flatMap(([property, value]) => {
     const [prefix = '', name = ''] = property.split(':');
     if (property === 'exif:GPSPosition') return coordinates(value);
     const namespace = prefix === 'iptc' || prefix === 'exif' ? undefined : namespaceOf(prefix);
@@ -51,7 +51,7 @@ export function serialisePacket(document: Document): Uint8Array {
 }
 
 /** XMP part 2, §2.6 and 1.2.7.4: "51,45.00000000N", degrees and minutes. */
-function coordinates(value: Statement[string]) {
+function coordinates(value: Stated | null) {
   const [latitude, longitude] = typeof value === 'string' ? value.split(',').map(Number) : [];
   const known = latitude !== undefined && longitude !== undefined;
   const of = (degrees: number, [positive, negative]: readonly [string, string]) => {

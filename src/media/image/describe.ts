@@ -1,6 +1,6 @@
 import type Vips from 'wasm-vips';
 import type { ExportProfile, FormatId } from '../../domain/profile';
-import type { Statement } from '../../domain/statement';
+import { type Statement, toWrite } from '../../domain/statement';
 import { type ExifTag, exifTags } from '../../metadata/exif-write';
 import { writeIptc } from '../../metadata/iptc-write';
 import { withJpegExif } from '../../metadata/jpeg-exif';
@@ -17,7 +17,7 @@ const WITH_IPTC: ReadonlySet<FormatId> = new Set(['jpeg', 'tiff']);
 
 /** Puts what a statement says into a picture's XMP and IPTC, and takes what it exchanges out of its EXIF. */
 export function describe(image: Vips.Image, statement: Statement, format: FormatId): void {
-  if (Object.keys(statement).length === 0) return;
+  if (Object.keys(toWrite(statement)).length === 0) return;
   setBlob(image, 'xmp-data', writeXmp(blobOf(image, 'xmp-data'), statement));
   const wholly = WITH_IPTC.has(format);
   for (const { ifd, name, value } of exifTags(statement)) {

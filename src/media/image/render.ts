@@ -1,7 +1,7 @@
 import type Vips from 'wasm-vips';
 import { AppError } from '../../domain/errors';
 import type { ExportProfile } from '../../domain/profile';
-import { allowed, type Statement } from '../../domain/statement';
+import { allowed, NOTHING_SAID, type Statement } from '../../domain/statement';
 import { FORMATS } from '../../formats';
 import { ENCODERS } from '../../formats/encode';
 import { withoutLocationIptc, withoutLocationXmp } from '../../metadata/location';
@@ -25,7 +25,7 @@ const USUAL_DPI = 72;
  * Makes a file from a picture as an export profile says, with what its fields say. A pure function of all three.
  * @throws AppError "ends-early", "damaged", "too-many-pixels", "profile-does-not-fit"
  */
-export function renderImage(input: Input, profile: ExportProfile, statement: Statement = {}): Rendition {
+export function renderImage(input: Input, profile: ExportProfile, statement: Statement = NOTHING_SAID): Rendition {
   const header = openHeader(input);
   const facts = guarded(() => readFacts(header, input.vector));
   return guarded(() => {

@@ -1,0 +1,70 @@
+/**
+ * How one property lists what another says: as text of its own, as a list, as paths whose last part is the keyword
+ * ("Places|Paris"), or in a structure of its own (regions of faces, ACDSee's categories).
+ */
+export type SynonymForm = 'text' | 'list' | 'joined' | 'paths-by-bar' | 'paths-by-slash' | 'acdsee' | 'regions';
+
+export interface Synonym {
+  property: string;
+  form: SynonymForm;
+}
+
+const text = (property: string): Synonym => ({ property, form: 'text' });
+const list = (property: string): Synonym => ({ property, form: 'list' });
+
+/**
+ * Properties that say the same as one that fields name, in the order in which they are believed where nothing better
+ * is there. What is read from here is also taken out from here: what somebody removed must not stay under another name.
+ * By the property of XMP that the field has (IPTC Photo Metadata 2023.2; MWG guidelines 2.0, §5; ExifTool's names).
+ */
+export const SYNONYMS: Readonly<Record<string, readonly Synonym[]>> = {
+  'dc:title': [
+    text('iptc:ObjectName'),
+    text('photoshop:DocumentTitle'),
+    text('acdsee:caption'),
+    text('exif:XPTitle'),
+    text('png:Title'),
+    text('svg:title'),
+  ],
+  'dc:description': [
+    text('iptc:Caption-Abstract'),
+    text('tiff:ImageDescription'),
+    text('acdsee:notes'),
+    text('exif:ImageDescription'),
+    text('exif:XPComment'),
+    text('exif:XPSubject'),
+    text('exif:UserComment'),
+    text('png:Description'),
+    text('png:Comment'),
+    text('gif:Comment'),
+    text('jpeg:Comment'),
+    text('svg:desc'),
+  ],
+  'dc:subject': [
+    list('iptc:Keywords'),
+    { property: 'lr:hierarchicalSubject', form: 'paths-by-bar' },
+    { property: 'digiKam:TagsList', form: 'paths-by-slash' },
+    { property: 'MicrosoftPhoto:LastKeywordXMP', form: 'paths-by-slash' },
+    { property: 'MicrosoftPhoto:LastKeywordIPTC', form: 'paths-by-slash' },
+    { property: 'mediapro:CatalogSets', form: 'paths-by-bar' },
+    { property: 'acdsee:categories', form: 'acdsee' },
+    { property: 'acdsee:keywords', form: 'list' },
+    { property: 'exif:XPKeywords', form: 'joined' },
+    { property: 'png:Keywords', form: 'joined' },
+  ],
+  'dc:creator': [
+    list('iptc:By-line'),
+    text('tiff:Artist'),
+    text('acdsee:author'),
+    { property: 'exif:Artist', form: 'joined' },
+    { property: 'exif:XPAuthor', form: 'joined' },
+    text('png:Author'),
+  ],
+  'dc:rights': [text('iptc:CopyrightNotice'), text('tiff:Copyright'), text('exif:Copyright'), text('png:Copyright')],
+  'Iptc4xmpExt:PersonInImage': [
+    { property: 'mwg-rs:Regions', form: 'regions' },
+    { property: 'MP:RegionInfo', form: 'regions' },
+    { property: 'mediapro:People', form: 'list' },
+  ],
+  'xmp:Rating': [text('MicrosoftPhoto:Rating'), text('acdsee:rating'), text('exif:Rating'), text('exif:RatingPercent')],
+};
