@@ -340,13 +340,16 @@ describe('the list view', () => {
     const rows = page.getByRole('row').filter({ has: page.getByRole('checkbox') });
     const names = () => rows.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
     await expect.poll(async () => (await names()).length).toBe(FILES.length + 2);
+    /** What a column's cells say, from the top: the head with the same place names it. */
+    const column = async (name: string) => {
+      const place = await page.getByRole('columnheader', { name }).getAttribute('aria-colindex');
+      return page.locator(`[role=row] [role=gridcell][aria-colindex="${place}"]`).allTextContents();
+    };
     const sizes = async () =>
-      rows.getByRole('gridcell', { name: 'File size' }).evaluateAll((all) =>
-        all.map((each) => {
-          const [number = '', unit] = (each.textContent ?? '').split(/\s/);
-          return Number(number) * (unit === 'kB' ? 1000 : 1);
-        }),
-      );
+      (await column('File size')).map((text) => {
+        const [number = '', unit] = text.split(/\s/);
+        return Number(number) * (unit === 'kB' ? 1000 : 1);
+      });
     await page.getByRole('columnheader', { name: 'File size' }).getByRole('button').click();
     await expect
       .poll(async () => (await sizes()).every((size, i, all) => i === 0 || size >= (all[i - 1] ?? 0)))
@@ -360,9 +363,8 @@ describe('the list view', () => {
     await page.getByRole('menuitem', { name: 'Credit line' }).click();
     await page.getByRole('columnheader', { name: 'Credit line' }).getByRole('button').click();
     // What has none comes last.
-    const credits = () => rows.getByRole('gridcell', { name: 'Credit line' }).allTextContents();
     const emptyLast = async () => {
-      const all = await credits();
+      const all = await column('Credit line');
       return all.length > 3 && all.indexOf('') === all.filter((each) => each !== '').length;
     };
     await expect.poll(emptyLast).toBe(true);

@@ -7,6 +7,7 @@ import { focusedId, focusWanted, gridTotal } from '../../views/grid';
 import { may } from '../../views/installation';
 import { tileSize } from '../../views/preferences';
 import { anchorAt, clearSelection, selectAll, selectedCount, selectRange, toggle } from '../../views/selection';
+import { bringIntoSight } from './bring-into-sight';
 import { type GridLayout, layoutFor } from './layout';
 import { Tile } from './Tile';
 
@@ -14,7 +15,7 @@ const SPARE_ROWS = 2;
 
 interface AssetGridProps {
   ids: PackedIds;
-  /** The element that scrolls: the page's main area. */
+  /** The element that scrolls. */
   scroller: { readonly current: HTMLElement | null };
 }
 
@@ -72,7 +73,8 @@ export function AssetGrid({ ids, scroller }: AssetGridProps) {
     focusedId.value = id;
     focusAfterRender.current = id;
     redraw((count) => count + 1);
-    scrollTo(scroller.current, grid.current, Math.floor(target / layout.columns), layout);
+    const top = (grid.current?.offsetTop ?? 0) + Math.floor(target / layout.columns) * layout.rowHeight;
+    if (scroller.current) bringIntoSight(scroller.current, { top, bottom: top + layout.rowHeight });
   };
 
   const wanted = focusWanted.value;
@@ -236,15 +238,4 @@ function onGridKey(event: KeyboardEvent, { index, perPage, count, columns, id, m
     return true;
   }
   return false;
-}
-
-/** Brings a row into sight with as little movement as there can be. */
-function scrollTo(scroller: HTMLElement | null, grid: HTMLElement | null, row: number, layout: GridLayout): void {
-  if (!scroller || !grid) return;
-  const top = grid.offsetTop + row * layout.rowHeight;
-  const sticky = layout.stickyTop;
-  if (top < scroller.scrollTop + sticky) scroller.scrollTop = Math.max(0, top - sticky);
-  else if (top + layout.rowHeight > scroller.scrollTop + scroller.clientHeight) {
-    scroller.scrollTop = top + layout.rowHeight - scroller.clientHeight;
-  }
 }

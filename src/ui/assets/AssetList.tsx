@@ -1,4 +1,5 @@
 import { useComputed } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { open } from '../../actions/open';
 import { type Asset, titleOf } from '../../domain/asset';
@@ -16,25 +17,30 @@ import { anchorAt, selection, selectOnly, selectRange, toggle } from '../../view
 import { startAssetDrag } from '../drag';
 import { dpiLabel, formatLabel, kindIcon, sizeLabel } from '../facts';
 import { useAsset, usePreview } from '../use-asset';
+import { bringIntoSight } from './bring-into-sight';
 import { ColumnChooser } from './ColumnChooser';
 import './list.css';
+import { cellFor, inReadingDirection, lineFor } from './list-keys';
 import { TileActions } from './TileActions';
 
 const ROW = 44;
 const SPARE_ROWS = 8;
-/** The title row, the selection bar and the head of the list. */
-const STICKY = 104;
-
 interface AssetListProps {
   ids: PackedIds;
   scroller: { readonly current: HTMLElement | null };
 }
 
-/** The page's assets as lines with columns: only those in sight exist, and the one that has the focus. */
+/**
+ * The page's assets as lines with columns: only those in sight exist, and the one that has the focus. The keyboard is on
+ * a line, or on one of its cells (ARIA Authoring Practices, "Grid" and "Treegrid").
+ */
 export function AssetList({ ids, scroller }: AssetListProps) {
   const list = useRef<HTMLDivElement>(null);
+  const head = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: 0, height: 900 });
   const [wantedFocus, setWantedFocus] = useState<AssetId | null>(null);
+  /** The cell that the arrows are on, by its place; null while they are on the line itself. */
+  const cellAt = useRef<number | null>(null);
   useLayoutEffect(() => {
     const scrolling = scroller.current;
     if (!scrolling) return;
@@ -48,15 +54,19 @@ export function AssetList({ ids, scroller }: AssetListProps) {
       scrolling.removeEventListener('scroll', measure);
     };
   }, []);
+  const rowOf = (id: AssetId) => list.current?.querySelector<HTMLElement>(`[data-asset="${CSS.escape(id)}"]`);
+  const focusIn = (row: HTMLElement | null | undefined) => {
+    const cell = cellAt.current === null ? null : row?.querySelector<HTMLElement>(`[data-cell="${cellAt.current}"]`);
+    (cell ?? row)?.focus({ preventScroll: cell === null });
+  };
   useLayoutEffect(() => {
     if (!wantedFocus) return;
-    list.current
-      ?.querySelector<HTMLElement>(`[data-asset="${CSS.escape(wantedFocus)}"]`)
-      ?.focus({ preventScroll: true });
+    focusIn(rowOf(wantedFocus));
     setWantedFocus(null);
   }, [wantedFocus]);
 
   const columns = columnsShown();
+  const cells = columns.length + 2;
   const focusedIndex = focusedId.value ? ids.indexOf(focusedId.value) : -1;
   const stop = Math.max(0, focusedIndex);
   const moveTo = (index: number, extend: boolean) => {
@@ -70,11 +80,8 @@ export function AssetList({ ids, scroller }: AssetListProps) {
       selectRange(id);
     }
     focusedId.value = id;
-    const top = (list.current?.offsetTop ?? 0) + target * ROW;
-    if (top < scrolling.scrollTop + STICKY) scrolling.scrollTop = Math.max(0, top - STICKY);
-    else if (top + 2 * ROW > scrolling.scrollTop + scrolling.clientHeight) {
-      scrolling.scrollTop = top + 2 * ROW - scrolling.clientHeight;
-    }
+    const top = (list.current?.offsetTop ?? 0) + (head.current?.offsetHeight ?? 0) + target * ROW;
+    bringIntoSight(scrolling, { top, bottom: top + ROW, head: head.current?.offsetHeight });
     setWantedFocus(id);
   };
   const wanted = focusWanted.value;
@@ -86,13 +93,15 @@ export function AssetList({ ids, scroller }: AssetListProps) {
   }, [wanted]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const row = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-asset]') : null;
-    if (!row) return;
-    if (event.target !== row) {
-      if (event.key === 'Escape') {
-        event.preventDefault();
-        row.focus();
-      }
+    const target = event.target instanceof HTMLElement ? event.target : null;
+    const row = target?.closest<HTMLElement>('[data-asset]');
+    if (!target || !row) return;
+    const cell = target.closest<HTMLElement>('[data-cell]');
+    const isCell = target === cell;
+    if (target !== row && !isCell) {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      focusIn(row);
       return;
     }
     // Asked now, not when this was drawn: keys may come faster than frames.
@@ -100,19 +109,23 @@ export function AssetList({ ids, scroller }: AssetListProps) {
     const id = ids.at(here);
     if (!id) return;
     const page = Math.max(1, Math.floor(view.height / ROW) - 3);
-    const steps: Record<string, number | undefined> = {
-      ArrowDown: here + 1,
-      ArrowUp: here - 1,
-      PageDown: here + page,
-      PageUp: here - page,
-      Home: 0,
-      End: ids.length - 1,
-    };
-    const target = steps[event.key];
-    if (target !== undefined) moveTo(target, event.shiftKey);
-    else if (event.key === ' ') event.shiftKey ? selectRange(id, true) : toggle(id);
+    const key = inReadingDirection(event.key);
+    const control = (isCell ? cell : row)?.querySelector<HTMLElement>('input, select, button');
+    const line = lineFor(key, {
+      at: here,
+      count: ids.length,
+      page,
+      inCell: isCell,
+      far: event.ctrlKey || event.metaKey,
+    });
+    const place = cellFor(key, isCell ? cellAt.current : null, cells);
+    if (line !== undefined) moveTo(line, event.shiftKey);
+    else if (place !== undefined) {
+      cellAt.current = place;
+      focusIn(row);
+    } else if (event.key === ' ') event.shiftKey ? selectRange(id, true) : toggle(id);
+    else if (event.key === 'F2' || (event.key === 'Enter' && isCell && control)) control?.focus();
     else if (event.key === 'Enter') void open.run({ ids: [id] });
-    else if (event.key === 'F2') row.querySelector<HTMLElement>('input, select, button')?.focus();
     else return;
     event.preventDefault();
   };
@@ -121,7 +134,7 @@ export function AssetList({ ids, scroller }: AssetListProps) {
   const last = Math.min(ids.length, first + Math.ceil(view.height / ROW) + 2 * SPARE_ROWS);
   const drawn = Array.from({ length: last - first }, (_, i) => first + i);
   if (focusedIndex >= 0 && (focusedIndex < first || focusedIndex >= last)) drawn.push(focusedIndex);
-  const template = `36px 44px minmax(180px, 2fr) repeat(${columns.length - 1}, minmax(80px, 1fr)) 190px`;
+  const template = `36px minmax(220px, 2fr) repeat(${columns.length - 1}, minmax(80px, 1fr)) 250px`;
   return (
     <div
       ref={list}
@@ -130,22 +143,29 @@ export function AssetList({ ids, scroller }: AssetListProps) {
       aria-label="Assets"
       aria-multiselectable="true"
       aria-rowcount={(gridTotal.value ?? ids.length) + 1}
-      aria-colcount={columns.length}
+      aria-colcount={cells}
       onKeyDown={onKeyDown}
       onFocusIn={(event) => {
-        const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-asset]') : null;
+        const target = event.target instanceof HTMLElement ? event.target : null;
+        const row = target?.closest<HTMLElement>('[data-asset]');
         if (row?.dataset.asset) focusedId.value = row.dataset.asset as AssetId;
+        if (target === row) cellAt.current = null;
+        else if (target?.dataset.cell) cellAt.current = Number(target.dataset.cell);
       }}
     >
-      <div class="list-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
-        <span />
-        <span />
-        {columns.map((column) => (
-          <Head key={column} column={column} />
+      <div ref={head} class="list-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
+        <span role="columnheader" aria-colindex={1}>
+          <span class="visually-hidden">Select</span>
+        </span>
+        {columns.map((column, i) => (
+          <Head key={column} column={column} place={i + 2} />
         ))}
-        <ColumnChooser />
+        <span role="columnheader" aria-colindex={cells} class="list-last">
+          <span>Actions</span>
+          <ColumnChooser />
+        </span>
       </div>
-      <div class="list-body" style={{ height: `${ids.length * ROW}px` }}>
+      <div class="list-body" role="presentation" style={{ height: `${ids.length * ROW}px` }}>
         {drawn.map((index) => {
           const id = ids.at(index);
           return id && <Row key={id} {...{ id, index, columns, template }} tabStop={index === stop} />;
@@ -168,12 +188,12 @@ export function columnLabel(column: ColumnId): string {
 }
 
 /** A column's head: pressed, it orders by it; again, the other way round. */
-function Head({ column }: { column: ColumnId }) {
+function Head({ column, place }: { column: ColumnId; place: number }) {
   const sort = parseColumnSort(listSort.value);
   const mine = sort?.column === column;
   const direction = mine ? (sort.descending ? 'descending' : 'ascending') : 'none';
   return (
-    <span role="columnheader" aria-sort={direction} class="list-column">
+    <span role="columnheader" aria-sort={direction} aria-colindex={place} class="list-column">
       <button
         type="button"
         onClick={() => {
@@ -222,30 +242,49 @@ function Row({ id, index, columns, template, tabStop }: RowProps) {
     >
       {asset && (
         <>
-          <input
-            type="checkbox"
-            aria-label={`Select ${title}`}
-            checked={selected}
-            tabIndex={tabStop ? 0 : -1}
-            onClick={(event) => (event.shiftKey ? selectRange(id, true) : toggle(id))}
-          />
-          <span class="list-picture">
-            {url ? <img src={url} alt="" draggable={false} /> : <Icon name={kindIcon(asset.kind)} />}
-          </span>
-          {columns.map((column) => (
-            <span
-              key={column}
-              role="gridcell"
-              aria-label={columnLabel(column)}
-              class="list-cell"
-              title={textOf(asset, column)}
-            >
-              {textOf(asset, column)}
-            </span>
-          ))}
-          <TileActions asset={asset} tabStop={tabStop} />
+          <Cell place={1}>
+            <input
+              type="checkbox"
+              aria-label={`Select ${title}`}
+              checked={selected}
+              tabIndex={tabStop ? 0 : -1}
+              onClick={(event) => (event.shiftKey ? selectRange(id, true) : toggle(id))}
+            />
+          </Cell>
+          {columns.map((column, i) => {
+            const text = textOf(asset, column);
+            return (
+              <Cell key={column} place={i + 2} title={text}>
+                {column === 'title' && (
+                  <span class="list-picture">
+                    {url ? <img src={url} alt="" draggable={false} /> : <Icon name={kindIcon(asset.kind)} />}
+                  </span>
+                )}
+                <span class="list-text">{text}</span>
+              </Cell>
+            );
+          })}
+          <Cell place={columns.length + 2}>
+            <TileActions asset={asset} tabStop={tabStop} />
+          </Cell>
         </>
       )}
+    </div>
+  );
+}
+
+/** One cell; it says what it holds, and the arrows can be on it. */
+function Cell({ place, title, children }: { place: number; title?: string; children: ComponentChildren }) {
+  return (
+    <div
+      role="gridcell"
+      class="list-cell"
+      aria-colindex={place}
+      data-cell={place}
+      tabIndex={-1}
+      title={title || undefined}
+    >
+      {children}
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import { useRef } from 'preact/hooks';
 import { SORT_KEYS, type SortKey } from '../../domain/columns';
 import type { CategoryId } from '../../domain/ids';
 import { IconButton } from '../../kit/Button';
@@ -14,6 +13,7 @@ import { route } from '../../views/route';
 import { codeIsGone } from '../shell/pages';
 import { AssetGrid } from './AssetGrid';
 import { EmptyLibrary } from './EmptyLibrary';
+import { ListFrame } from './ListFrame';
 import { SelectionBar } from './SelectionBar';
 import { SizeSlider } from './SizeSlider';
 
@@ -23,22 +23,21 @@ const SORT_LABELS: Record<SortKey, string> = { newest: 'Newest', oldest: 'Oldest
 
 /** Page "Assets", or the page of a category. */
 export function AssetsPage() {
-  const scroller = useRef<HTMLElement>(null);
   const ids = gridIds.value;
   const total = gridTotal.value;
   const current = route.value;
   const category = current.page === 'category' ? current.id : null;
   if (!category && libraryIsEmpty.value) {
     return (
-      <main class="page" ref={scroller} tabIndex={-1}>
+      <main class="page" tabIndex={-1}>
         <EmptyLibrary />
       </main>
     );
   }
   return (
-    <main class="page assets-page" ref={scroller} tabIndex={-1}>
-      <div class="page-top">
-        <div class="title-row">
+    <ListFrame
+      title={
+        <>
           <h1 title={category ? pathOf(category) : undefined}>{category ? nameOf(category) : 'Assets'}</h1>
           <span class="title-count">{total === undefined ? '' : formatNumber(total)}</span>
           {category && may('categories') && <CategoryButtons id={category} />}
@@ -61,14 +60,20 @@ export function AssetsPage() {
           </select>
           <ViewSwitch />
           {listView.value === 'grid' && <SizeSlider />}
-        </div>
-        <SelectionBar />
-      </div>
-      {ids && ids.length > 0 && listView.value === 'grid' && <AssetGrid ids={ids} scroller={scroller} />}
-      {ids && ids.length > 0 && listView.value === 'list' && <AssetList ids={ids} scroller={scroller} />}
-      {ids && ids.length === 0 && <NothingHere category={category} />}
-      {!ids && <div class="grid-waiting" aria-busy="true" />}
-    </main>
+        </>
+      }
+      bar={<SelectionBar />}
+    >
+      {(scroller) => {
+        if (!ids) return <div class="grid-waiting" aria-busy="true" />;
+        if (ids.length === 0) return <NothingHere category={category} />;
+        return listView.value === 'grid' ? (
+          <AssetGrid ids={ids} scroller={scroller} />
+        ) : (
+          <AssetList ids={ids} scroller={scroller} />
+        );
+      }}
+    </ListFrame>
   );
 }
 

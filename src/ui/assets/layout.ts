@@ -12,8 +12,6 @@ export interface GridLayout {
   narrow: boolean;
   /** Whether each asset has a line about its place in a collection. */
   items: boolean;
-  /** What stays at the top of the scrolling area and covers rows. */
-  stickyTop: number;
 }
 
 const PHONE_UP_TO = 620;
@@ -24,8 +22,6 @@ const CONTROLS = 40;
 const TOUCH_CONTROLS = 50;
 /** Side by side on a phone the download type would have no room left beside three buttons: it has a line of its own. */
 const NARROW_CONTROLS = 96;
-/** The title row and the selection bar. */
-const STICKY = 104;
 
 /** How the tiles stand at a width: the same on every frame, so nothing jumps when previews arrive. */
 export function layoutFor(width: number, size: number, items = false): GridLayout {
@@ -47,6 +43,5 @@ export function layoutFor(width: number, size: number, items = false): GridLayou
     tileWidth: (width - gap * (columns - 1)) / columns,
     folded,
     narrow,
-    stickyTop: narrow ? 48 : STICKY,
   };
 }

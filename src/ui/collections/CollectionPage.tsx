@@ -1,4 +1,3 @@
-import { useRef } from 'preact/hooks';
 import { collectionMenu } from '../../actions/collection-menu';
 import type { CollectionId } from '../../domain/ids';
 import { Button } from '../../kit/Button';
@@ -11,13 +10,13 @@ import { profileOptions } from '../../views/profile-choice';
 import { href } from '../../views/route';
 import { selectedInOrder } from '../../views/selection';
 import { AssetGrid } from '../assets/AssetGrid';
+import { ListFrame } from '../assets/ListFrame';
 import { SelectionBar } from '../assets/SelectionBar';
 import { SizeSlider } from '../assets/SizeSlider';
 import './collections.css';
 
 /** A collection's page: its assets in its order, and how each goes out. */
 export function CollectionPage({ id }: { id: CollectionId }) {
-  const scroller = useRef<HTMLElement>(null);
   const ids = gridIds.value;
   const total = gridTotal.value;
   const collection = openCollection.value;
@@ -32,11 +31,11 @@ export function CollectionPage({ id }: { id: CollectionId }) {
       </main>
     );
   }
-  if (!collection) return <main class="page assets-page" ref={scroller} tabIndex={-1} aria-busy="true" />;
+  if (!collection) return <main class="page" tabIndex={-1} aria-busy="true" />;
   return (
-    <main class="page assets-page" ref={scroller} tabIndex={-1}>
-      <div class="page-top">
-        <div class="title-row">
+    <ListFrame
+      title={
+        <>
           <h1 title={collection.name}>{collection.name}</h1>
           <span class="title-count">{total === undefined ? '' : formatNumber(total)}</span>
           <Menu
@@ -60,7 +59,9 @@ export function CollectionPage({ id }: { id: CollectionId }) {
             ))}
           </select>
           <SizeSlider />
-        </div>
+        </>
+      }
+      bar={
         <SelectionBar>
           {may('collections') && (
             <Button icon="minus" onClick={() => void takeOut(id, selectedInOrder())}>
@@ -68,11 +69,13 @@ export function CollectionPage({ id }: { id: CollectionId }) {
             </Button>
           )}
         </SelectionBar>
-      </div>
-      {ids && ids.length > 0 && <AssetGrid ids={ids} scroller={scroller} />}
-      {ids && ids.length === 0 && <Nothing />}
-      {!ids && <div class="grid-waiting" aria-busy="true" />}
-    </main>
+      }
+    >
+      {(scroller) => {
+        if (!ids) return <div class="grid-waiting" aria-busy="true" />;
+        return ids.length > 0 ? <AssetGrid ids={ids} scroller={scroller} /> : <Nothing />;
+      }}
+    </ListFrame>
   );
 }
 

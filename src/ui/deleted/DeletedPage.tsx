@@ -1,4 +1,3 @@
-import { useRef } from 'preact/hooks';
 import { removePermanently, restore } from '../../actions/delete';
 import { Button } from '../../kit/Button';
 import { formatNumber, plural } from '../../kit/format';
@@ -8,18 +7,18 @@ import { gridIds, gridTotal } from '../../views/grid';
 import { installation, may } from '../../views/installation';
 import { clearSelection, selectAll, selectedCount, selectedInOrder } from '../../views/selection';
 import { AssetGrid } from '../assets/AssetGrid';
+import { ListFrame } from '../assets/ListFrame';
 
 /** Page "Deleted": what can still be had back, and for how long. */
 export function DeletedPage() {
-  const scroller = useRef<HTMLElement>(null);
   const ids = gridIds.value;
   const total = gridTotal.value;
   const count = selectedCount.value;
   const chosen = () => ({ ids: selectedInOrder() });
   return (
-    <main class="page assets-page" ref={scroller} tabIndex={-1}>
-      <div class="page-top">
-        <div class="title-row">
+    <ListFrame
+      title={
+        <>
           <h1>Deleted</h1>
           <span class="title-count">{total ? formatNumber(total) : ''}</span>
           <span class="grow" />
@@ -33,8 +32,11 @@ export function DeletedPage() {
               Empty deleted
             </Button>
           )}
-        </div>
-        {ids && ids.length > 0 && (
+        </>
+      }
+      bar={
+        ids &&
+        ids.length > 0 && (
           <div class={`selection-bar ${count > 0 ? 'active' : ''}`} role="toolbar" aria-label="Selection">
             <span class="selection-count">
               {count > 0 && <Icon name="check" />}
@@ -60,15 +62,19 @@ export function DeletedPage() {
               </Button>
             )}
           </div>
-        )}
-      </div>
-      {ids && ids.length > 0 && <AssetGrid ids={ids} scroller={scroller} />}
-      {ids && ids.length === 0 && (
-        <p class="page-empty">
-          Nothing is deleted. What you delete stays here for {plural(installation.value.trashDays, 'day')} before it
-          goes for good.
-        </p>
-      )}
-    </main>
+        )
+      }
+    >
+      {(scroller) => {
+        if (!ids) return <div class="grid-waiting" aria-busy="true" />;
+        if (ids.length > 0) return <AssetGrid ids={ids} scroller={scroller} />;
+        return (
+          <p class="page-empty">
+            Nothing is deleted. What you delete stays here for {plural(installation.value.trashDays, 'day')} before it
+            goes for good.
+          </p>
+        );
+      }}
+    </ListFrame>
   );
 }

@@ -1,23 +1,36 @@
-import { useState } from 'preact/hooks';
 import { Button, IconButton } from '../../kit/Button';
+import { plural } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
 import { dismissJob, type Job, jobs } from '../../views/jobs';
+import { jobsOpen } from '../../views/preferences';
 
-/** Region "Jobs": what goes on while the person does something else. */
+/** Region "Jobs": what goes on while the person does something else. What is done is a line, until it is put away. */
 export function JobsPanel() {
-  const [open, setOpen] = useState(true);
   const list = jobs.value;
+  const open = jobsOpen.value;
   if (list.length === 0) return null;
-  const running = list.filter((job) => job.status === 'running');
-  const percent = running.length > 0 ? Math.floor(average(running) * 100) : 100;
+  const ended = list.filter((job) => job.status !== 'running');
   return (
-    <section class={`jobs ${open ? 'open' : ''}`} aria-label="Jobs">
-      <button type="button" class="jobs-head" aria-expanded={open} onClick={() => setOpen(!open)}>
-        <strong>Jobs</strong>
-        {!open && <span>{running.length > 0 ? `${running.length} running, ${percent} %` : 'Done'}</span>}
-        <span class="grow" />
-        <Icon name={open ? 'chevron-down' : 'chevron-up'} />
-      </button>
+    <section class="jobs" aria-label="Jobs">
+      <div class="jobs-top">
+        <button type="button" class="jobs-head" aria-expanded={open} onClick={() => (jobsOpen.value = !open)}>
+          <strong>Jobs</strong>
+          {!open && <span class="job-detail">{summary(list)}</span>}
+          <span class="grow" />
+          <Icon name={open ? 'chevron-down' : 'chevron-up'} />
+        </button>
+        {ended.length > 1 && (
+          <Button
+            look="quiet"
+            onClick={() => {
+              for (const { id } of ended) dismissJob(id);
+            }}
+          >
+            Dismiss all
+          </Button>
+        )}
+        {ended.length === 1 && !open && ended.map((job) => <Dismiss key={job.id} job={job} />)}
+      </div>
       {open && (
         <ul class="jobs-list">
           {list.map((job) => (
@@ -29,27 +42,43 @@ export function JobsPanel() {
   );
 }
 
+function summary(list: readonly Job[]): string {
+  const running = list.filter((job) => job.status === 'running');
+  if (running.length > 0) return `${running.length} running, ${Math.floor(average(running) * 100)} %`;
+  const failed = list.filter((job) => job.status === 'failed').length;
+  if (failed > 0) return `${plural(failed, 'job')} failed`;
+  return list.length === 1 ? `${list[0]?.name}: done` : `${plural(list.length, 'job')} done`;
+}
+
 function average(running: readonly Job[]): number {
   return running.reduce((sum, job) => sum + (job.total > 0 ? job.done / job.total : 0), 0) / running.length;
 }
 
+function Dismiss({ job }: { job: Job }) {
+  return <IconButton icon="close" label={`Dismiss ${job.name}`} onClick={() => dismissJob(job.id)} />;
+}
+
 function JobRow({ job }: { job: Job }) {
   const known = job.status !== 'running' || job.total > 0;
+  const done = job.status === 'done';
   return (
     <li class={`job ${job.status}`}>
       <div class="job-line">
-        <span class="job-name">{job.name}</span>
-        <span class="job-detail">{job.detail}</span>
-        {job.status !== 'running' && (
-          <IconButton icon="close" label={`Dismiss ${job.name}`} onClick={() => dismissJob(job.id)} />
+        {done && (
+          <span class="job-good">
+            <Icon name="check" />
+          </span>
         )}
+        <span class="job-name" title={job.name}>
+          {job.name}
+        </span>
+        <span class="job-detail">{job.detail}</span>
+        {job.status !== 'running' && !done && <Dismiss job={job} />}
       </div>
       <progress
-        class={job.status === 'failed' ? 'failed' : job.status === 'done' ? 'done' : ''}
+        class={job.status === 'failed' ? 'failed' : done ? 'visually-hidden' : ''}
         aria-label={job.name}
-        {...(known
-          ? { max: Math.max(1, job.total), value: job.status === 'done' ? Math.max(1, job.total) : job.done }
-          : {})}
+        {...(known ? { max: Math.max(1, job.total), value: done ? Math.max(1, job.total) : job.done } : {})}
       />
       <div class="job-actions">
         {job.open && (
@@ -73,6 +102,7 @@ function JobRow({ job }: { job: Job }) {
           </Button>
         )}
       </div>
+      {done && <Dismiss job={job} />}
     </li>
   );
 }

@@ -12,12 +12,11 @@ import { detailsOpen, sidebarOpen, THEMES, theme } from '../../views/preferences
 import { href, route } from '../../views/route';
 import { offline } from '../../views/updates';
 import { AssetsPage } from '../assets/AssetsPage';
-import { JobsPanel } from '../jobs/JobsPanel';
 import { DropAnywhere } from '../upload/DropAnywhere';
+import { Corner } from './Corner';
 import { DetailsAside } from './DetailsAside';
 import { Dialogs } from './Dialogs';
 import { LibraryProblem } from './LibraryProblem';
-import { Messages } from './Messages';
 import { PhoneBar, Sidebar } from './Navigation';
 import { CollectionPage, CollectionsPage, DeletedPage, SettingsPage, SharesPage, UploadsPage } from './pages';
 import { SearchBox } from './SearchBox';
@@ -74,11 +73,8 @@ export function Shell() {
       </header>
       {open || route.value.page === 'receive' ? <Page /> : <LibraryProblem state={state} />}
       {detailsOpen.value && open && <DetailsAside />}
+      <Corner />
       <PhoneBar />
-      <div class="corner">
-        <Messages />
-        <JobsPanel />
-      </div>
       {open && <Dialogs />}
       {open && <DropAnywhere />}
     </div>
