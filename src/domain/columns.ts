@@ -20,11 +20,14 @@ type Compare = (a: number, b: number) => number;
 
 const GROW_BY = 4096;
 
-export function createColumns(): Columns {
+/**
+ * @param timeOf what "newest" goes by before the id: ids sort by arrival, so living assets need nothing else
+ */
+export function createColumns(timeOf: (asset: Asset) => number = () => 0): Columns {
   const slotOf = new Map<AssetId, number>();
   let ids: AssetId[] = [];
   let titles: string[] = [];
-  let createdAt = new Float64Array(GROW_BY);
+  let times = new Float64Array(GROW_BY);
   let bytes = new Float64Array(GROW_BY);
   let free: number[] = [];
   const orders = new Map<SortKey, number[]>();
@@ -34,16 +37,16 @@ export function createColumns(): Columns {
   const value = (column: Float64Array, slot: number) => column[slot] ?? 0;
   const byId: Compare = (a, b) => ((ids[a] ?? '') < (ids[b] ?? '') ? -1 : 1);
   const compare: Record<SortKey, Compare> = {
-    newest: (a, b) => value(createdAt, b) - value(createdAt, a) || byId(b, a),
-    oldest: (a, b) => value(createdAt, a) - value(createdAt, b) || byId(a, b),
+    newest: (a, b) => value(times, b) - value(times, a) || byId(b, a),
+    oldest: (a, b) => value(times, a) - value(times, b) || byId(a, b),
     name: (a, b) => collator.compare(titles[a] ?? '', titles[b] ?? '') || byId(a, b),
     size: (a, b) => value(bytes, b) - value(bytes, a) || byId(a, b),
   };
 
   function takeSlot(): number {
     const slot = free.pop() ?? ids.length;
-    if (slot >= createdAt.length) {
-      createdAt = grown(createdAt);
+    if (slot >= times.length) {
+      times = grown(times);
       bytes = grown(bytes);
     }
     return slot;
@@ -76,7 +79,7 @@ export function createColumns(): Columns {
         const slot = known ?? takeSlot();
         const title = titleOf(asset);
         if (known !== undefined) {
-          const same = titles[slot] === title && bytes[slot] === asset.bytes && createdAt[slot] === asset.createdAt;
+          const same = titles[slot] === title && bytes[slot] === asset.bytes && times[slot] === timeOf(asset);
           if (same) continue;
           moved.add(slot);
         }
@@ -84,7 +87,7 @@ export function createColumns(): Columns {
         slotOf.set(asset.id, slot);
         ids[slot] = asset.id;
         titles[slot] = title;
-        createdAt[slot] = asset.createdAt;
+        times[slot] = timeOf(asset);
         bytes[slot] = asset.bytes;
       }
       patch(moved, [...slots]);

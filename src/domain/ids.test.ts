@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type AssetId, ID_LENGTH, newId } from './ids';
+import { type AssetId, ID_LENGTH, idAfter, newId } from './ids';
 import { packIds, unpackIds } from './packed-ids';
 
 test('ids have one length and sort by the time they were made', () => {
@@ -9,6 +9,23 @@ test('ids have one length and sort by the time they were made', () => {
   expect([...ids].sort()).toEqual(ids);
   expect(new Set(ids).size).toBe(ids.length);
   expect(newId<AssetId>(Date.now() + 10_000) > (ids.at(-1) ?? '')).toBe(true);
+});
+
+test('an id after another sorts after it, whatever its page believed about the time', () => {
+  const digit = fc.constantFrom(...'0123456789abcdefghjkmnpqrstvwxyz');
+  // Only the very last id has none after it.
+  const id = fc.tuple(fc.constantFrom('0', '1', 'y'), fc.string({ unit: digit, minLength: 19, maxLength: 19 }));
+  fc.assert(
+    fc.property(id, ([first, rest]) => {
+      const last = first + rest;
+      const next = idAfter<AssetId>(last);
+      expect(next.length).toBe(ID_LENGTH);
+      expect(next > last).toBe(true);
+      expect(idAfter<AssetId>(next) > next).toBe(true);
+    }),
+  );
+  expect(idAfter<AssetId>(undefined).length).toBe(ID_LENGTH);
+  expect(idAfter<AssetId>('no id').length).toBe(ID_LENGTH);
 });
 
 test('a packed list answers as the array it was made from', () => {

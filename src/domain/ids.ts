@@ -39,6 +39,23 @@ export function newId<Id extends string>(now = Date.now()): Id {
   return (time + lastRandom.map((digit) => DIGITS[digit]).join('')) as Id;
 }
 
+/**
+ * A new id that sorts after another one: by the clock where that does, else by counting on from it. A clock may have
+ * been ahead when the other was made. It counts on by a step at random, so that the id of a row that is gone is not given
+ * to another.
+ */
+export function idAfter<Id extends string>(last: string | undefined): Id {
+  const id = newId<Id>();
+  if (last === undefined || id > last || !isId(last)) return id;
+  const step = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+  let rest = [...last].reduce((n, digit) => n * 32n + BigInt(DIGITS.indexOf(digit)), 0n) + BigInt(step) + 1n;
+  let after = '';
+  for (let i = 0; i < ID_LENGTH; i++, rest /= 32n) after = DIGITS.charAt(Number(rest % 32n)) + after;
+  return after as Id;
+}
+
+const isId = (text: string) => text.length === ID_LENGTH && [...text].every((digit) => DIGITS.includes(digit));
+
 function increment(digits: number[]): void {
   for (let i = digits.length - 1; i >= 0; i--) {
     const next = (digits[i] ?? 0) + 1;

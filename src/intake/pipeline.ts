@@ -113,6 +113,7 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
   const byIndex = new Map<number, IntakeRow>();
   const queue: { row: IntakeRow; anyway: boolean }[] = [];
   const inTurn = createTurns<BlobHash>();
+  const oneBatch = createTurns<'batch'>();
   const idleWaiters: (() => void)[] = [];
   const abort = new AbortController();
   const missing = [...(options.resume?.missing ?? [])];
@@ -123,7 +124,10 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     rows.push(row);
     byIndex.set(index, row);
   }
+  /** Indexes that this page can say something about: what another names stays expected. */
+  const seen = new Set([...missing, ...rows].map(({ index }) => index));
   let arrivedBefore: Promise<Set<BlobHash>> | undefined;
+  let adding = 0;
   let readers = 0;
   let examining = 0;
   let finished = false;
@@ -142,16 +146,27 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     void navigator.locks.request(uploadLock(id), () => promise);
   }
 
+  /** Batches are taken in one after another: two that come at once would both begin the upload. */
   async function add(incoming: readonly Incoming[], handles: FileSystemHandle[] = []): Promise<void> {
     if (incoming.length === 0) return;
     void askToPersist();
+    adding++;
+    try {
+      await oneBatch('batch', () => addBatch(incoming, handles));
+    } finally {
+      adding--;
+      settleWhenIdle();
+    }
+  }
+
+  async function addBatch(incoming: readonly Incoming[], handles: FileSystemHandle[]): Promise<void> {
     const { pictures, properties } = await takeSidecars(incoming);
     const { expected, fresh } = matchExpected(missing, pictures);
     const named = fresh.map(({ file }) => ({ name: file.name, bytes: file.size }));
     let first = 0;
     if (!uploadId) uploadId = await beginUpload(library, named, handles);
     else if (fresh.length > 0) {
-      const used = rows.reduce((most, row) => Math.max(most, row.index + 1), 0);
+      const used = [...seen].reduce((most, index) => Math.max(most, index + 1), 0);
       first = await extendUpload(library, uploadId, named, handles, used);
     }
     hold(uploadId);
@@ -163,15 +178,16 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
         index,
         name: file.name,
         bytes: file.size,
-        status: 'waiting',
+        status: abort.signal.aborted ? 'stopped' : 'waiting',
         failure: null,
         assetId: null,
         existingId: null,
       };
+      seen.add(index);
       rows.push(row);
       byIndex.set(index, row);
       files.set(index, file);
-      queue.push({ row, anyway: false });
+      if (row.status === 'waiting') queue.push({ row, anyway: false });
     }
     options.onChange();
     work();
@@ -260,7 +276,7 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     }
   }
 
-  const running = () => readers > 0 || examining > 0 || queue.length > 0;
+  const running = () => adding > 0 || readers > 0 || examining > 0 || queue.length > 0;
 
   function settleWhenIdle(): void {
     if (running()) return;
@@ -275,7 +291,7 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     const lost = rows
       .filter((row) => row.assetId === null && row.status !== 'known')
       .map(({ index, name, bytes, failure }) => ({ index, name, bytes, failure }));
-    await settleUpload(library, uploadId, [...missing, ...lost], abort.signal.aborted);
+    await settleUpload(library, uploadId, [...missing, ...lost], { over: abort.signal.aborted, seen });
     if (finished || abort.signal.aborted) release?.();
   }
 
@@ -323,6 +339,8 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     },
     async finish(edits) {
       finished = true;
+      // A batch that was dropped just before belongs to it.
+      await oneBatch('batch', async () => {});
       if (!uploadId) return;
       await finishUpload(library, uploadId, edits);
       if (!running()) await settle();

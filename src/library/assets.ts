@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie';
 import type { Asset, Facts, Version } from '../domain/asset';
 import type { EmbeddedProperties } from '../domain/embedded';
 import { AppError, type ErrorCode } from '../domain/errors';
@@ -7,21 +8,21 @@ import type { Library } from './db';
 import type { PreviewRow } from './rows';
 
 /**
- * The first assets by time, straight from an index: what a page shows before the catalogue is there.
+ * The first assets in the order of arrival, straight from an index: what a page shows before the catalogue is there.
  * Measured over 100,000 assets: 60 rows in 2.5 ms.
  */
 export async function firstAssets(
   { db }: Library,
   { limit, oldestFirst = false }: { limit: number; oldestFirst?: boolean },
 ): Promise<Asset[]> {
-  const living = db.assets.where('[deletedAt+createdAt]').between([0, -Infinity], [0, Infinity]);
+  const living = db.assets.where('[deletedAt+id]').between([0, ''], [0, Dexie.maxKey]);
   return (oldestFirst ? living : living.reverse()).limit(limit).toArray();
 }
 
 /** Assets by id, in the order asked; those that are gone are left out. */
 export async function getAssets({ db }: Library, ids: readonly AssetId[]): Promise<Asset[]> {
   if (ids.length < MANY) return (await db.assets.bulkGet([...ids])).filter((row) => row !== undefined);
-  // Ids sort by time: where most of a span is asked for, one read of the span is several times faster.
+  // Ids sort by arrival: where most of a span is asked for, one read of the span is several times faster.
   const sorted = [...ids].sort();
   const span = db.assets.where('id').between(sorted[0], sorted.at(-1), true, true);
   if ((await span.count()) > ids.length * MOST_SURPLUS) {

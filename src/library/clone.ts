@@ -1,8 +1,9 @@
 import { type Asset, NO_FACTS, titleOf, type Version } from '../domain/asset';
 import { AppError } from '../domain/errors';
 import type { FieldValues } from '../domain/field';
-import { type AssetId, newId, type VersionId } from '../domain/ids';
-import type { Library } from './db';
+import type { AssetId, VersionId } from '../domain/ids';
+import type { Library, LibraryDb } from './db';
+import { idsFor } from './order';
 import { undoable } from './undo';
 import { knownFacts, type NewFile, replaceValues, withBytes } from './versions';
 
@@ -19,9 +20,10 @@ export async function cloneAssets(library: Library, ids: readonly AssetId[]): Pr
     async (write) => {
       const assets = (await db.assets.bulkGet([...ids])).filter((asset) => asset !== undefined);
       const versions = await db.versions.bulkGet(assets.map((asset) => asset.currentVersionId));
+      const nextIds = await idsForAssets(db);
       const pairs = assets.flatMap((asset, i) => {
         const version = versions[i];
-        return version ? [cloneOf(asset, version)] : [];
+        return version ? [cloneOf(asset, version, nextIds())] : [];
       });
       await write.add(
         'assets',
@@ -37,10 +39,18 @@ export async function cloneAssets(library: Library, ids: readonly AssetId[]): Pr
   return made;
 }
 
-function cloneOf(asset: Asset, version: Version): { asset: Asset; version: Version } {
+interface NewIds {
+  id: AssetId;
+  versionId: VersionId;
+}
+
+async function idsForAssets(db: LibraryDb): Promise<() => NewIds> {
+  const [asset, version] = [await idsFor<AssetId>(db.assets), await idsFor<VersionId>(db.versions)];
+  return () => ({ id: asset(), versionId: version() });
+}
+
+function cloneOf(asset: Asset, version: Version, { id, versionId }: NewIds): { asset: Asset; version: Version } {
   const now = Date.now();
-  const id = newId<AssetId>(now);
-  const versionId = newId<VersionId>(now);
   return {
     asset: {
       ...asset,
@@ -73,17 +83,19 @@ export async function duplicateMetadata(
 ): Promise<AssetId> {
   const { db } = library;
   const known = await knownFacts(library, file.hash);
-  const now = Date.now();
-  const id = newId<AssetId>(now);
-  const versionId = newId<VersionId>(now);
-  await withBytes(library, file, async (putBytes) => {
+  return withBytes(library, file, async (putBytes) => {
     await putBytes();
-    await undoable(
+    return undoable(
       library,
-      () => ({ what: `made “${file.fileName}” with the metadata of another asset`, assetIds: [id, from] }),
+      (_changes, id) => ({
+        what: `made “${file.fileName}” with the metadata of another asset`,
+        assetIds: [id, from],
+      }),
       async (write) => {
         const model = await db.assets.get(from);
         if (!model) throw new AppError('missing-bytes');
+        const { id, versionId } = (await idsForAssets(db))();
+        const now = Date.now();
         const facts = known?.facts ?? NO_FACTS;
         const common = {
           fileName: file.fileName,
@@ -124,8 +136,8 @@ export async function duplicateMetadata(
             kind: file.kind,
           },
         ]);
+        return id;
       },
     );
   });
-  return id;
 }

@@ -1,8 +1,10 @@
 import type { Asset } from '../domain/asset';
 import { type Collection, type CollectionItem, inOrder, itemId, moved } from '../domain/collection';
-import { type AssetId, type CollectionId, newId } from '../domain/ids';
-import type { Library } from './db';
-import { undoable } from './undo';
+import { AppError } from '../domain/errors';
+import type { AssetId, CollectionId } from '../domain/ids';
+import type { Library, LibraryDb } from './db';
+import { idsFor } from './order';
+import { type UndoWriter, undoable } from './undo';
 
 const assets = (count: number) => (count === 1 ? '1 asset' : `${count.toLocaleString()} assets`);
 const quoted = (name: string) => `“${name}”`;
@@ -51,41 +53,40 @@ interface Target {
   profileId?: string | null;
 }
 
+/** What became of assets that were put into a collection. */
+export interface Collected {
+  id: CollectionId;
+  name: string;
+  /** How many of them are in it now: those that are gone for good are not. */
+  count: number;
+  /** How many were not in it before. */
+  added: number;
+}
+
 /**
  * Puts assets at the end of a collection, which is made where it is not there; those that are in it keep their place,
  * and get the profile where one is given.
- * @returns the collection and how many were not in it before
+ * @throws AppError "collection-gone", "assets-gone"
  */
 export async function addToCollection(
   library: Library,
   assetIds: readonly AssetId[],
   { to, profileId = null }: Target,
-): Promise<{ id: CollectionId; added: number }> {
+): Promise<Collected> {
   const { db } = library;
-  const id = typeof to === 'string' ? to : newId<CollectionId>();
-  let added = 0;
-  let name = typeof to === 'string' ? '' : to.name;
-  await undoable(
+  return undoable(
     library,
-    () => ({
-      what:
-        assetIds.length > 0
-          ? `put ${assets(assetIds.length)} into collection ${quoted(name)}`
-          : `made collection ${quoted(name)}`,
+    (_changes, { name, count }) => ({
+      what: count > 0 ? `put ${assets(count)} into collection ${quoted(name)}` : `made collection ${quoted(name)}`,
       assetIds,
     }),
     async (write) => {
-      const now = Date.now();
-      if (typeof to === 'string') name = (await db.collections.get(to))?.name ?? '';
-      else {
-        const row = { id, name: to.name, profileId: to.profileId, coverId: null, createdAt: now, updatedAt: now };
-        await write.add<Collection>('collections', [row]);
-      }
+      const there = await thatAreThere(db, assetIds);
+      const { id, name } = typeof to === 'string' ? await collectionOf(db, to) : await made(db, write, to);
       const items = await db.collectionItems.where('collectionId').equals(id).toArray();
       const known = new Map(items.map((item) => [item.assetId, item]));
       const first = items.reduce((most, item) => Math.max(most, item.order + 1), 0);
-      const fresh = [...new Set(assetIds)].filter((assetId) => !known.has(assetId));
-      added = fresh.length;
+      const fresh = there.filter((assetId) => !known.has(assetId));
       await write.add<CollectionItem>(
         'collectionItems',
         fresh.map((assetId, i) => ({
@@ -96,15 +97,43 @@ export async function addToCollection(
           profileId,
         })),
       );
-      if (profileId === null) return;
-      const there = assetIds.flatMap((assetId) => known.get(assetId) ?? []);
-      await write.patch<CollectionItem>(
-        'collectionItems',
-        there.filter((row) => row.profileId !== profileId).map((row) => ({ row, change: { profileId } })),
-      );
+      if (profileId !== null) {
+        const before = there.flatMap((assetId) => known.get(assetId) ?? []);
+        await write.patch<CollectionItem>(
+          'collectionItems',
+          before.filter((row) => row.profileId !== profileId).map((row) => ({ row, change: { profileId } })),
+        );
+      }
+      return { id, name, count: there.length, added: fresh.length };
     },
   );
-  return { id, added };
+}
+
+/** Each asset once; those that another tab took away for good are left out. */
+async function thatAreThere(db: LibraryDb, assetIds: readonly AssetId[]): Promise<AssetId[]> {
+  if (assetIds.length === 0) return [];
+  const rows = await db.assets.bulkGet([...new Set(assetIds)]);
+  const there = rows.flatMap((row) => row?.id ?? []);
+  if (there.length === 0) throw new AppError('assets-gone');
+  return there;
+}
+
+async function collectionOf(db: LibraryDb, id: CollectionId): Promise<Collection> {
+  const row = await db.collections.get(id);
+  if (!row) throw new AppError('collection-gone');
+  return row;
+}
+
+async function made(
+  db: LibraryDb,
+  write: UndoWriter,
+  { name, profileId }: { name: string; profileId: string },
+): Promise<Collection> {
+  const now = Date.now();
+  const id = (await idsFor<CollectionId>(db.collections))();
+  const row = { id, name, profileId, coverId: null, createdAt: now, updatedAt: now };
+  await write.add<Collection>('collections', [row]);
+  return row;
 }
 
 /** Takes assets out of a collection; they stay in the library. */
@@ -228,7 +257,7 @@ export interface CollectionSummary {
   members: { asset: Asset; profileId: string }[];
 }
 
-/** All collections with what is in them, the last made first. */
+/** All collections with what is in them, the last made first: the table is in the order of making. */
 export async function collectionSummaries(library: Library): Promise<CollectionSummary[]> {
   const collections = await allCollections(library);
   const summaries = await Promise.all(
@@ -243,5 +272,5 @@ export async function collectionSummaries(library: Library): Promise<CollectionS
       };
     }),
   );
-  return summaries.sort((a, b) => b.collection.createdAt - a.collection.createdAt);
+  return summaries.reverse();
 }

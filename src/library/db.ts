@@ -3,6 +3,7 @@ import type { Asset, Version } from '../domain/asset';
 import type { Category } from '../domain/category';
 import type { Collection, CollectionItem } from '../domain/collection';
 import { AppError, codeOf } from '../domain/errors';
+import type { UndoId } from '../domain/ids';
 import type { Note } from '../domain/note';
 import type { Share } from '../domain/share';
 import { type ByteStore, blobStore, chunkStore } from './bytes';
@@ -79,6 +80,12 @@ export class LibraryDb extends Dexie {
     // this one: it is taken away and made anew.
     this.version(3).stores({ collectionItems: null });
     this.version(4).stores({ collectionItems: 'id, collectionId, assetId' });
+    if (until < 5) return;
+    // Newest first is the order of arrival, not of what a clock said. See [Note: Order without a clock].
+    this.version(5).stores({
+      assets:
+        'id, [deletedAt+id], [deletedAt+createdAt], [finalisedAt+createdAt], state, uploadId, blobHash, *categoryIds',
+    });
   }
 }
 
@@ -87,6 +94,8 @@ export interface Library {
   bytes: ByteStore;
   /** Whose name stands in notes and activity; empty until somebody gives one. */
   author: string;
+  /** Told of each step that can be undone and was made with this handle. */
+  onStep?: (id: UndoId) => void;
 }
 
 /** What befalls an open library from outside this tab. */

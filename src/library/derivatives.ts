@@ -1,5 +1,5 @@
 import type { BlobHash } from '../domain/ids';
-import type { Library } from './db';
+import type { Library, LibraryDb } from './db';
 import { holdBytes } from './locks';
 
 /** A made file from the cache; its use is noted, so that what nobody asks for goes first. */
@@ -10,7 +10,9 @@ export async function getDerivative(
 ): Promise<Blob | undefined> {
   const row = await db.derivatives.get([hash, fingerprint]);
   if (!row) return undefined;
-  await db.derivatives.update([hash, fingerprint], { usedAt: Date.now() });
+  await db.transaction('rw', db.derivatives, async () => {
+    await db.derivatives.update([hash, fingerprint], { usedAt: await usedLast(db) });
+  });
   return bytes.read(row.key, row).catch(() => undefined);
 }
 
@@ -28,10 +30,16 @@ export async function putDerivative(
   await holdBytes(async () => {
     const stored = await bytes.prepare(key, file);
     await db.transaction('rw', [db.derivatives, db.chunks], async () => {
-      await db.derivatives.put({ blobHash: hash, fingerprint, key, usedAt: Date.now(), ...stored });
+      await db.derivatives.put({ blobHash: hash, fingerprint, key, usedAt: await usedLast(db), ...stored });
     });
   });
   await evict(library, limit, file.size);
+}
+
+/** A time after every one there is: what is used now goes last, also where a clock was ahead before. */
+async function usedLast(db: LibraryDb): Promise<number> {
+  const [last] = await db.derivatives.orderBy('usedAt').reverse().limit(1).keys();
+  return Math.max(Date.now(), typeof last === 'number' ? last + 1 : 0);
 }
 
 /** What the cache is believed to hold. Adding up is a walk over the whole table: done only when this passes the limit. */

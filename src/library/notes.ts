@@ -1,12 +1,13 @@
-import { type AssetId, type NoteId, newId } from '../domain/ids';
+import type { AssetId, NoteId } from '../domain/ids';
 import type { Note } from '../domain/note';
 import type { Library } from './db';
+import { idsFor } from './order';
 import { undoable } from './undo';
 
 /** An asset's notes, newest first. */
 export async function notesOf({ db }: Library, assetId: AssetId): Promise<Note[]> {
   const notes = await db.notes.where('assetId').equals(assetId).toArray();
-  return notes.sort((a, b) => b.createdAt - a.createdAt || (b.id < a.id ? -1 : 1));
+  return notes.sort((a, b) => (b.id < a.id ? -1 : 1));
 }
 
 /** The texts of all notes by their asset, for search. */
@@ -27,18 +28,20 @@ export async function addNote(library: Library, assetIds: readonly AssetId[], te
   await undoable(
     library,
     () => ({ what, assetIds }),
-    (write) =>
-      write.add<Note>(
+    async (write) => {
+      const nextId = await idsFor<NoteId>(library.db.notes);
+      await write.add<Note>(
         'notes',
         assetIds.map((assetId) => ({
-          id: newId<NoteId>(),
+          id: nextId(),
           assetId,
           text,
           author: library.author,
           createdAt,
           editedAt: 0,
         })),
-      ),
+      );
+    },
   );
 }
 

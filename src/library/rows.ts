@@ -59,6 +59,8 @@ export interface UploadRow {
   /** When "Finish" was pressed; 0 before. What arrives later is final at once. */
   finishedAt: number;
   expected: ExpectedFile[];
+  /** The index that the next file gets; a row of an older program does not say. */
+  nextIndex?: number;
   /** What was given to all files of the batch, and to single ones by their index: late ones get it as they arrive. */
   edits?: UploadEdits;
   /** What was dropped, where the browser gives handles: with them one click goes on after a closed tab. */

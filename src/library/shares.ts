@@ -2,10 +2,16 @@ import type { ShareId } from '../domain/ids';
 import type { Share } from '../domain/share';
 import { announce } from './changes';
 import type { Library } from './db';
+import { idsFor } from './order';
 
 /** Every share, the last made first. */
 export async function allShares({ db }: Library): Promise<Share[]> {
-  return (await db.shares.toArray()).sort((a, b) => b.createdAt - a.createdAt || (b.id < a.id ? -1 : 1));
+  return db.shares.toCollection().reverse().toArray();
+}
+
+/** The id of a share that is about to be made. */
+export async function newShareId({ db }: Library): Promise<ShareId> {
+  return (await idsFor<ShareId>(db.shares))();
 }
 
 /** Keeps a share, new or changed. */

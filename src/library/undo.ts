@@ -1,8 +1,9 @@
 import type { Table } from 'dexie';
-import { type AssetId, type BlobHash, newId, type UndoId } from '../domain/ids';
+import type { AssetId, BlobHash, UndoId } from '../domain/ids';
 import { type ActivityNote, writeActivity } from './activity';
 import { announce, type Change } from './changes';
 import type { Library, LibraryDb } from './db';
+import { idsFor } from './order';
 import type { RowChange, UndoRow, UndoTable } from './rows';
 
 /** How many steps are kept at least; the oldest beyond go. */
@@ -27,22 +28,27 @@ const TABLES: readonly UndoTable[] = ['assets', 'versions', 'categories', 'notes
 /**
  * Does something that can be undone: in one transaction the change, the step that would take it back, and the line in
  * "Activity". What was undone before cannot be done again afterwards.
+ * @param step tells of it, from what was really changed and what `work` gave back
  * @throws what `work` throws; nothing is changed then
  */
-export async function undoable(
+export async function undoable<Result>(
   library: Library,
-  step: (changes: readonly RowChange[]) => ActivityNote,
-  work: (write: UndoWriter) => Promise<void>,
-): Promise<void> {
+  step: (changes: readonly RowChange[], result: Result) => ActivityNote,
+  work: (write: UndoWriter) => Promise<Result>,
+): Promise<Result> {
   const { db } = library;
   const changes: RowChange[] = [];
-  await db.transaction('rw', [...TABLES.map((name) => db.table(name)), db.undo, db.activity], async () => {
-    await work(writer(db, changes));
-    if (changes.length === 0) return;
-    const note = step(changes);
+  let made: UndoId | undefined;
+  const tables = [...TABLES.map((name) => db.table(name)), db.undo, db.activity];
+  const result = await db.transaction('rw', tables, async () => {
+    const result = await work(writer(db, changes));
+    if (changes.length === 0) return result;
+    const note = step(changes, result);
     await db.undo.where('undone').equals(1).delete();
+    const nextId = await idsFor<UndoId>(db.undo);
+    made = nextId();
     await db.undo.add({
-      id: newId<UndoId>(),
+      id: made,
       at: Date.now(),
       what: note.what,
       undone: 0,
@@ -51,8 +57,13 @@ export async function undoable(
     });
     await forgetOldest(db);
     await writeActivity(library, note);
+    return result;
   });
-  if (changes.length > 0) announce(changeOf(changes));
+  if (made) {
+    library.onStep?.(made);
+    announce(changeOf(changes));
+  }
+  return result;
 }
 
 function writer(db: LibraryDb, changes: RowChange[]): UndoWriter {

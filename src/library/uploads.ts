@@ -4,29 +4,43 @@ import { applyEdit } from '../domain/bulk-edit';
 import type { EmbeddedProperties } from '../domain/embedded';
 import type { FieldValues } from '../domain/field';
 import { withValues } from '../domain/field-values';
-import { type AssetId, type BlobHash, type JobId, newId, type VersionId } from '../domain/ids';
+import type { AssetId, BlobHash, JobId, VersionId } from '../domain/ids';
 import { announce } from './changes';
 import type { Library, LibraryDb } from './db';
 import { holdBytes } from './locks';
+import { idsFor } from './order';
 import type { ExpectedFile, UploadEdits, UploadRow } from './rows';
+
+/** A file that is about to arrive. */
+export type NamedFile = Pick<ExpectedFile, 'name' | 'bytes'>;
 
 /** Notes what is about to arrive, so that a closed tab can say what had not. */
 export async function beginUpload(
   { db }: Library,
-  files: readonly { name: string; bytes: number }[],
+  files: readonly NamedFile[],
   handles: FileSystemHandle[] = [],
 ): Promise<JobId> {
-  const row: UploadRow = {
-    id: newId<JobId>(),
-    kind: 'upload',
-    createdAt: Date.now(),
-    finishedAt: 0,
-    expected: files.map((file, index) => ({ index, ...file, failure: null })),
-    handles,
-  };
-  await db.jobs.add(row).catch(() => db.jobs.add({ ...row, handles: [] }));
+  const id = await db.transaction('rw', db.jobs, async () => {
+    const nextId = await idsFor<JobId>(db.jobs);
+    const row: UploadRow = {
+      id: nextId(),
+      kind: 'upload',
+      createdAt: Date.now(),
+      finishedAt: 0,
+      expected: files.map((file, index) => ({ index, ...file, failure: null })),
+      nextIndex: files.length,
+      handles,
+    };
+    await putRow(db, row);
+    return row.id;
+  });
   announce({ uploads: true });
-  return row.id;
+  return id;
+}
+
+/** Not every browser keeps handles: without them the person chooses the files again. */
+async function putRow(db: LibraryDb, row: UploadRow): Promise<void> {
+  await db.jobs.put(row).catch(() => db.jobs.put({ ...row, handles: [] }));
 }
 
 async function uploadRow(db: LibraryDb, id: JobId): Promise<UploadRow | undefined> {
@@ -35,31 +49,40 @@ async function uploadRow(db: LibraryDb, id: JobId): Promise<UploadRow | undefine
 }
 
 /**
- * More files for an upload. An index is given once, whatever became of the files before.
- * @param atLeast the first index that the caller has not used itself
+ * More files for an upload. The row gives out the indexes, each once, whatever became of the files before: batches that
+ * are dropped at the same time, and tabs, ask it in turn.
+ * @param atLeast an index that no file of the caller's has: rows of an older program, and one that is made again, do not
+ * know how many were given out
  * @returns the index of the first of them
  */
 export async function extendUpload(
   { db }: Library,
   id: JobId,
-  files: readonly { name: string; bytes: number }[],
+  files: readonly NamedFile[],
   handles: FileSystemHandle[] = [],
   atLeast = 0,
 ): Promise<number> {
-  return db.transaction('rw', [db.jobs, db.assets], async () => {
+  const first = await db.transaction('rw', [db.jobs, db.assets], async () => {
     const row = await uploadRow(db, id);
     if (!row) throw new Error(`no upload ${id}`);
-    let first = row.expected.reduce((most, file) => Math.max(most, file.index + 1), atLeast);
-    await db.assets
-      .where('uploadId')
-      .equals(id)
-      .each((asset) => {
-        first = Math.max(first, asset.uploadIndex + 1);
-      });
+    const first = Math.max(row.nextIndex ?? (await indexAfter(db, row)), atLeast);
     const expected = files.map((file, i) => ({ index: first + i, ...file, failure: null }));
-    await db.jobs.put({ ...row, expected: [...row.expected, ...expected], handles: [...row.handles, ...handles] });
+    await putRow(db, {
+      ...row,
+      expected: [...row.expected, ...expected],
+      nextIndex: first + files.length,
+      handles: [...row.handles, ...handles],
+    });
     return first;
   });
+  announce({ uploads: true });
+  return first;
+}
+
+/** For a row that does not say how many indexes were given out. */
+async function indexAfter(db: LibraryDb, row: UploadRow): Promise<number> {
+  const indexes = [...row.expected.map((file) => file.index), ...(await arrivedIndexes(db, row.id))];
+  return indexes.reduce((most, index) => Math.max(most, index + 1), 0);
 }
 
 export interface Arrival {
@@ -95,7 +118,13 @@ export async function storeArrival(library: Library, arrival: Arrival, signal?: 
       if (stored) await db.blobs.put({ hash: arrival.hash, ...stored });
       const twin = await db.assets.where('blobHash').equals(arrival.hash).first();
       const upload = await uploadRow(db, arrival.uploadId);
-      const made = makeAsset(arrival, twin?.state === 'stored' ? undefined : twin, upload?.finishedAt ?? 0);
+      const [assetId, versionId] = [await idsFor<AssetId>(db.assets), await idsFor<VersionId>(db.versions)];
+      const made = makeAsset(arrival, {
+        id: assetId(),
+        versionId: versionId(),
+        twin: twin?.state === 'stored' ? undefined : twin,
+        finishedAt: upload?.finishedAt ?? 0,
+      });
       await db.versions.add(made.version);
       await db.assets.add(edited(made.asset, upload?.edits));
       await db.embedded.put({ blobHash: arrival.hash, properties: arrival.embedded });
@@ -106,10 +135,16 @@ export async function storeArrival(library: Library, arrival: Arrival, signal?: 
   return asset;
 }
 
-function makeAsset(arrival: Arrival, twin: Asset | undefined, finishedAt: number): { asset: Asset; version: Version } {
+interface Making {
+  id: AssetId;
+  versionId: VersionId;
+  /** An asset with the same bytes, which have been looked at. */
+  twin: Asset | undefined;
+  finishedAt: number;
+}
+
+function makeAsset(arrival: Arrival, { id, versionId, twin, finishedAt }: Making): { asset: Asset; version: Version } {
   const now = Date.now();
-  const id = newId<AssetId>(now);
-  const versionId = newId<VersionId>(now);
   const { file, fileName, mime, kind, hash, uploadId, uploadIndex, origin } = arrival;
   const facts = twin?.facts ?? NO_FACTS;
   const examined = arrival.toExamine ? 'stored' : 'ready';
@@ -178,12 +213,23 @@ export async function finishUpload({ db }: Library, id: JobId, edits?: UploadEdi
   announce({ assets: ids, uploads: true });
 }
 
+interface SettleOptions {
+  /** Whether nobody will add to it any more, though "Finish" was not pressed. */
+  over?: boolean;
+  /** The indexes that the caller speaks of, all where it is not given: what was named since is still expected. */
+  seen?: ReadonlySet<number>;
+}
+
 /**
  * Says how an upload's files ended. Files that did not arrive stay listed with their reason; an upload with nothing
  * left to say and "Finish" pressed is over and its row goes.
- * @param over whether nobody will add to it any more, though "Finish" was not pressed
  */
-export async function settleUpload({ db }: Library, id: JobId, missing: ExpectedFile[], over = false): Promise<void> {
+export async function settleUpload(
+  { db }: Library,
+  id: JobId,
+  missing: readonly ExpectedFile[],
+  { over = false, seen }: SettleOptions = {},
+): Promise<void> {
   await db.transaction('rw', [db.jobs, db.assets], async () => {
     const row = await uploadRow(db, id);
     if (!row) return;
@@ -192,8 +238,13 @@ export async function settleUpload({ db }: Library, id: JobId, missing: Expected
       .equals(id)
       .and((asset) => asset.finalisedAt === 0)
       .count();
-    if (missing.length === 0 && open === 0 && (over || row.finishedAt > 0)) await db.jobs.delete(id);
-    else await db.jobs.put({ ...row, expected: missing, handles: missing.length > 0 ? row.handles : [] });
+    const since = seen ? row.expected.filter((file) => !seen.has(file.index)) : [];
+    const expected = [...missing, ...since];
+    if (expected.length === 0 && open === 0 && (over || row.finishedAt > 0)) await db.jobs.delete(id);
+    else {
+      const nextIndex = row.nextIndex ?? (await indexAfter(db, row));
+      await putRow(db, { ...row, expected, nextIndex, handles: expected.length > 0 ? row.handles : [] });
+    }
   });
   announce({ uploads: true });
 }
@@ -218,10 +269,10 @@ async function arrivedIndexes(db: LibraryDb, id: JobId): Promise<Set<number>> {
   return indexes;
 }
 
-/** Everything that is not finalised, and everything that had not arrived. */
+/** Everything that is not finalised, and everything that had not arrived; the upload that was begun last comes first. */
 export async function openUploads({ db }: Library): Promise<OpenUpload[]> {
   const [rows, assets] = await Promise.all([
-    db.jobs.orderBy('createdAt').reverse().toArray(),
+    db.jobs.toCollection().reverse().toArray(),
     db.assets.where('[finalisedAt+createdAt]').between([0, -Infinity], [0, Infinity]).toArray(),
   ]);
   const uploads: OpenUpload[] = [];
@@ -263,7 +314,7 @@ async function notArrived(db: LibraryDb, row: UploadRow, arrived: number): Promi
 
 /** Forgets the files of an upload that had not arrived; what has arrived stays. */
 export async function dismissMissing(library: Library, id: JobId): Promise<void> {
-  await settleUpload(library, id, [], true);
+  await settleUpload(library, id, [], { over: true });
 }
 
 /** Hashes of what an upload has brought already: going on with it skips these. */

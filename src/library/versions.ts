@@ -2,9 +2,10 @@ import { type Asset, NO_FACTS, type Version } from '../domain/asset';
 import { AppError } from '../domain/errors';
 import type { FieldValues } from '../domain/field';
 import { valuesOf, withValues } from '../domain/field-values';
-import { type AssetId, type BlobHash, newId, type VersionId } from '../domain/ids';
+import type { AssetId, BlobHash, VersionId } from '../domain/ids';
 import type { Library } from './db';
 import { holdBytes } from './locks';
+import { idsFor } from './order';
 import { undoable } from './undo';
 import type { Arrival } from './uploads';
 
@@ -39,13 +40,13 @@ export type NewFile = Pick<
  * Keeps a file's bytes until `work` has written the row that owns them.
  * @param work must write a version of this hash in its transaction
  */
-export async function withBytes(
+export async function withBytes<Result>(
   library: Library,
   file: NewFile,
-  work: (putBytes: () => Promise<void>) => Promise<void>,
-) {
+  work: (putBytes: () => Promise<void>) => Promise<Result>,
+): Promise<Result> {
   const { db, bytes } = library;
-  await holdBytes(async () => {
+  return holdBytes(async () => {
     const known = await db.blobs.where('hash').equals(file.hash).count();
     const stored = known > 0 ? null : await bytes.prepare(file.hash, file.file);
     // Bytes come before the step that makes them visible; left over by a crash they have no owner, and are swept.
@@ -53,7 +54,7 @@ export async function withBytes(
       if (stored) await db.blobs.put({ hash: file.hash, ...stored });
       await db.embedded.put({ blobHash: file.hash, properties: file.embedded });
     };
-    await work(putBytes);
+    return work(putBytes);
   });
 }
 
@@ -87,13 +88,14 @@ export async function addVersion(
         const versions = await versionsOf(library, assetId);
         const number = versions.reduce((most, each) => Math.max(most, each.number + 1), 1);
         const now = Date.now();
+        const nextId = await idsFor<VersionId>(db.versions);
         const facts = known ?? {
           facts: NO_FACTS,
           state: file.toExamine ? ('stored' as const) : ('ready' as const),
           failure: null,
         };
         const version: Version = {
-          id: newId<VersionId>(now),
+          id: nextId(),
           assetId,
           number,
           createdAt: now,

@@ -3,7 +3,7 @@ import type { Address } from '../domain/addresses';
 import { type Asset, titleOf } from '../domain/asset';
 import { MOST_ATTACHED } from '../domain/email';
 import { AppError, codeOf, describeError, isAbort } from '../domain/errors';
-import { type AssetId, type CollectionId, newId, type ShareId } from '../domain/ids';
+import type { AssetId, CollectionId, ShareId } from '../domain/ids';
 import { safeName } from '../domain/naming';
 import type { CarrierId, Share, ShareItem } from '../domain/share';
 import { MOST_COPIED_LINK, readLink, toBase64Url, writeLink } from '../domain/share-link';
@@ -14,7 +14,7 @@ import { capabilities } from '../jobs/storage';
 import { holdStored, newStoredName, zipLock } from '../jobs/stored-name';
 import { getAssets } from '../library/assets';
 import { membersOf } from '../library/collections';
-import { putShare } from '../library/shares';
+import { newShareId, putShare } from '../library/shares';
 import { CARRIERS } from '../share';
 import { isStorage, putInStorage, removeFromStorage } from './carriers';
 import { openDialog, replaceDialog } from './dialogs';
@@ -85,7 +85,7 @@ export async function itemsOfCollection(id: CollectionId, profileId: string): Pr
 export async function makeShare(request: ShareRequest): Promise<void> {
   const abort = new AbortController();
   const title = `Share of ${request.name}`;
-  const id = request.extends?.id ?? newId<ShareId>();
+  const id = request.extends?.id ?? (await newShareId(library()));
   const job = addJob({ name: title, total: request.items.length * 2, cancel: () => abort.abort() });
   const onProgress = (done: number, total: number) => job.update({ done, total });
   let live = false;

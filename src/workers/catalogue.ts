@@ -30,7 +30,7 @@ export interface Catalogue {
 export function createCatalogue(): Catalogue {
   const living = createColumns();
   /** In Deleted the newest is the last deleted. */
-  const deleted = createColumns();
+  const deleted = createColumns((asset) => asset.deletedAt);
   const inCategories = new Map<AssetId, readonly CategoryId[]>();
   let categories: readonly Category[] = [];
   let paths = new Map<string, string>();
@@ -70,7 +70,7 @@ export function createCatalogue(): Catalogue {
       deleted.remove(alive.map((asset) => asset.id));
       living.remove(dead.map((asset) => asset.id));
       living.put(alive);
-      deleted.put(dead.map((asset) => ({ ...asset, createdAt: asset.deletedAt })));
+      deleted.put(dead);
       for (const asset of alive) {
         if (asset.categoryIds.length > 0) inCategories.set(asset.id, asset.categoryIds);
         else inCategories.delete(asset.id);

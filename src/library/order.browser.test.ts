@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { AssetId, BlobHash, UndoId } from '../domain/ids';
+import { newId } from '../domain/ids';
+import { firstAssets, readBytes } from './assets';
+import { addToCollection, collectionSummaries } from './collections';
+import { type Library, openLibrary } from './db';
+import { getDerivative, putDerivative } from './derivatives';
+import { editAssets } from './edit';
+import { addNote, notesOf } from './notes';
+import { newShareId } from './shares';
+import { sweepOrphans } from './sweep';
+import { step, undoState } from './undo';
+import { beginUpload, finishUpload, openUploads, storeArrival } from './uploads';
+import { addVersion, deleteVersion, type NewFile, versionsOf } from './versions';
+
+/** What is ordered and what is trimmed, while the clock jumps both ways. See [Note: Order without a clock]. */
+const opened: Library[] = [];
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  for (const { db } of opened.splice(0)) await db.delete();
+});
+
+const YEAR = 365 * 24 * 60 * 60 * 1000;
+const REAL = Date.now();
+let clock = REAL;
+
+async function fresh(): Promise<Library> {
+  clock = REAL;
+  vi.spyOn(Date, 'now').mockImplementation(() => clock);
+  const library = await openLibrary({ name: `test-${newId()}`, bytes: 'blobs' });
+  opened.push(library);
+  return library;
+}
+
+async function fileOf(text: string): Promise<NewFile> {
+  const file = new File([text], `${text}.bin`);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
+  const hash = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('') as BlobHash;
+  return {
+    file,
+    fileName: file.name,
+    modifiedAt: 1,
+    hash,
+    mime: 'application/octet-stream',
+    kind: 'other',
+    toExamine: false,
+    embedded: {},
+  };
+}
+
+async function arrive(library: Library, text: string): Promise<AssetId> {
+  const uploadId = await beginUpload(library, []);
+  const arrival = { ...(await fileOf(text)), uploadId, uploadIndex: 0, origin: 'upload' as const, values: {} };
+  const { id } = await storeArrival(library, arrival);
+  await finishUpload(library, uploadId);
+  return id;
+}
+
+const retitle = (library: Library, id: AssetId, value: string) =>
+  editAssets(
+    library,
+    [id],
+    { fields: { title: { type: 'set', value } }, categories: null },
+    { what: `titled ${value}` },
+  );
+
+/** An id as a page makes it whose clock says so: Crockford's base 32, ten digits of time and ten of chance. */
+function idAt(time: number, chance: string): UndoId {
+  const digits = '0123456789abcdefghjkmnpqrstvwxyz';
+  let text = '';
+  for (let rest = time, i = 0; i < 10; i++, rest = Math.floor(rest / 32)) text = digits.charAt(rest % 32) + text;
+  return (text + chance.padStart(10, '0')) as UndoId;
+}
+
+/** Steps of an older program, whose clock was ahead. */
+async function stepsFromTheFuture(library: Library, count: number): Promise<void> {
+  const rows = Array.from({ length: count }, (_, i) => ({
+    id: idAt(REAL + 5 * YEAR + i, 'a'),
+    at: REAL + 5 * YEAR + i,
+    what: `future ${i}`,
+    undone: 0 as const,
+    changes: [],
+    hashes: [],
+  }));
+  await library.db.undo.bulkAdd(rows);
+}
+
+test('after a hundred steps from the future a new one is kept, with its bytes, and is the one that is taken back', async () => {
+  const library = await fresh();
+  const id = await arrive(library, 'first');
+  await stepsFromTheFuture(library, 100);
+  await addVersion(library, id, await fileOf('second'), { comment: '', values: {}, categoryIds: null });
+  const [first, second] = await versionsOf(library, id);
+  await deleteVersion(library, second?.id ?? first?.id ?? ('' as never), () => 'other');
+  await sweepOrphans(library);
+  expect(await library.db.undo.count()).toBe(100);
+  expect(await step(library, 'undo')).toBe('deleted version 2');
+  expect((await readBytes(library, second?.blobHash as BlobHash, '')).size).toBe('second'.length);
+  expect(await step(library, 'undo')).toContain('uploaded a new version');
+  expect(await step(library, 'redo')).toContain('uploaded a new version');
+});
+
+test('however the clock jumps, steps are undone in the order in which they were done, and the oldest go first', async () => {
+  const jump = fc.integer({ min: -6, max: 6 }).map((years) => years * YEAR);
+  const operation = fc.constantFrom('do' as const, 'do' as const, 'undo' as const, 'redo' as const);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(0, 3, 98),
+      fc.array(fc.record({ jump, operation }), { minLength: 5, maxLength: 20 }),
+      async (before, steps) => {
+        const library = await fresh();
+        const id = await arrive(library, 'one');
+        await stepsFromTheFuture(library, before);
+        const done = Array.from({ length: before }, (_, i) => `future ${i}`);
+        let undone: string[] = [];
+        for (const [i, { jump, operation }] of steps.entries()) {
+          clock = REAL + jump;
+          if (operation === 'do') {
+            await retitle(library, id, `title ${i}`);
+            done.push(`titled title ${i}`);
+            undone = [];
+          } else if (operation === 'undo' && done.length > before) {
+            const last = done.pop() ?? '';
+            expect(await step(library, 'undo')).toBe(last);
+            undone.push(last);
+          } else if (operation === 'redo' && undone.length > 0) {
+            const last = undone.pop() ?? '';
+            expect(await step(library, 'redo')).toBe(last);
+            done.push(last);
+          }
+          const state = await undoState(library);
+          expect(state.undo?.what).toBe(done.at(-1));
+          expect(state.redo?.what).toBe(undone.at(-1));
+        }
+        const kept = (await library.db.undo.toArray()).map((row) => row.what);
+        expect(kept).toEqual([...done, ...undone.reverse()].slice(-100));
+      },
+    ),
+    { numRuns: 15 },
+  );
+});
+
+test('however the clock jumps, assets, notes, versions, uploads, collections and shares stand in the order of making', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.integer({ min: -6, max: 6 }), { minLength: 3, maxLength: 8 }), async (years) => {
+      const library = await fresh();
+      clock = REAL + 20 * YEAR;
+      const owner = await arrive(library, 'owner');
+      // What another page made while its clock was ahead of this one's.
+      await library.db.notes.add({
+        id: idAt(REAL + 30 * YEAR, 'b') as never,
+        assetId: owner,
+        text: 'ahead',
+        author: '',
+        createdAt: REAL + 30 * YEAR,
+        editedAt: 0,
+      });
+      const made: AssetId[] = [owner];
+      const uploads = [];
+      const shares = [];
+      for (const [i, jump] of years.entries()) {
+        clock = REAL + jump * YEAR;
+        made.push(await arrive(library, `asset ${i}`));
+        await addNote(library, [owner], `note ${i}`);
+        await addVersion(library, owner, await fileOf(`version ${i}`), { comment: '', values: {}, categoryIds: null });
+        await addToCollection(library, [], { to: { name: `collection ${i}`, profileId: 'original' } });
+        uploads.push(await beginUpload(library, [{ name: 'x', bytes: 1 }]));
+        const id = await newShareId(library);
+        await library.db.shares.add({ id } as never);
+        shares.push(id);
+      }
+      expect((await firstAssets(library, { limit: 50 })).map(({ id }) => id)).toEqual([...made].reverse());
+      expect((await firstAssets(library, { limit: 2, oldestFirst: true })).map(({ id }) => id)).toEqual(
+        made.slice(0, 2),
+      );
+      const notes = (await notesOf(library, owner)).map(({ text }) => text);
+      expect(notes).toEqual([...years.map((_, i) => `note ${i}`).reverse(), 'ahead']);
+      const versions = await versionsOf(library, owner);
+      expect(versions.map(({ number }) => number)).toEqual(versions.map((_, i) => i + 1));
+      expect(versions.map(({ id }) => id)).toEqual(versions.map(({ id }) => id).sort());
+      const open = (await openUploads(library)).filter(({ missing }) => missing.length > 0).map(({ id }) => id);
+      expect(open).toEqual([...uploads].reverse());
+      const collections = (await collectionSummaries(library)).map(({ collection }) => collection.name);
+      expect(collections).toEqual(years.map((_, i) => `collection ${i}`).reverse());
+      expect([...shares].sort()).toEqual(shares);
+      // What the clock said is what is shown.
+      const [newest] = await firstAssets(library, { limit: 1 });
+      expect(newest?.createdAt).toBe(REAL + (years.at(-1) ?? 0) * YEAR);
+    }),
+    { numRuns: 6 },
+  );
+});
+
+test('what is made after the clock was ahead is not the first that the cache lets go', async () => {
+  const library = await fresh();
+  const hash = 'a'.repeat(64) as BlobHash;
+  const put = (fingerprint: string) =>
+    putDerivative(library, { hash, fingerprint, file: new Blob(['x'.repeat(1000)]), limit: 2500 });
+  clock = REAL + 9 * YEAR;
+  await put('ahead 1');
+  await put('ahead 2');
+  clock = REAL;
+  await put('new');
+  expect(await getDerivative(library, hash, 'new')).toBeDefined();
+  expect(await getDerivative(library, hash, 'ahead 1')).toBeUndefined();
+});
