@@ -11,7 +11,7 @@ import { plainWriter } from '../workers/zip-writers';
 import { sha256 } from './digest';
 import { writeGallery } from './gallery';
 import { GALLERY, MANIFEST, type Manifest, readManifest, writeManifest } from './manifest';
-import { provenFiles } from './proven';
+import { prove } from './proven';
 import { decryptTo, peekManifest, type ShareKey } from './read';
 import { encryptingSink, freshKey } from './write';
 
@@ -75,7 +75,7 @@ async function receive(file: Blob, key: ShareKey, bytes: number | null, now = NO
     const manifest = await peekManifest(file, options);
     const parts: Uint8Array<ArrayBuffer>[] = [];
     await decryptTo(file, options, (chunk) => void parts.push(chunk.slice()));
-    await provenFiles(new Blob(parts), manifest);
+    await prove(new Blob(parts), manifest);
     return 'received';
   } catch (error) {
     return codeOf(error);

@@ -7,6 +7,7 @@ import { startSharing } from '../jobs/share-worker';
 import { capabilities } from '../jobs/storage';
 import { holdStored, newStoredName, partialName, removeStored } from '../jobs/stored-name';
 import type { Manifest, SharedFile } from '../package/manifest';
+import type { Proven } from '../package/proven';
 import type { PartialTarget } from '../workers/partial-file';
 import type { Received } from '../workers/share.worker';
 import { addJob } from './jobs';
@@ -15,11 +16,6 @@ import { OUT_OF_REACH, receiving, refuseBy, type Source } from './receive';
 
 /** From 0 to 1 while everything is decrypted and proven; null else. */
 export const unpacking = signal<number | null>(null);
-
-interface Proven {
-  zip: Blob;
-  files: ReadonlyMap<string, Blob>;
-}
 
 /** What was decrypted and proven, as long as the page is open. */
 const proven = new WeakMap<Source, Proven>();

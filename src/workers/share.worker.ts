@@ -2,6 +2,7 @@ import { expose } from 'comlink';
 import { AppError } from '../domain/errors';
 import { sha256 } from '../package/digest';
 import type { Manifest } from '../package/manifest';
+import type { Proven } from '../package/proven';
 import { decryptTo, peekManifest, type ShareKey } from '../package/read';
 import type { EncryptingSink } from '../package/write';
 import { openPartial, type PartialFile, type PartialTarget } from './partial-file';
@@ -108,28 +109,28 @@ const api = {
     { file, key, bytes }: Received,
     { now, target }: { now: number; target: ZipTarget },
     onProgress: (done: number) => void,
-  ): Promise<{ zip: Blob; files: Map<string, Blob> }> {
+  ): Promise<Proven> {
     const options = { key, bytes, now };
     const manifest = await peekManifest(file, options);
     const sink = await openSink(target);
     try {
       let done = 0;
       let told = 0;
+      const tell = (part: number) => {
+        if (part - told <= 0.01) return;
+        told = part;
+        onProgress(part);
+      };
       await decryptTo(file, options, (chunk) => {
         done += chunk.length;
-        const part = done / file.size / 2;
-        if (part - told > 0.01) {
-          told = part;
-          onProgress(part);
-        }
+        tell(done / file.size / 2);
         return sink.write(chunk);
       });
       const zip = await sink.close();
       if (!zip) throw new AppError('unknown');
       let proven = 0;
-      const { provenFiles } = await import('../package/proven');
-      const files = await provenFiles(zip, manifest, () => onProgress(0.5 + ++proven / manifest.files.length / 2));
-      return { zip: zip.slice(0, zip.size, 'application/zip'), files };
+      const { prove } = await import('../package/proven');
+      return await prove(zip, manifest, () => tell(0.5 + ++proven / manifest.files.length / 2));
     } catch (error) {
       await sink.abort().catch(() => {});
       throw error;
