@@ -8,6 +8,8 @@ export const ERROR_CODES = [
   'too-many-pixels',
   'out-of-memory',
   'too-slow',
+  'read-too-slow',
+  'stuck',
   'no-decoder',
   'not-isolated',
   'profile-does-not-fit',
@@ -113,6 +115,9 @@ const WORDS: Record<ErrorCode, string> = {
     'This picture needs more memory than this browser gives. The file is kept as it is and can be downloaded.',
   'too-slow':
     'This picture took longer than two minutes and was stopped. The file is kept as it is and can be downloaded.',
+  'read-too-slow':
+    'Reading this file took far too long and was stopped, so it was not added. Check the drive or the network that it is on, then add it again.',
+  stuck: 'This took far too long and was stopped. Try again; if it happens again, reload the page.',
   'no-decoder': 'This browser cannot show this kind of file. It is kept as it is and can be downloaded.',
   'not-isolated':
     'This browser or host does not allow the picture engine to run here. Only the file itself can be downloaded.',

@@ -1,5 +1,5 @@
 import type { EmbeddedProperties } from '../domain/embedded';
-import { readXmp } from '../metadata/xmp';
+import { readSidecar } from '../jobs/engines';
 import type { Incoming } from './sources/incoming';
 
 const SIDECAR = /\.xmp$/i;
@@ -20,17 +20,18 @@ export async function takeSidecars(
   for (const each of incoming) {
     if (SIDECAR.test(each.path)) continue;
     for (const key of [each.path.toLowerCase(), withoutExtension(each.path.toLowerCase())]) {
-      byName.set(key, [...(byName.get(key) ?? []), each]);
+      const named = byName.get(key) ?? [];
+      named.push(each);
+      byName.set(key, named);
     }
   }
   const taken = new Set<Incoming>();
-  for (const sidecar of candidates) {
+  const belonging = candidates.flatMap((sidecar) => {
     const of = byName.get(sidecar.path.toLowerCase().replace(SIDECAR, ''));
-    if (!of) continue;
-    const said = await sidecar.file.arrayBuffer().then(
-      (bytes) => readXmp(new Uint8Array(bytes)),
-      () => ({}),
-    );
+    return of ? [{ sidecar, of, reading: readSidecar(sidecar.file) }] : [];
+  });
+  for (const { sidecar, of, reading } of belonging) {
+    const said = await reading;
     if (Object.keys(said).length === 0) continue;
     taken.add(sidecar);
     // "photo.xmp" speaks for "photo.jpg" and for the "photo.nef" beside it.

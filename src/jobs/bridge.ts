@@ -1,19 +1,26 @@
 import { type Remote, releaseProxy, wrap } from 'comlink';
 import { AppError, type ErrorCode } from '../domain/errors';
+import { afterAwake } from './deadline';
+
+/** What nobody gave a deadline of its own is done in moments. */
+const USUAL_DEADLINE_MS = 120_000;
 
 export interface CallOptions {
   signal?: AbortSignal;
-  /** After this the worker counts as stuck and is ended. */
+  /** After this the worker counts as stuck and is ended; two minutes where nothing is said. See `deadlineFor`. */
   deadlineMs?: number;
+  /** What is then thrown. */
+  late?: ErrorCode;
 }
 
 /**
  * The main thread's end of a worker. Comlink alone leaves a call pending for ever when its worker dies (its issues 601
- * and 665): here every call settles, and cancelling one ends the worker, since nothing else stops code in wasm.
+ * and 665): here every call settles, at its deadline if not before, and cancelling one ends the worker, since nothing else
+ * stops code in wasm, or a program that goes round in circles.
  */
 export interface Bridge<Api> {
   readonly dead: boolean;
-  /** @throws what the worker throws; AbortError; AppError "too-slow", or "out-of-memory" where the worker died */
+  /** @throws what the worker throws; AbortError; AppError "stuck" or as asked for, or "out-of-memory" where the worker died */
   call<T>(work: (api: Remote<Api>) => Promise<T>, options?: CallOptions): Promise<T>;
   end(): void;
 }
@@ -45,20 +52,19 @@ export function startBridge<Api>(make: () => Worker): Bridge<Api> {
       return dead;
     },
     end: () => die(new DOMException('ended', 'AbortError')),
-    call(work, { signal, deadlineMs } = {}) {
+    call(work, { signal, deadlineMs = USUAL_DEADLINE_MS, late = 'stuck' } = {}) {
       if (dead) return Promise.reject(new AppError('worker-start'));
       if (signal?.aborted) return Promise.reject(signal.reason);
       return new Promise((resolve, reject) => {
         pending.add(reject);
         const abort = () => die(signal?.reason);
-        const late = () => die(new AppError('too-slow' satisfies ErrorCode));
-        const timer = deadlineMs === undefined ? undefined : setTimeout(late, deadlineMs);
+        const stopWaiting = afterAwake(deadlineMs, () => die(new AppError(late)));
         signal?.addEventListener('abort', abort);
         work(api)
           .then(resolve, reject)
           .finally(() => {
             pending.delete(reject);
-            clearTimeout(timer);
+            stopWaiting();
             signal?.removeEventListener('abort', abort);
           });
       });

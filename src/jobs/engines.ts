@@ -1,7 +1,7 @@
 import { transfer } from 'comlink';
 import type { Facts } from '../domain/asset';
 import type { EmbeddedProperties } from '../domain/embedded';
-import { AppError } from '../domain/errors';
+import { AppError, codeOf } from '../domain/errors';
 import type { ExportProfile } from '../domain/profile';
 import { NOTHING_SAID, type Statement } from '../domain/statement';
 import type { Inspection } from '../media/image/inspect';
@@ -11,6 +11,7 @@ import type { HashApi, Identity } from '../workers/hash.worker';
 import type { ImageApi } from '../workers/image.worker';
 import { startBridge } from './bridge';
 import { convertOnCanvas, inspectOnCanvas } from './canvas-engine';
+import { deadlineFor } from './deadline';
 import { createPool } from './pool';
 
 /** Start-up takes 0.4 s; a thread script that a host serves without isolation headers would make it wait for ever. */
@@ -63,12 +64,34 @@ interface WorkOptions {
 
 /** All that a file says of itself. */
 export function readMetadata(file: Blob, mime: string): Promise<EmbeddedProperties> {
-  return hashers.run({ run: (api) => api.embedded(file, mime) });
+  return hashers.run({ run: (api) => api.embedded(file, mime), deadlineMs: deadlineFor(file.size) });
 }
 
-/** SHA-256, type and metadata of a file. */
-export function identify(file: Blob, { signal }: WorkOptions = {}): Promise<Identity> {
-  return hashers.run({ run: (api) => api.identify(file), signal });
+/** What an XMP sidecar says; nothing where it is none, cannot be read or leads a reader in circles. */
+export function readSidecar(file: Blob): Promise<EmbeddedProperties> {
+  const deadlineMs = deadlineFor(file.size);
+  return hashers.run({ run: (api) => api.sidecar(file), deadlineMs }).catch(() => ({}));
+}
+
+/**
+ * SHA-256, type and metadata of a file. One whose metadata lead a reader in circles is taken without them.
+ * @throws AppError "empty-file", "read-too-slow"; NotFoundError, NotReadableError; AbortError
+ */
+export async function identify(file: Blob, { signal }: WorkOptions = {}): Promise<Identity> {
+  const attempt = (withMetadata: boolean) => {
+    const deadlineMs = deadlineFor(file.size);
+    return hashers.run({ run: (api) => api.identify(file, withMetadata), signal, deadlineMs });
+  };
+  try {
+    return await attempt(true);
+  } catch (error) {
+    if (codeOf(error) !== 'too-slow' && codeOf(error) !== 'out-of-memory') throw error;
+  }
+  try {
+    return await attempt(false);
+  } catch (error) {
+    throw codeOf(error) === 'too-slow' ? new AppError('read-too-slow', { cause: error }) : error;
+  }
 }
 
 function needsOf(mime: string): Feature[] {

@@ -105,7 +105,7 @@ export function createPool<Api, Feature>(options: PoolOptions<Api, Feature>): Po
         // What was handed to a worker that died is gone with it.
         queued.prepared = undefined;
         const { signal, deadlineMs } = task;
-        return await bridge.call((api) => task.run(api, input), { signal, deadlineMs });
+        return await bridge.call((api) => task.run(api, input), { signal, deadlineMs, late: 'too-slow' });
       } catch (error) {
         // An engine that ran out of memory is in no known state, even where it still answers.
         if (codeOf(error) === 'out-of-memory') bridge.end();

@@ -11,6 +11,7 @@ import type { ShareKey } from '../package/read';
 import type { ShareApi } from '../workers/share.worker';
 import type { ZipTarget } from '../workers/zip-sink';
 import type { Bridge } from './bridge';
+import { deadlineFor } from './deadline';
 import { makeRendition, type Wanted, wantedName } from './rendition';
 import { startSharing } from './share-worker';
 
@@ -65,7 +66,8 @@ export async function makePackage(library: Library, job: PackageJob): Promise<Ma
     const bytes = files.reduce((sum, { file }) => sum + file.bytes, 0);
     const zip64 = bytes > MOST_PLAIN_BYTES || files.length > MOST_PLAIN_ENTRIES;
     await bridge.call((api) => api.open(job.target, key, zip64));
-    const add = (name: string, file: Blob, at: number) => bridge.call((api) => api.add(name, file, at));
+    const add = (name: string, file: Blob, at: number) =>
+      bridge.call((api) => api.add(name, file, at), { deadlineMs: deadlineFor(file.size) });
     const now = Date.now();
     await add(MANIFEST, new Blob([writeManifest(contents)], { type: 'application/json' }), now);
     if (!job.compact) await add(GALLERY, new Blob([writeGallery(contents)], { type: 'text/html' }), now);
@@ -74,7 +76,7 @@ export async function makePackage(library: Library, job: PackageJob): Promise<Ma
       await add(file.name, await renditionOf(library, job, member), member.asset.createdAt);
       job.onProgress(files.length + i + 1, files.length * 2);
     }
-    const made = await bridge.call((api) => api.finish());
+    const made = await bridge.call((api) => api.finish(), { deadlineMs: deadlineFor(bytes) });
     if (!made) throw new Error('a package is always kept');
     return {
       file: made,
@@ -117,7 +119,7 @@ async function describeFiles(library: Library, job: PackageJob, bridge: Bridge<S
     const { asset, wanted } = member;
     try {
       const made = await renditionOf(library, job, member);
-      const sha256 = await bridge.call((api) => api.digest(made));
+      const sha256 = await bridge.call((api) => api.digest(made), { deadlineMs: deadlineFor(made.size) });
       const preview = job.compact ? undefined : await previewOf(library, asset);
       const policy = wanted === 'original' ? 'everything' : wanted.metadata;
       files.push({

@@ -8,6 +8,7 @@ import type { Library } from '../library/db';
 import type { ZipApi } from '../workers/zip.worker';
 import type { ZipTarget } from '../workers/zip-sink';
 import { startBridge } from './bridge';
+import { deadlineFor } from './deadline';
 import { engineCount } from './engines';
 import { makeRendition, type Wanted, type WantedOf, wantedName, wantedOf } from './rendition';
 
@@ -67,11 +68,16 @@ export async function makeZip(library: Library, job: ZipJob): Promise<ZipResult>
   try {
     const zip64 = await needsZip64(library, job);
     await bridge.call((api) => api.open(job.target, zip64));
+    let bytes = 0;
     const result = await fill(library, job, {
-      file: (name, file, modifiedAt) => bridge.call((api) => api.add(name, file, modifiedAt)),
+      file: (name, file, modifiedAt) => {
+        bytes += file.size;
+        return bridge.call((api) => api.add(name, file, modifiedAt), { deadlineMs: deadlineFor(file.size) });
+      },
       sidecar: (name, statement, modifiedAt) => bridge.call((api) => api.addSidecar(name, statement, modifiedAt)),
     });
-    const file = await bridge.call((api) => api.finish());
+    // Where the person chose the place, the browser copies the whole there now.
+    const file = await bridge.call((api) => api.finish(), { deadlineMs: deadlineFor(bytes) });
     return { ...result, file };
   } catch (error) {
     await bridge.call((api) => api.abort(), { deadlineMs: 10_000 }).catch(() => {});

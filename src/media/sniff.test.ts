@@ -32,8 +32,24 @@ test.each([
   ['<html><body><svg></svg></body></html>', 'text/plain'],
   ['plain words', 'text/plain'],
   ['<svgother>', 'text/plain'],
-])('%j is %s', async (text, mime) => {
+  ['<!DOCTYPE svg [ <!ENTITY a "]>"> <!-- ]> --> ]>\n<svg>', 'image/svg+xml'],
+  ['<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x>y"><svg>', 'image/svg+xml'],
+  [`<!DOCTYPE${'[]'.repeat(50)}`, 'text/plain'],
+  [`<!DOCTYPE${'[]'.repeat(30_000)}`, 'text/plain'],
+  ['<!--'.repeat(16_000), 'text/plain'],
+  [`${'<?a?>'.repeat(12_000)}<`, 'text/plain'],
+  [`${' '.repeat(60_000)}<`, 'text/plain'],
+])('%.60j is %s', async (text, mime) => {
   expect(await sniff(new TextEncoder().encode(text))).toBe(mime);
+});
+
+test('SVG in UTF-16, with and without a byte order mark', async () => {
+  const svg = '<?xml version="1.0" encoding="UTF-16"?><svg xmlns="http://www.w3.org/2000/svg"/>';
+  for (const text of [svg, `\ufeff${svg}`]) {
+    const little = new Uint8Array(Uint16Array.from(text, (char) => char.charCodeAt(0)).buffer);
+    const big = little.map((_, i) => little[i ^ 1] ?? 0);
+    expect([await sniff(little), await sniff(big)]).toEqual(['image/svg+xml', 'image/svg+xml']);
+  }
 });
 
 test('bytes that are nothing known', async () => {

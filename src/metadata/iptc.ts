@@ -1,5 +1,6 @@
 import type { EmbeddedValue } from '../domain/embedded';
 import type { RawDataset } from './iim';
+import { withoutTrailingNulls } from './text-end';
 
 interface Dataset {
   name: string;
@@ -63,14 +64,20 @@ export function readIptc(datasets: readonly RawDataset[]): Record<string, Embedd
   const utf8 = texts.every(({ bytes }) => isUtf8(bytes)) && (declared || texts.some(({ bytes }) => beyondAscii(bytes)));
   const decoder = new TextDecoder(utf8 ? 'utf-8' : 'windows-1252');
   const properties: Record<string, EmbeddedValue> = {};
+  const lists = new Map<string, string[]>();
   for (const { id, bytes } of texts) {
     const dataset = IPTC_DATASETS.get(id);
     if (!dataset) continue;
     const name = `iptc:${dataset.name}`;
-    const text = decoder.decode(bytes).replace(/\0+$/, '');
-    const before = properties[name];
-    if (!dataset.repeated) properties[name] ??= text;
-    else properties[name] = Array.isArray(before) ? [...before, text] : [text];
+    const text = withoutTrailingNulls(decoder.decode(bytes));
+    if (!dataset.repeated) {
+      properties[name] ??= text;
+      continue;
+    }
+    const list = lists.get(name) ?? [];
+    list.push(text);
+    lists.set(name, list);
+    properties[name] = list;
   }
   return properties;
 }

@@ -7,8 +7,10 @@ import { readIptc } from './iptc';
 import { APP13, jpegSegments } from './jpeg-segments';
 import { jpegPackets } from './jpeg-xmp';
 import { jxlPackets } from './jxl-xmp';
+import { MeteredView } from './metered-view';
 import { iptcDigests } from './photoshop';
 import { pngPackets } from './png-xmp';
+import { withoutTrailingNulls } from './text-end';
 import { readXmp } from './xmp';
 
 /** Tags that are bytes for programs, not words for people. */
@@ -70,7 +72,7 @@ export async function readEmbedded(file: ArrayBuffer): Promise<EmbeddedPropertie
 function load(file: ArrayBuffer) {
   // ExifReader's own reading of XMP is not used; an empty document keeps it from doing the work.
   const domParser = { parseFromString: () => new DOMParser().parseFromString('<x/>', 'text/xml') };
-  return ExifReader.load(file, { expanded: true, domParser } as { expanded: true });
+  return ExifReader.loadView(new MeteredView(file), { expanded: true, domParser } as { expanded: true });
 }
 
 function exifOf(tags: ReturnType<typeof load> | undefined): Record<string, EmbeddedValue> {
@@ -95,7 +97,9 @@ const round = (degrees: number) => Math.round(degrees * 1e7) / 1e7;
 /** Text as it stands in the file, numbers as ExifReader words them ("1/250", "f/5.6"). */
 function exifValue(name: string, { value, description }: Tag): EmbeddedValue | undefined {
   if (Array.isArray(value) && value.every((each) => typeof each === 'string')) {
-    return recoded(value.join('')).replace(/\0+$/, '').trim().slice(0, MOST_TEXT);
+    return withoutTrailingNulls(recoded(value.join('')))
+      .trim()
+      .slice(0, MOST_TEXT);
   }
   if (Array.isArray(value) && value.length > MOST_NUMBERS && name !== 'UserComment') return undefined;
   if (typeof description !== 'string' && typeof description !== 'number') return undefined;

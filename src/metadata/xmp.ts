@@ -1,8 +1,10 @@
 import { DOMParser, type Document, type Element, type Node } from '@xmldom/xmldom';
 import type { EmbeddedValue } from '../domain/embedded';
 import { NAMESPACES, prefixOf } from './namespaces';
+import { withoutTrailingNulls } from './text-end';
+import { withinXmlLimits } from './xml-limits';
 
-/** More than any program writes; beyond it a packet is an attack or an error. */
+/** More than any program writes; beyond it a packet is an attack or an error. UTF-16 may take two bytes a letter. */
 const MOST_BYTES = 32 * 1024 * 1024;
 const MOST_DEPTH = 40;
 
@@ -15,19 +17,19 @@ function encodingOf(packet: Uint8Array): string {
 
 /**
  * A packet as a document.
- * @returns null where it is not well-formed, or declares entities: nothing of it is then used
+ * @returns null where it is not well-formed, declares entities or is too large to be one: nothing of it is then used
  */
 export function parsePacket(packet: Uint8Array | string): Document | null {
   if (packet.length > MOST_BYTES) return null;
   const decoded = typeof packet === 'string' ? packet : new TextDecoder(encodingOf(packet)).decode(packet);
-  const text = decoded.replace(/^\uFEFF/, '').replace(/\0+$/, '');
-  if (/<!DOCTYPE|<!ENTITY/i.test(text)) return null;
+  const text = withoutTrailingNulls(decoded.replace(/^\uFEFF/, '')).trim();
+  if (/<!DOCTYPE|<!ENTITY/i.test(text) || !withinXmlLimits(text)) return null;
   try {
     const document = new DOMParser({
       onError: (level, message) => {
         if (level !== 'warning') throw new Error(message);
       },
-    }).parseFromString(text.trim(), 'text/xml');
+    }).parseFromString(text, 'text/xml');
     return document.documentElement ? document : null;
   } catch {
     return null;

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { AppError, codeOf, describeError } from '../domain/errors';
 import type { ShareId } from '../domain/ids';
 import { startCarriers } from '../jobs/carriers';
+import { deadlineFor, SLOWEST_LINE } from '../jobs/deadline';
 import { getCarrier, putCarrier, removeCarrier } from '../library/carriers';
 import { onChange } from '../library/changes';
 import { type LiveSettings, parseLiveSettings } from '../share/live/settings';
@@ -118,10 +119,11 @@ export async function putInStorage(
   await watchCarriers();
   const bridge = startCarriers();
   const name = `${id}-${crypto.randomUUID()}.zip.age`;
+  const deadlineMs = deadlineFor(file.size, SLOWEST_LINE);
   try {
     if (carrier === 'webdav') {
       const folder = configured(webdavSettings.peek());
-      await bridge.call((api) => api.webdavPut(folder, name, file), { signal });
+      await bridge.call((api) => api.webdavPut(folder, name, file), { signal, deadlineMs });
       return { object: name, url: readAddressOf(folder, name) };
     }
     const bucket = configured(s3Settings.peek());
@@ -135,7 +137,7 @@ export async function putInStorage(
           file,
           proxy(() => {}),
         ),
-      { signal },
+      { signal, deadlineMs },
     );
     const url = await bridge.call((api) => api.s3Address(bucket, object, (expiresAt - Date.now()) / 1000));
     return { object, url };

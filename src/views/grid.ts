@@ -4,6 +4,7 @@ import type { AssetId } from '../domain/ids';
 import type { ColumnSort } from '../domain/list-columns';
 import { type PackedIds, packIds, unpackIds } from '../domain/packed-ids';
 import type { Counts, Query, Scope } from '../domain/scope';
+import { type Bridge, startBridge } from '../jobs/bridge';
 import { firstAssets } from '../library/assets';
 import { LIBRARY_NAME } from '../library/db';
 import type { CatalogueApi } from '../workers/catalogue.worker';
@@ -64,7 +65,12 @@ export const libraryIsEmpty = computed(() => {
 
 const LIVING = keyOf({ scope: { type: 'living' }, sort: 'newest', text: '' });
 
-let catalogue: Remote<CatalogueApi> | undefined;
+let catalogue: Bridge<CatalogueApi> | undefined;
+/** It reads the whole library, a few seconds for a hundred thousand assets; what takes so long is stuck. */
+const CATALOGUE_DEADLINE_MS = 600_000;
+/** A catalogue that died is started anew, but not for ever. */
+let startsLeft = 4;
+let restarting: Promise<void> | undefined;
 let asked = 0;
 
 /** Reads the first rows, then starts the catalogue when the page has drawn them. */
@@ -86,34 +92,49 @@ function whenIdle(work: () => void): void {
 }
 
 async function startCatalogue(): Promise<void> {
-  const { proxy, wrap } = await import('comlink');
-  const worker = new Worker(new URL('../workers/catalogue.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'catalogue',
-  });
-  catalogue = wrap<CatalogueApi>(worker);
-  await catalogue.start(
-    LIBRARY_NAME,
-    proxy(() => void refresh()),
-  );
+  await runCatalogue();
   effect(() => {
     query.value;
     void refresh();
   });
 }
 
+async function runCatalogue(): Promise<void> {
+  startsLeft--;
+  const { proxy } = await import('comlink');
+  const bridge = startBridge<CatalogueApi>(
+    () => new Worker(new URL('../workers/catalogue.worker.ts', import.meta.url), { type: 'module', name: 'catalogue' }),
+  );
+  catalogue = bridge;
+  const changed = proxy(() => void refresh());
+  await bridge.call((api) => api.start(LIBRARY_NAME, changed), { deadlineMs: CATALOGUE_DEADLINE_MS });
+}
+
+/** Asks the catalogue; one that died meanwhile is replaced and asked again. */
+async function ask<T>(question: (api: Remote<CatalogueApi>) => Promise<T>): Promise<T | undefined> {
+  const asking = catalogue;
+  if (!asking) return undefined;
+  try {
+    return await asking.call(question, { deadlineMs: CATALOGUE_DEADLINE_MS });
+  } catch (error) {
+    if (!asking.dead || startsLeft === 0) throw error;
+    if (catalogue === asking) restarting ??= runCatalogue().finally(() => (restarting = undefined));
+    await restarting;
+    return ask(question);
+  }
+}
+
 /** Items that list fields hold already, by field id. */
 export async function listSuggestions(): Promise<ReadonlyMap<string, string[]>> {
-  return (await catalogue?.suggestions()) ?? new Map();
+  return (await ask((api) => api.suggestions())) ?? new Map();
 }
 
 async function refresh(): Promise<void> {
-  if (!catalogue) return;
-  const ask = ++asked;
+  const turn = ++asked;
   const question = query.peek();
-  const [packed, counted] = await Promise.all([catalogue.ordered(question), catalogue.counts()]);
+  const [packed, counted] = await Promise.all([ask((api) => api.ordered(question)), ask((api) => api.counts())]);
   // An answer to an older question must not come after the newer one's.
-  if (ask !== asked) return;
+  if (turn !== asked || packed === undefined || counted === undefined) return;
   listing.value = { ids: unpackIds(packed), complete: true, key: keyOf(question) };
   counts.value = counted;
 }

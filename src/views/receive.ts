@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { codeOf, describeError, type ErrorCode, isAbort } from '../domain/errors';
 import { fromBase64Url, readLink, type ShareLink } from '../domain/share-link';
 import { startCarriers } from '../jobs/carriers';
+import { deadlineFor, SLOWEST_LINE } from '../jobs/deadline';
 import { takeHandedOver } from '../jobs/handed-over';
 import { startSharing } from '../jobs/share-worker';
 import type { Manifest } from '../package/manifest';
@@ -80,7 +81,7 @@ async function elsewhere({ url, meeting }: ShareLink, key: ShareKey, bytes: numb
   if (url) {
     const carriers = startCarriers();
     return {
-      head: (size) => carriers.call((api) => api.head(url, size)),
+      head: (size) => carriers.call((api) => api.head(url, size), { deadlineMs: deadlineFor(size, SLOWEST_LINE) }),
       source: { type: 'address', url, key, bytes },
       end: () => carriers.end(),
     };

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { codeOf, describeError, isAbort } from '../domain/errors';
 import { safeName } from '../domain/naming';
 import { startCarriers } from '../jobs/carriers';
+import { deadlineFor, SLOWEST_LINE } from '../jobs/deadline';
 import { saveFile } from '../jobs/save';
 import { startSharing } from '../jobs/share-worker';
 import { capabilities } from '../jobs/storage';
@@ -81,7 +82,10 @@ async function unpack(received: Received, signal: AbortSignal, onProgress: (done
     // Held as long as the page is open: no other tab takes the file for a leftover. The next start removes it.
     await holdStored(stored);
     const target = capabilities.privateFiles ? ({ type: 'opfs', name: stored } as const) : ({ type: 'parts' } as const);
-    return await bridge.call((api) => api.unpack(received, { now: Date.now(), target }, proxy(onProgress)), { signal });
+    return await bridge.call((api) => api.unpack(received, { now: Date.now(), target }, proxy(onProgress)), {
+      signal,
+      deadlineMs: deadlineFor(received.file.size),
+    });
   } finally {
     bridge.end();
   }
@@ -114,7 +118,10 @@ async function fetchingOf(source: Source): Promise<Fetching> {
           const carriers = startCarriers();
           try {
             const { proxy } = await import('comlink');
-            const work = carriers.call((api) => api.fetch(url, { bytes, target }, proxy(onProgress)), { signal });
+            const work = carriers.call((api) => api.fetch(url, { bytes, target }, proxy(onProgress)), {
+              signal,
+              deadlineMs: deadlineFor(bytes, SLOWEST_LINE),
+            });
             return { file: await work, key, bytes };
           } finally {
             carriers.end();

@@ -5,6 +5,7 @@ import { AppError } from '../domain/errors';
 import type { BlobHash } from '../domain/ids';
 import { SNIFF_BYTES, sniff } from '../media/sniff';
 import { readEmbedded } from '../metadata/read';
+import { readXmp } from '../metadata/xmp';
 
 export interface Identity {
   hash: BlobHash;
@@ -22,18 +23,19 @@ const METADATA_WITHIN = 64 * 1024 * 1024;
 const api = {
   /**
    * What a file is: the SHA-256 of its bytes and the type that they tell.
+   * @param withMetadata whether to read what it says of itself
    * @throws AppError "empty-file"; NotFoundError or NotReadableError where it cannot be read any more
    */
-  async identify(file: Blob): Promise<Identity> {
+  async identify(file: Blob, withMetadata: boolean): Promise<Identity> {
     if (file.size === 0) throw new AppError('empty-file');
     if (file.size <= WHOLE_UP_TO) {
       const bytes = await file.arrayBuffer();
       const hash = crypto.subtle.digest('SHA-256', bytes);
       const mime = await sniff(new Uint8Array(bytes, 0, Math.min(bytes.byteLength, SNIFF_BYTES)));
-      return { hash: hex(await hash), mime, embedded: await metadataOf(bytes, mime) };
+      return { hash: hex(await hash), mime, embedded: withMetadata ? await metadataOf(bytes, mime) : {} };
     }
     const mime = await sniff(new Uint8Array(await file.slice(0, SNIFF_BYTES).arrayBuffer()));
-    return { hash: await hashInSlices(file), mime, embedded: await api.embedded(file, mime) };
+    return { hash: await hashInSlices(file), mime, embedded: withMetadata ? await api.embedded(file, mime) : {} };
   },
 
   /** All that a file says of itself. */
@@ -41,6 +43,9 @@ const api = {
     if (!mime.startsWith('image/')) return {};
     return metadataOf(await file.slice(0, METADATA_WITHIN).arrayBuffer(), mime);
   },
+
+  /** What an XMP sidecar says. */
+  sidecar: async (file: Blob): Promise<EmbeddedProperties> => readXmp(new Uint8Array(await file.arrayBuffer())),
 };
 
 const metadataOf = async (bytes: ArrayBuffer, mime: string): Promise<EmbeddedProperties> =>

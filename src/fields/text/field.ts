@@ -5,5 +5,10 @@ export const text: FieldType = {
   label: 'Text',
   editing: 'text',
   ...TEXT,
-  parse: (from) => from.replace(/\s*[\r\n]+\s*/g, ' ').trim(),
+  parse: (from) =>
+    from
+      .split(/[\r\n]+/)
+      .map((line) => line.trim())
+      .filter(Boolean)
+      .join(' '),
 };
