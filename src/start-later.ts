@@ -1,9 +1,9 @@
-import { examineLeftOver } from './intake/examine';
 import { sweepOrphans } from './library/sweep';
 import { firstCategories, watchCategories } from './views/categories';
 import { watchCollections } from './views/collections';
 import { recoverDownloads } from './views/download';
 import { workIsRunning } from './views/jobs';
+import { watchLeftOver } from './views/left-over';
 import { library } from './views/library';
 import { watchDeleted } from './views/purge';
 import { watchShares } from './views/shares';
@@ -22,6 +22,6 @@ export async function startLater(): Promise<void> {
     if (workIsRunning()) event.preventDefault();
   });
   await recoverDownloads();
-  void examineLeftOver(library());
+  watchLeftOver();
   await sweepOrphans(library());
 }

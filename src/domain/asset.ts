@@ -1,4 +1,4 @@
-import type { ErrorCode } from './errors';
+import { type ErrorCode, isPassing } from './errors';
 import type { FieldValues } from './field';
 import type { AssetId, BlobHash, CategoryId, JobId, VersionId } from './ids';
 
@@ -61,6 +61,8 @@ export interface Asset {
   state: AssetState;
   /** Why, where state is "failed". */
   failure: ErrorCode | null;
+  /** How often a start has tried in vain to look at its bytes; not there where it never did. */
+  attempts?: number;
   origin: 'upload' | 'sample' | 'clone' | 'received';
   uploadId: JobId | null;
   /** Position in the batch that it came with. */
@@ -94,4 +96,9 @@ export interface Version {
 /** What an asset is called: the field Title; where it is empty, the file name. */
 export function titleOf(asset: Pick<Asset, 'title' | 'fileName'>): string {
   return asset.title || asset.fileName;
+}
+
+/** Whether its bytes were looked at, and what was found out lies in them; what passes says nothing of them. */
+export function isExamined({ state, failure }: Pick<Asset, 'state' | 'failure'>): boolean {
+  return state !== 'stored' && !(failure && isPassing(failure));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AppError, codeOf, describeError, ERROR_CODES, isAbort } from './errors';
+import { AppError, codeOf, describeError, ERROR_CODES, isAbort, isPassing } from './errors';
 
 test('a code survives a worker’s border, where only name and message do', () => {
   const there = new AppError('ends-early', { detail: 'x' });
@@ -17,6 +17,25 @@ test('the browser’s own errors and those wrapped by others are told', () => {
   expect(codeOf(wrapped)).toBe('no-room');
   expect(codeOf('a string')).toBe('unknown');
   expect(isAbort(new DOMException('', 'AbortError'))).toBe(true);
+});
+
+test('only what lies in the bytes is of the file; what a sleep, a full disk or a crash did passes', () => {
+  expect((['ends-early', 'damaged', 'too-many-pixels', 'no-decoder', 'empty-file'] as const).some(isPassing)).toBe(
+    false,
+  );
+  const passing = [
+    'too-slow',
+    'worker-start',
+    'out-of-memory',
+    'no-room',
+    'no-room-previews',
+    'library-closed',
+    'not-isolated',
+    'stored-damaged',
+    'missing-bytes',
+    'unknown',
+  ] as const;
+  expect(passing.every(isPassing)).toBe(true);
 });
 
 test('every code has words that say what can be done, without exclamation or please', () => {

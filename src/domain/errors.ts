@@ -19,6 +19,8 @@ export const ERROR_CODES = [
   'library-refused',
   'library-newer',
   'missing-bytes',
+  'stored-damaged',
+  'no-room-previews',
   'save-refused',
   'last-version',
   'assets-gone',
@@ -82,6 +84,22 @@ export function codeOf(error: unknown): ErrorCode {
   return BY_DOM_NAME[error.name] ?? inner(error);
 }
 
+/**
+ * What lies in a file's own bytes: no second try changes it, so it is kept with them, and is true of every file with the
+ * same bytes. Everything else passes (a disk that was full, a computer that slept, a script that did not load, bytes that
+ * were damaged where they are kept): it is said, and tried again.
+ */
+const OF_THE_FILE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'empty-file',
+  'ends-early',
+  'damaged',
+  'too-many-pixels',
+  'no-decoder',
+]);
+
+/** Whether a second try may go through. */
+export const isPassing = (code: ErrorCode): boolean => !OF_THE_FILE.has(code);
+
 /** Names that the browser's own exceptions carry (DOM, IndexedDB, File API). */
 const BY_DOM_NAME: Record<string, ErrorCode | undefined> = {
   QuotaExceededError: 'no-room',
@@ -128,7 +146,12 @@ const WORDS: Record<ErrorCode, string> = {
   'library-refused':
     'This browser does not let Satchel keep files here. Private windows and blocked site data do that: use a normal window, or allow this site to store data.',
   'library-newer': 'This library was written by a newer version of Satchel. Reload the page to get that version.',
-  'missing-bytes': 'The bytes of this file are not in the library any more.',
+  'missing-bytes':
+    'The bytes of this file are not in the library any more. Add the same file again, or take it from a backup.',
+  'stored-damaged':
+    'The bytes of this file are damaged where they are kept, so they are not handed out. Add the same file again to mend it, or take it from a backup.',
+  'no-room-previews':
+    'There was no room left for its previews in this browser’s storage. The file itself is kept. Free some space on this device, then try again.',
   'save-refused': 'The browser did not let the file be saved. Check the folder and try again.',
   'assets-gone': 'What was selected is not in the library any more: it was deleted permanently meanwhile.',
   'version-gone': 'This version is not there any more: it was deleted meanwhile.',

@@ -1,13 +1,15 @@
-import type { Asset } from '../domain/asset';
+import { type Asset, isExamined } from '../domain/asset';
 import type { EmbeddedProperties } from '../domain/embedded';
 import { codeOf, type ErrorCode, isAbort } from '../domain/errors';
 import { type Field, type FieldValue, isEmpty } from '../domain/field';
 import type { AssetId, BlobHash, JobId } from '../domain/ids';
 import { valuesFromEmbedded } from '../fields/embedded';
 import { canInspect, identify } from '../jobs/engines';
+import { mend } from '../jobs/proven';
 import { askToPersist } from '../jobs/storage';
-import { findByHash } from '../library/assets';
+import { findByHash, forgetFailure, getAssets } from '../library/assets';
 import type { Library } from '../library/db';
+import { uploadLock } from '../library/locks';
 import type { ExpectedFile, UploadEdits } from '../library/rows';
 import {
   type Arrival,
@@ -21,7 +23,7 @@ import {
 import { addVersion } from '../library/versions';
 import { mediaType } from '../media/kind';
 import type { Identity } from '../workers/hash.worker';
-import { examine, uploadLock } from './examine';
+import { examine, examineLeftOver } from './examine';
 import { takeSidecars } from './sidecars';
 import type { Incoming } from './sources/incoming';
 import { createTurns } from './turns';
@@ -38,6 +40,8 @@ export interface IntakeRow {
   assetId: AssetId | null;
   /** The asset that holds the same bytes, where status is "known". */
   existingId: AssetId | null;
+  /** Whether those bytes were damaged where they are kept, and this file has mended them. */
+  mended?: boolean;
 }
 
 export interface Intake {
@@ -222,10 +226,12 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
   /** Stores bytes that are new, or says where they are already. */
   async function settleBytes(row: IntakeRow, file: File, identity: Identity, anyway: boolean): Promise<void> {
     const { hash, mime } = identity;
+    const mended = await mend(library, hash, file, abort.signal);
+    if (mended) void examineLeftOver(library).catch(() => {});
     const existing = anyway ? undefined : await findByHash(library, hash);
     if (existing) {
-      if (options.resume && (await beforeResume()).has(hash)) forget(row);
-      else changed(row, { status: 'known', existingId: existing.id });
+      if (!mended && options.resume && (await beforeResume()).has(hash)) forget(row);
+      else changed(row, { status: 'known', existingId: existing.id, mended });
       return;
     }
     const embedded = { ...identity.embedded, ...sidecars.get(row.index) };
@@ -266,14 +272,23 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     examining++;
     try {
       await examine(library, asset);
-      const [after] = await library.db.assets.bulkGet([asset.id]);
+      const [after] = await getAssets(library, [asset.id]);
       changed(row, { status: after?.failure ? 'failed' : 'ready', failure: after?.failure ?? null });
     } catch (error) {
-      if (!isAbort(error)) changed(row, { failure: codeOf(error) });
+      // The file is there; what was found out about it could not be kept.
+      if (!isAbort(error)) changed(row, { status: 'failed', failure: codeOf(error) });
     } finally {
       examining--;
       settleWhenIdle();
     }
+  }
+
+  async function lookAgain(row: IntakeRow, id: AssetId): Promise<void> {
+    const [asset] = await getAssets(library, [id]);
+    if (!asset || isExamined(asset)) return;
+    await forgetFailure(library, asset.blobHash);
+    changed(row, { status: 'stored', failure: null });
+    await look(row, { ...asset, state: 'stored', failure: null });
   }
 
   const running = () => adding > 0 || readers > 0 || examining > 0 || queue.length > 0;
@@ -320,6 +335,7 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
       if (row?.status !== 'known' || !row.existingId || !file) return;
       try {
         const { hash, mime, embedded } = await identify(file, { signal: abort.signal });
+        await mend(library, hash, file, abort.signal);
         const { kind } = mediaType(mime, file.name);
         const version = { file, fileName: file.name, modifiedAt: file.lastModified, hash, mime, kind };
         const options = { comment: '', values: {}, categoryIds: null };
@@ -332,6 +348,7 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     },
     retry(index) {
       const row = byIndex.get(index);
+      if (row?.assetId && row.failure) return void lookAgain(row, row.assetId);
       if (!row || row.assetId || !files.has(index)) return;
       changed(row, { status: 'waiting', failure: null });
       queue.push({ row, anyway: false });

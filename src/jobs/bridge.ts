@@ -20,6 +20,8 @@ export interface CallOptions {
  */
 export interface Bridge<Api> {
   readonly dead: boolean;
+  /** Whether it has ever answered: one that never did has not started. */
+  readonly answered: boolean;
   /** @throws what the worker throws; AbortError; AppError "stuck" or as asked for, or "out-of-memory" where the worker died */
   call<T>(work: (api: Remote<Api>) => Promise<T>, options?: CallOptions): Promise<T>;
   end(): void;
@@ -30,6 +32,7 @@ export function startBridge<Api>(make: () => Worker): Bridge<Api> {
   const api = wrap<Api>(worker);
   const pending = new Set<(error: unknown) => void>();
   let dead = false;
+  let answered = false;
 
   function die(error: unknown): void {
     if (dead) return;
@@ -51,6 +54,9 @@ export function startBridge<Api>(make: () => Worker): Bridge<Api> {
     get dead() {
       return dead;
     },
+    get answered() {
+      return answered;
+    },
     end: () => die(new DOMException('ended', 'AbortError')),
     call(work, { signal, deadlineMs = USUAL_DEADLINE_MS, late = 'stuck' } = {}) {
       if (dead) return Promise.reject(new AppError('worker-start'));
@@ -61,6 +67,9 @@ export function startBridge<Api>(make: () => Worker): Bridge<Api> {
         const stopWaiting = afterAwake(deadlineMs, () => die(new AppError(late)));
         signal?.addEventListener('abort', abort);
         work(api)
+          .finally(() => {
+            answered = true;
+          })
           .then(resolve, reject)
           .finally(() => {
             pending.delete(reject);

@@ -2,6 +2,7 @@ import { transfer } from 'comlink';
 import type { Facts } from '../domain/asset';
 import type { EmbeddedProperties } from '../domain/embedded';
 import { AppError, codeOf } from '../domain/errors';
+import type { BlobHash } from '../domain/ids';
 import type { ExportProfile } from '../domain/profile';
 import { NOTHING_SAID, type Statement } from '../domain/statement';
 import type { Inspection } from '../media/image/inspect';
@@ -13,6 +14,7 @@ import { startBridge } from './bridge';
 import { convertOnCanvas, inspectOnCanvas } from './canvas-engine';
 import { deadlineFor } from './deadline';
 import { createPool } from './pool';
+import { provenBuffer } from './proven-buffer';
 
 /** Start-up takes 0.4 s; a thread script that a host serves without isolation headers would make it wait for ever. */
 const START_DEADLINE_MS = 30_000;
@@ -62,6 +64,11 @@ interface WorkOptions {
   priority?: number;
 }
 
+interface KeptOptions extends WorkOptions {
+  /** Of a file that the library keeps: its bytes are looked at before they are worked on. */
+  hash?: BlobHash;
+}
+
 /** All that a file says of itself. */
 export function readMetadata(file: Blob, mime: string): Promise<EmbeddedProperties> {
   return hashers.run({ run: (api) => api.embedded(file, mime), deadlineMs: deadlineFor(file.size) });
@@ -94,6 +101,11 @@ export async function identify(file: Blob, { signal }: WorkOptions = {}): Promis
   }
 }
 
+/** SHA-256 of bytes that the library keeps. */
+export function digest(file: Blob, { signal, priority }: WorkOptions = {}): Promise<BlobHash> {
+  return hashers.run({ run: (api) => api.digest(file), signal, priority, deadlineMs: deadlineFor(file.size) });
+}
+
 function needsOf(mime: string): Feature[] {
   const { decoder } = mediaType(mime, '');
   return decoder && decoder !== 'core' ? [decoder] : [];
@@ -111,10 +123,10 @@ function handOver(bytes: unknown): ArrayBuffer {
 }
 
 /** Facts and previews of a picture. */
-export function inspect(file: Blob, mime: string, options: WorkOptions = {}): Promise<Inspection> {
-  if (!engineAvailable()) return inspectOnCanvas(file);
+export async function inspect(file: Blob, mime: string, { hash, ...options }: KeptOptions = {}): Promise<Inspection> {
+  if (!engineAvailable()) return inspectOnCanvas(new Blob([await provenBuffer(file, hash)], { type: mime }));
   return images.run({
-    prepare: () => file.arrayBuffer(),
+    prepare: () => provenBuffer(file, hash),
     run: (api, bytes) => api.inspect(handOver(bytes), mime),
     needs: needsOf(mime),
     deadlineMs: WORK_DEADLINE_MS,
@@ -131,15 +143,17 @@ interface Conversion {
 }
 
 /** A rendition of a picture as a profile says. */
-export function convert(
+export async function convert(
   file: Blob,
   { mime, profile, facts, statement = NOTHING_SAID }: Conversion,
-  options: WorkOptions = {},
+  { hash, ...options }: KeptOptions = {},
 ): Promise<Blob> {
-  if (!engineAvailable()) return convertOnCanvas(file, profile, facts);
+  if (!engineAvailable()) {
+    return convertOnCanvas(new Blob([await provenBuffer(file, hash)], { type: mime }), profile, facts);
+  }
   const target: Feature[] = profile.format === 'avif' ? ['heif'] : profile.format === 'jxl' ? ['jxl'] : [];
   return images.run({
-    prepare: () => file.arrayBuffer(),
+    prepare: () => provenBuffer(file, hash),
     run: (api, bytes) => api.convert(handOver(bytes), mime, profile, statement),
     needs: [...new Set([...needsOf(mime), ...target])],
     deadlineMs: WORK_DEADLINE_MS,

@@ -119,3 +119,12 @@ test('a worker whose script is not there fails its tasks instead of leaving them
   await expect(bridge.call((api) => api.echo('x'))).rejects.toBeInstanceOf(AppError);
   expect(bridge.dead).toBe(true);
 });
+
+test('a script that does not load is told from a crash', async () => {
+  const p = createPool<TestApi, string>({
+    size: 1,
+    start: async () => startBridge<TestApi>(() => new Worker('/no-such-worker.js', { type: 'module' })),
+  });
+  await expect(p.run({ run: (api) => api.echo('x') })).rejects.toMatchObject({ code: 'worker-start' });
+  p.close();
+});

@@ -112,7 +112,10 @@ export function createPool<Api, Feature>(options: PoolOptions<Api, Feature>): Po
         if (bridge.dead) slot.bridge = undefined;
         const died = bridge.dead && !isAbort(error) && codeOf(error) !== 'too-slow';
         if (!died) throw error;
-        if (attempt === 2) throw new AppError('out-of-memory', { cause: error });
+        if (attempt === 2) {
+          const started = bridge.answered || codeOf(error) !== 'worker-start';
+          throw new AppError(started ? 'out-of-memory' : 'worker-start', { cause: error });
+        }
       }
     }
   }

@@ -9,6 +9,7 @@ import { readBytes } from '../library/assets';
 import type { Library } from '../library/db';
 import { getDerivative, putDerivative } from '../library/derivatives';
 import { convert } from './engines';
+import { readProven } from './proven';
 
 /** What somebody wants of an asset: its original, or a rendition by a profile. */
 export type Wanted = 'original' | ExportProfile;
@@ -26,6 +27,8 @@ export interface RenditionOptions {
   describe?: (asset: Asset) => Statement;
   /** Bytes that the cache of made files may hold. */
   cacheLimit: number;
+  /** An original that was proven a moment ago. */
+  proven?: boolean;
 }
 
 /** The name under which a file is delivered. */
@@ -36,24 +39,27 @@ export function wantedName(asset: Asset, wanted: Wanted): string {
 
 /**
  * The bytes somebody wants of an asset: from the cache where they were made before.
- * @throws AppError "profile-does-not-fit", "missing-bytes", or why it cannot be made; AbortError
+ * @throws AppError "profile-does-not-fit", "missing-bytes", "stored-damaged", or why it cannot be made; AbortError
  */
 export async function makeRendition(
   library: Library,
   asset: Asset,
   wanted: Wanted,
-  { signal, priority, cacheLimit, describe }: RenditionOptions,
+  { signal, priority, cacheLimit, describe, proven = false }: RenditionOptions,
 ): Promise<Blob> {
-  if (wanted === 'original') return readBytes(library, asset.blobHash, asset.mime);
+  if (wanted === 'original') {
+    return proven ? readBytes(library, asset.blobHash, asset.mime) : readProven(library, asset, { signal, priority });
+  }
   if (asset.failure) throw new AppError(asset.failure);
   if (!profileFits(wanted, asset)) throw new AppError('profile-does-not-fit');
   const statement = allowed(describe?.(asset) ?? NOTHING_SAID, wanted.metadata);
   const fingerprint = `${profileFingerprint(wanted)}${await statementFingerprint(statement)}`;
-  const cached = await getDerivative(library, asset.blobHash, fingerprint);
+  const hash = asset.blobHash;
+  const cached = await getDerivative(library, hash, fingerprint);
   if (cached) return cached;
   const original = await readBytes(library, asset.blobHash, asset.mime);
   const { mime, facts } = asset;
-  const file = await convert(original, { mime, profile: wanted, facts, statement }, { signal, priority });
+  const file = await convert(original, { mime, profile: wanted, facts, statement }, { signal, priority, hash });
   // The person waits for the file, not for the cache; a full cache or disk must not cost them the file.
   void putDerivative(library, { hash: asset.blobHash, fingerprint, file, limit: cacheLimit }).catch(() => {});
   return file;

@@ -73,7 +73,7 @@ export async function makePackage(library: Library, job: PackageJob): Promise<Ma
     if (!job.compact) await add(GALLERY, new Blob([writeGallery(contents)], { type: 'text/html' }), now);
     for (const [i, { file, member }] of files.entries()) {
       job.signal.throwIfAborted();
-      await add(file.name, await renditionOf(library, job, member), member.asset.createdAt);
+      await add(file.name, await renditionOf(library, job, member, true), member.asset.createdAt);
       job.onProgress(files.length + i + 1, files.length * 2);
     }
     const made = await bridge.call((api) => api.finish(), { deadlineMs: deadlineFor(bytes) });
@@ -97,8 +97,9 @@ function renditionOf(
   library: Library,
   { signal, cacheLimit, describe }: PackageJob,
   member: ShareMember,
+  proven: boolean,
 ): Promise<Blob> {
-  return makeRendition(library, member.asset, member.wanted, { signal, cacheLimit, describe, priority: 1 });
+  return makeRendition(library, member.asset, member.wanted, { signal, cacheLimit, describe, proven, priority: 1 });
 }
 
 interface Described {
@@ -111,6 +112,7 @@ async function describeFiles(library: Library, job: PackageJob, bridge: Bridge<S
   const nameFor = createNamer();
   nameFor(MANIFEST);
   nameFor(GALLERY);
+  const digestOf = (file: Blob) => bridge.call((api) => api.digest(file), { deadlineMs: deadlineFor(file.size) });
   const files: Described[] = [];
   const failures: MadePackage['failures'] = [];
   let failed: unknown;
@@ -118,8 +120,9 @@ async function describeFiles(library: Library, job: PackageJob, bridge: Bridge<S
     job.signal.throwIfAborted();
     const { asset, wanted } = member;
     try {
-      const made = await renditionOf(library, job, member);
-      const sha256 = await bridge.call((api) => api.digest(made), { deadlineMs: deadlineFor(made.size) });
+      const made = await renditionOf(library, job, member, false);
+      // An original was proven to be what its hash says.
+      const sha256 = wanted === 'original' ? asset.blobHash : await digestOf(made);
       const preview = job.compact ? undefined : await previewOf(library, asset);
       const policy = wanted === 'original' ? 'everything' : wanted.metadata;
       files.push({

@@ -113,7 +113,7 @@ async function fill(library: Library, job: ZipJob, add: Add): Promise<Omit<ZipRe
       } catch (error) {
         // A file that cannot be read fails alone; a disk that is full fails the zip.
         if (isAbort(error) || codeOf(error) !== 'vanished') throw error;
-        failure = 'missing-bytes';
+        failure = 'stored-damaged';
       }
     }
     if (made.asset && made.file && !failure) {

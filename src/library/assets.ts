@@ -1,10 +1,11 @@
 import { Dexie } from 'dexie';
-import type { Asset, Facts, Version } from '../domain/asset';
+import { type Asset, type Facts, isExamined, type Version } from '../domain/asset';
 import type { EmbeddedProperties } from '../domain/embedded';
-import { AppError, type ErrorCode } from '../domain/errors';
+import { AppError, type ErrorCode, isPassing } from '../domain/errors';
 import type { AssetId, BlobHash } from '../domain/ids';
 import { announce } from './changes';
 import type { Library } from './db';
+import { readWhole } from './originals';
 import type { PreviewRow } from './rows';
 
 /**
@@ -53,9 +54,37 @@ export async function findByHash({ db }: Library, hash: BlobHash): Promise<Asset
   return assets.find((asset) => asset?.deletedAt === 0);
 }
 
-/** Assets whose previews were not made when the last tab closed. */
-export async function unfinishedAssets({ db }: Library): Promise<Asset[]> {
-  return db.assets.where('state').equals('stored').toArray();
+/**
+ * Assets whose bytes nobody has looked at yet.
+ * @param orFailed those too where it failed for what passes
+ */
+export async function unfinishedAssets({ db }: Library, orFailed = false): Promise<Asset[]> {
+  return db.assets
+    .where('state')
+    .anyOf(orFailed ? ['stored', 'failed'] : ['stored'])
+    .filter((asset) => !isExamined(asset))
+    .toArray();
+}
+
+/** Takes back that looking at some bytes failed for what passes: they wait for being looked at again. */
+export async function forgetFailure({ db }: Library, hash: BlobHash): Promise<void> {
+  const ids: AssetId[] = [];
+  await db.transaction('rw', db.assets, async () => {
+    const assets = (await db.assets.where('blobHash').equals(hash).toArray()).filter((asset) => !isExamined(asset));
+    await db.assets.bulkPut(
+      assets.map(({ attempts: _, ...asset }) => ({ ...asset, state: 'stored' as const, failure: null })),
+    );
+    ids.push(...assets.map((asset) => asset.id));
+  });
+  announce({ assets: ids });
+}
+
+/** Counts that a start looks at these bytes once more; before it does, since it may not come to an end. */
+export async function noteAttempt({ db }: Library, hash: BlobHash): Promise<void> {
+  await db.transaction('rw', db.assets, async () => {
+    const assets = await db.assets.where('blobHash').equals(hash).toArray();
+    await db.assets.bulkPut(assets.map((asset) => ({ ...asset, attempts: (asset.attempts ?? 0) + 1 })));
+  });
 }
 
 export async function currentVersion({ db }: Library, asset: Asset): Promise<Version> {
@@ -65,18 +94,17 @@ export async function currentVersion({ db }: Library, asset: Asset): Promise<Ver
 }
 
 /**
- * The bytes behind a hash.
- * @throws AppError "missing-bytes"
+ * The bytes behind a hash, as many as were stored; whether they are the same tells jobs/proven.ts.
+ * @throws AppError "missing-bytes", "stored-damaged"
  */
-export async function readBytes({ db, bytes }: Library, hash: BlobHash, mime: string): Promise<Blob> {
-  const row = await db.blobs.get(hash);
-  if (!row) throw new AppError('missing-bytes');
-  const blob = await bytes.read(hash, row);
+export async function readBytes(library: Library, hash: BlobHash, mime: string): Promise<Blob> {
+  const blob = await readWhole(library, hash);
   return blob.slice(0, blob.size, mime);
 }
 
 /** What was found out about a file's bytes, or why nothing could be. */
 export interface Examined {
+  /** Of a trouble that passes nothing but its reason is kept, and only where nothing better is known. */
   facts: Facts;
   failure: ErrorCode | null;
   previews: Omit<PreviewRow, 'blobHash'>[];
@@ -94,10 +122,17 @@ export async function saveExamined({ db }: Library, hash: BlobHash, result: Exam
     const versions = await db.versions.where('blobHash').equals(hash).toArray();
     // Whose versions are all gone by now needs no previews.
     if (versions.length === 0) return;
+    if (failure && isPassing(failure)) {
+      const open = assets.filter((asset) => !isExamined(asset));
+      const known = facts.width > 0 ? { facts } : {};
+      await db.assets.bulkPut(open.map((asset) => ({ ...asset, ...known, failure, state: 'failed' as const })));
+      ids.push(...open.map((asset) => asset.id));
+      return;
+    }
     await db.previews.bulkPut(previews.map((preview) => ({ ...preview, blobHash: hash })));
     await db.versions.bulkPut(versions.map((version) => ({ ...version, facts })));
     await db.assets.bulkPut(
-      assets.map((asset) => ({
+      assets.map(({ attempts: _, ...asset }) => ({
         ...asset,
         facts,
         failure,

@@ -13,6 +13,8 @@ export interface ByteStore {
   prepare(key: string, file: Blob, signal?: AbortSignal): Promise<StoredBytes>;
   /** The bytes of a row, as a Blob that reads from the disk where the browser can. */
   read(key: string, row: StoredBytes): Promise<Blob>;
+  /** Whether all of a row's bytes seem to be there, told without reading them. */
+  isComplete(key: string, row: StoredBytes): Promise<boolean>;
   /** Removes what `prepare` kept beside the row; the row itself is the caller's. Runs inside a transaction too. */
   discard(key: string): Promise<void>;
 }
@@ -31,6 +33,7 @@ export function blobStore(): ByteStore {
       if (!row.blob) throw new AppError('missing-bytes');
       return row.blob;
     },
+    isComplete: async (_key, row) => row.blob?.size === row.bytes,
     discard: async () => {},
   };
 }
@@ -59,6 +62,10 @@ export function chunkStore(db: LibraryDb): ByteStore {
         parts.push(new Blob([chunk.data]));
       }
       return new Blob(parts, { type: row.type });
+    },
+    isComplete: async (key, row) => {
+      const chunks = db.chunks.where('[hash+index]').between([key, 0], [key, row.chunkCount], true, false);
+      return (await chunks.count()) === row.chunkCount;
     },
     discard: async (key) => {
       await db.chunks.where('[hash+index]').between([key, 0], [key, Number.POSITIVE_INFINITY]).delete();

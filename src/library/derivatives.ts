@@ -13,7 +13,19 @@ export async function getDerivative(
   await db.transaction('rw', db.derivatives, async () => {
     await db.derivatives.update([hash, fingerprint], { usedAt: await usedLast(db) });
   });
-  return bytes.read(row.key, row).catch(() => undefined);
+  const file = await bytes.read(row.key, row).catch(() => undefined);
+  // It is made again where it was damaged on the disk, or kept before that could be told.
+  return file && (await digestOf(file)) === row.sha256 ? file : undefined;
+}
+
+/** SHA-256 as hexadecimal digits; undefined where the file cannot be read. */
+async function digestOf(file: Blob): Promise<string | undefined> {
+  try {
+    const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+    return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -27,10 +39,12 @@ export async function putDerivative(
   if (file.size > limit) return;
   const { db, bytes } = library;
   const key = `derivative:${hash}:${fingerprint}`;
+  const sha256 = await digestOf(file);
+  if (!sha256) return;
   await holdBytes(async () => {
     const stored = await bytes.prepare(key, file);
     await db.transaction('rw', [db.derivatives, db.chunks], async () => {
-      await db.derivatives.put({ blobHash: hash, fingerprint, key, usedAt: await usedLast(db), ...stored });
+      await db.derivatives.put({ blobHash: hash, fingerprint, key, usedAt: await usedLast(db), sha256, ...stored });
     });
   });
   await evict(library, limit, file.size);

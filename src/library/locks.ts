@@ -1,3 +1,5 @@
+import type { JobId } from '../domain/ids';
+
 /**
  * [Note: Bytes and their owners] Bytes may be written before the row that owns them (chunks always are). Whoever
  * writes holds this lock shared; the sweep for bytes without owners takes it alone, so it never meets a half-made one.
@@ -14,4 +16,16 @@ export function aloneWithBytes(work: () => Promise<void>): Promise<void> {
   return navigator.locks.request(BYTES, { mode: 'exclusive', ifAvailable: true }, async (lock) => {
     if (lock) await work();
   }) as Promise<void>;
+}
+
+const UPLOAD = 'satchel-upload:';
+
+/** While an upload runs in a tab, that tab holds the lock of this name. */
+export const uploadLock = (uploadId: JobId) => `${UPLOAD}${uploadId}`;
+
+/** The uploads that some tab works on. */
+export async function heldUploads(): Promise<Set<JobId>> {
+  const { held = [] } = await navigator.locks.query();
+  const names = held.flatMap(({ name }) => (name?.startsWith(UPLOAD) ? [name.slice(UPLOAD.length)] : []));
+  return new Set(names as JobId[]);
 }

@@ -35,6 +35,8 @@ export interface DerivativeRow extends StoredBytes {
   /** Under which its chunks are kept. */
   key: string;
   usedAt: number;
+  /** Of its bytes; not there in rows of older libraries. */
+  sha256?: string;
 }
 
 /** A file of an upload that is not in the library: its bytes had not been read, or could not be. */

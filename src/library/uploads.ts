@@ -1,5 +1,5 @@
 import type { Kind } from '../domain/asset';
-import { type Asset, NO_FACTS, type Version } from '../domain/asset';
+import { type Asset, isExamined, NO_FACTS, type Version } from '../domain/asset';
 import { applyEdit } from '../domain/bulk-edit';
 import type { EmbeddedProperties } from '../domain/embedded';
 import type { FieldValues } from '../domain/field';
@@ -9,6 +9,8 @@ import { announce } from './changes';
 import type { Library, LibraryDb } from './db';
 import { holdBytes } from './locks';
 import { idsFor } from './order';
+import { prepareBytes } from './originals';
+import { storingError } from './room';
 import type { ExpectedFile, UploadEdits, UploadRow } from './rows';
 
 /** A file that is about to arrive. */
@@ -106,23 +108,22 @@ export interface Arrival {
 /**
  * Keeps a file and makes it an asset, in one transaction: it is there whole or not at all.
  * Bytes that the library holds already are not kept twice, and what is known of them is taken over.
- * @throws QuotaExceededError; NotReadableError where the file changed under us
+ * @throws AppError "no-room"; "vanished" where the file changed under us
  */
 export async function storeArrival(library: Library, arrival: Arrival, signal?: AbortSignal): Promise<Asset> {
-  const { db, bytes } = library;
-  const asset = await holdBytes(async () => {
-    const known = await db.blobs.where('hash').equals(arrival.hash).count();
-    const stored = known > 0 ? null : await bytes.prepare(arrival.hash, arrival.file, signal);
+  const { db } = library;
+  const storing = holdBytes(async () => {
+    const stored = await prepareBytes(library, arrival.hash, arrival.file, signal);
     signal?.throwIfAborted();
     return db.transaction('rw', [db.assets, db.versions, db.blobs, db.jobs, db.embedded], async () => {
       if (stored) await db.blobs.put({ hash: arrival.hash, ...stored });
-      const twin = await db.assets.where('blobHash').equals(arrival.hash).first();
+      const twin = await db.assets.where('blobHash').equals(arrival.hash).filter(isExamined).first();
       const upload = await uploadRow(db, arrival.uploadId);
       const [assetId, versionId] = [await idsFor<AssetId>(db.assets), await idsFor<VersionId>(db.versions)];
       const made = makeAsset(arrival, {
         id: assetId(),
         versionId: versionId(),
-        twin: twin?.state === 'stored' ? undefined : twin,
+        twin,
         finishedAt: upload?.finishedAt ?? 0,
       });
       await db.versions.add(made.version);
@@ -131,6 +132,7 @@ export async function storeArrival(library: Library, arrival: Arrival, signal?: 
       return made.asset;
     });
   });
+  const asset = await storing.catch(async (error) => Promise.reject(await storingError(error, arrival.file)));
   announce({ assets: [asset.id] });
   return asset;
 }

@@ -1,4 +1,4 @@
-import { type Asset, NO_FACTS, type Version } from '../domain/asset';
+import { type Asset, isExamined, NO_FACTS, type Version } from '../domain/asset';
 import { AppError } from '../domain/errors';
 import type { FieldValues } from '../domain/field';
 import { valuesOf, withValues } from '../domain/field-values';
@@ -6,6 +6,9 @@ import type { AssetId, BlobHash, VersionId } from '../domain/ids';
 import type { Library } from './db';
 import { holdBytes } from './locks';
 import { idsFor } from './order';
+import { prepareBytes } from './originals';
+import { storingError } from './room';
+import { sweepOrphans } from './sweep';
 import { undoable } from './undo';
 import type { Arrival } from './uploads';
 
@@ -26,9 +29,8 @@ export async function knownFacts(
   { db }: Library,
   hash: BlobHash,
 ): Promise<Pick<Asset, 'facts' | 'state' | 'failure'> | null> {
-  const twin = await db.assets.where('blobHash').equals(hash).first();
-  if (twin && twin.state !== 'stored') return { facts: twin.facts, state: twin.state, failure: twin.failure };
-  return null;
+  const twin = await db.assets.where('blobHash').equals(hash).filter(isExamined).first();
+  return twin ? { facts: twin.facts, state: twin.state, failure: twin.failure } : null;
 }
 
 export type NewFile = Pick<
@@ -45,10 +47,9 @@ export async function withBytes<Result>(
   file: NewFile,
   work: (putBytes: () => Promise<void>) => Promise<Result>,
 ): Promise<Result> {
-  const { db, bytes } = library;
-  return holdBytes(async () => {
-    const known = await db.blobs.where('hash').equals(file.hash).count();
-    const stored = known > 0 ? null : await bytes.prepare(file.hash, file.file);
+  const { db } = library;
+  const storing = holdBytes(async () => {
+    const stored = await prepareBytes(library, file.hash, file.file);
     // Bytes come before the step that makes them visible; left over by a crash they have no owner, and are swept.
     const putBytes = async () => {
       if (stored) await db.blobs.put({ hash: file.hash, ...stored });
@@ -56,6 +57,12 @@ export async function withBytes<Result>(
     };
     return work(putBytes);
   });
+  try {
+    return await storing;
+  } catch (error) {
+    await sweepOrphans(library).catch(() => {});
+    throw await storingError(error, file.file);
+  }
 }
 
 interface NewVersionOptions {

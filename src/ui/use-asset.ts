@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { Asset } from '../domain/asset';
+import type { Asset, AssetState } from '../domain/asset';
 import type { AssetId, BlobHash } from '../domain/ids';
 import type { PreviewSize } from '../domain/preview';
 import { usePreviewUrl } from '../views/preview-urls';
@@ -16,15 +16,22 @@ export function useAsset(id: AssetId): Asset | undefined {
 export function usePreview(asset: Asset | undefined, size: PreviewSize): string | null | undefined {
   // A damaged picture has the previews of the part that could be read, if any.
   const ready = asset !== undefined && asset.state !== 'stored';
-  return usePreviewOf(ready ? asset.blobHash : undefined, size);
+  return usePreviewOf(ready ? asset.blobHash : undefined, size, asset?.state);
 }
 
-/** The address of the preview of some bytes; undefined while it is looked up, null where there is none. */
-export function usePreviewOf(hash: BlobHash | undefined, size: PreviewSize): string | null | undefined {
+/**
+ * The address of the preview of some bytes; undefined while it is looked up, null where there is none.
+ * @param state looked up anew when it changes: what failed may have been tried again
+ */
+export function usePreviewOf(
+  hash: BlobHash | undefined,
+  size: PreviewSize,
+  state?: AssetState,
+): string | null | undefined {
   const [url, setUrl] = useState<string | null | undefined>(undefined);
   useEffect(() => {
     setUrl(undefined);
     return hash ? usePreviewUrl(hash, size, setUrl) : undefined;
-  }, [hash, size]);
+  }, [hash, size, state]);
   return url;
 }

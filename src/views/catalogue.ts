@@ -1,8 +1,10 @@
-import type { Version } from '../domain/asset';
+import { titleOf, type Version } from '../domain/asset';
 import { codeOf, describeError } from '../domain/errors';
 import type { AssetId, NoteId, VersionId } from '../domain/ids';
+import { getAssets } from '../library/assets';
 import { cloneAssets } from '../library/clone';
 import { addNote, deleteNote, editNote } from '../library/notes';
+import { damagedAssets } from '../library/originals';
 import { deleteAssets, purgeAssets, restoreAssets } from '../library/trash';
 import { deleteVersion, makeCurrent } from '../library/versions';
 import { mediaType } from '../media/kind';
@@ -37,6 +39,11 @@ export async function purgeMany(ids: readonly AssetId[]): Promise<void> {
 }
 
 export async function cloneMany(ids: readonly AssetId[]): Promise<void> {
+  const damaged = await damagedAssets(library(), await getAssets(library(), ids));
+  if (damaged.length > 0) {
+    const lines = damaged.slice(0, 10).map(titleOf);
+    return alertPerson(`Nothing was cloned. ${describeError('stored-damaged')}`, { lines });
+  }
   const done = ids.length === 1 ? 'The asset was cloned.' : `${assets(ids.length)} were cloned.`;
   await change(async () => void (await cloneAssets(library(), ids)), done, 'Nothing was cloned.');
 }

@@ -2,8 +2,9 @@ import type { Asset } from '../domain/asset';
 import { codeOf, describeError, isAbort } from '../domain/errors';
 import type { FieldValues } from '../domain/field';
 import type { AssetId } from '../domain/ids';
-import { examine } from '../intake/examine';
+import { examine, examineLeftOver } from '../intake/examine';
 import { canInspect, identify } from '../jobs/engines';
+import { mend } from '../jobs/proven';
 import { askToPersist } from '../jobs/storage';
 import { getAssets } from '../library/assets';
 import { duplicateMetadata } from '../library/clone';
@@ -16,6 +17,7 @@ import { change } from './undo';
 /** A file that is about to become a version, or an asset with another's metadata. */
 async function newFile(file: File, signal: AbortSignal): Promise<NewFile> {
   const { hash, mime, embedded } = await identify(file, { signal });
+  if (await mend(library(), hash, file, signal)) void examineLeftOver(library()).catch(() => {});
   return {
     file,
     fileName: file.name,

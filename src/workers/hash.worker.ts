@@ -38,6 +38,15 @@ const api = {
     return { hash: await hashInSlices(file), mime, embedded: withMetadata ? await api.embedded(file, mime) : {} };
   },
 
+  /** SHA-256 of bytes that the library keeps: as a stream, see [Note: Damaged where they are kept]. */
+  async digest(file: Blob): Promise<BlobHash> {
+    if (file.size <= WHOLE_UP_TO) return hex(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
+    const hasher = await createSHA256();
+    const reader = file.stream().getReader();
+    for (let next = await reader.read(); next.value; next = await reader.read()) hasher.update(next.value);
+    return hasher.digest('hex') as BlobHash;
+  },
+
   /** All that a file says of itself. */
   async embedded(file: Blob, mime: string): Promise<EmbeddedProperties> {
     if (!mime.startsWith('image/')) return {};

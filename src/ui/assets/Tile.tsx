@@ -18,6 +18,7 @@ import { ItemControls } from '../shell/pages';
 import { useAsset, usePreview } from '../use-asset';
 import { useDropInOrder } from './drop-in-order';
 import type { GridLayout } from './layout';
+import { RetryButton } from './RetryButton';
 import { FoldedTileActions, TileActions } from './TileActions';
 
 interface TileProps {
@@ -73,7 +74,7 @@ export function Tile({ id, column, layout, tabStop }: TileProps) {
       }}
       {...press.handlers}
     >
-      <Picture asset={asset} height={layout.pictureHeight} />
+      <Picture asset={asset} height={layout.pictureHeight} tabStop={tabStop} />
       {asset && (
         <>
           <label class="tile-check">
@@ -109,7 +110,7 @@ export function Tile({ id, column, layout, tabStop }: TileProps) {
   );
 }
 
-function Picture({ asset, height }: { asset: Asset | undefined; height: number }) {
+function Picture({ asset, height, tabStop }: { asset: Asset | undefined; height: number; tabStop: boolean }) {
   const url = usePreview(asset, 320);
   const facts = asset?.facts;
   const box = { height: `${height}px` };
@@ -136,6 +137,7 @@ function Picture({ asset, height }: { asset: Asset | undefined; height: number }
         <Icon name={asset.failure ? 'broken' : kindIcon(asset.kind)} size={Math.min(40, height / 4)} />
         <span class="tile-type">{formatLabel(asset)}</span>
         {asset.failure && height > 110 && <span class="tile-reason">{reason.split(/(?<=[.:]) /)[0]}</span>}
+        <RetryButton asset={asset} tabStop={tabStop} />
         {mark}
       </div>
     );

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { describeError } from '../../domain/errors';
+import { describeError, isPassing } from '../../domain/errors';
 import { middleEllipsis } from '../../domain/naming';
 import type { IntakeRow } from '../../intake/pipeline';
 import { fromTransfer } from '../../intake/sources/transfer';
@@ -162,6 +162,12 @@ const STATUS_WORDS: Record<IntakeRow['status'], string> = {
   stopped: 'Stopped',
 };
 
+function stateWords({ failure, status, mended }: IntakeRow): string {
+  if (failure) return describeError(failure);
+  if (mended) return 'Already in library. Its bytes were damaged there; this file has mended them.';
+  return STATUS_WORDS[status];
+}
+
 const PROGRESS: Record<IntakeRow['status'], number | undefined> = {
   waiting: 0,
   reading: undefined,
@@ -184,7 +190,7 @@ function FileRow({ row, session }: { row: IntakeRow; session: UploadSession }) {
       <div class="file-state">
         {row.status === 'ready' && <Icon name="check" size={14} />}
         {row.status === 'failed' && <Icon name="alert" size={14} />}
-        <span>{row.failure ? describeError(row.failure) : STATUS_WORDS[row.status]}</span>
+        <span>{stateWords(row)}</span>
       </div>
       <div class="file-actions">
         {row.status === 'known' && row.existingId && (
@@ -201,7 +207,7 @@ function FileRow({ row, session }: { row: IntakeRow; session: UploadSession }) {
             <Button onClick={() => void intake.addAsVersion(row.index)}>Add as new version</Button>
           </>
         )}
-        {row.status === 'failed' && !row.assetId && row.bytes > 0 && (
+        {row.status === 'failed' && row.failure && isPassing(row.failure) && (
           <Button onClick={() => intake.retry(row.index)}>Retry</Button>
         )}
       </div>

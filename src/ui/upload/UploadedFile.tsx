@@ -2,6 +2,7 @@ import { describeError } from '../../domain/errors';
 import type { AssetId } from '../../domain/ids';
 import { formatBytes } from '../../kit/format';
 import { openDialog } from '../../views/dialogs';
+import { RetryButton } from '../assets/RetryButton';
 import { formatLabel, sizeLabel } from '../facts';
 import { useAsset, usePreview } from '../use-asset';
 
@@ -21,6 +22,7 @@ export function UploadedFile({ id, title }: { id: AssetId; title: string }) {
         </span>
       )}
       <span class="file-state">{asset?.failure ? describeError(asset.failure) : 'Not finalised'}</span>
+      {asset && <RetryButton asset={asset} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { type Asset, titleOf } from '../../domain/asset';
 import { describeError } from '../../domain/errors';
 import { formatBytes, formatDateTime, formatLocalTime } from '../../kit/format';
 import { lazyComponent } from '../../kit/lazy';
+import { RetryButton } from '../assets/RetryButton';
 import { dpiLabel, formatLabel, sizeLabel } from '../facts';
 import { codeIsGone } from '../shell/pages';
 
@@ -38,7 +39,11 @@ export function DetailsList({ asset }: { asset: Asset }) {
   return (
     <>
       <h2 class="details-title">{titleOf(asset)}</h2>
-      {asset.failure && <p class="details-failure">{describeError(asset.failure)}</p>}
+      {asset.failure && (
+        <p class="details-failure">
+          {describeError(asset.failure)} <RetryButton asset={asset} />
+        </p>
+      )}
       <dl class="details-list">
         {rowsOf(asset).map(([label, value]) => (
           <div key={label}>
