@@ -26,7 +26,7 @@ export interface Action {
   /** Where it is offered at all, on pages of living assets or in Deleted. */
   page?: 'living' | 'deleted';
   when: (context: ActionContext) => boolean;
-  /** For one asset's menu: whether it is there, and the reason where it cannot be used now. */
+  /** For one asset: whether its menu has it, and the reason where it cannot be used now, by menu or by key. */
   forAsset?: (asset: Asset) => { shown: boolean; disabled?: string };
   run: (context: ActionContext) => void | Promise<void>;
 }

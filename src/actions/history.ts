@@ -9,7 +9,10 @@ export const history = action({
   places: ['asset'],
   page: 'living',
   when: ({ ids }) => ids.length === 1,
-  forAsset: ({ versionCount }) => ({ shown: versionCount > 1 }),
+  forAsset: ({ versionCount }) => ({
+    shown: versionCount > 1,
+    disabled: versionCount > 1 ? undefined : 'There is only one version so far.',
+  }),
   run: ({ ids: [id] }) => {
     if (id) openDialog({ type: 'history', id });
   },

@@ -1,11 +1,15 @@
+import { titleOf } from '../domain/asset';
 import type { AssetId } from '../domain/ids';
+import { getAssets } from '../library/assets';
 import { dialog } from '../views/dialogs';
 import { focusedId } from '../views/grid';
 import { may } from '../views/installation';
+import { library } from '../views/library';
+import { tell } from '../views/messages';
 import { singleKeys } from '../views/preferences';
 import { route } from '../views/route';
 import { selectedCount, selectedInOrder } from '../views/selection';
-import type { Action } from './action';
+import type { Action, ActionContext } from './action';
 import { ACTIONS } from './index';
 
 /** What a command from the keyboard is about: the selection, else the asset that has the focus. */
@@ -54,10 +58,19 @@ export function listenForShortcuts(): () => void {
     const context = { ids: targetIds() };
     if (!action.when(context)) return;
     event.preventDefault();
-    void action.run(context);
+    void runOrSayWhy(action, context);
   };
   document.addEventListener('keydown', onKey);
   return () => document.removeEventListener('keydown', onKey);
+}
+
+/** A key does what the menu would: where the menu has not got the command, or not now, the reason is said instead. */
+async function runOrSayWhy(action: Action, context: ActionContext): Promise<void> {
+  const [only] = context.ids.length === 1 ? context.ids : [];
+  const [asset] = only && action.forAsset ? await getAssets(library(), [only]) : [];
+  const reason = asset && action.forAsset?.(asset).disabled;
+  if (reason) tell(reason, { lines: [titleOf(asset)] });
+  else await action.run(context);
 }
 
 /** What works above an open dialog too. */

@@ -36,13 +36,25 @@ export const openDialogs = computed(() => stack.value);
 /** The one on top, if any. */
 export const dialog = computed(() => stack.value.at(-1) ?? null);
 
+/** What a dialog is told apart by while it is open, whatever opens or closes below it. */
+const keys = new WeakMap<OpenDialog, number>();
+let nextKey = 1;
+
+export function keyOf(open: OpenDialog): number {
+  const key = keys.get(open) ?? nextKey++;
+  keys.set(open, key);
+  return key;
+}
+
 /** Opens a dialog above what is there. */
 export function openDialog(opened: OpenDialog): void {
   stack.value = [...stack.value, opened];
 }
 
-/** Puts a dialog in the place of the one on top. */
+/** Puts a dialog in the place of the one on top; of the same type, it goes on as the same. */
 export function replaceDialog(opened: OpenDialog): void {
+  const top = stack.value.at(-1);
+  if (top?.type === opened.type) keys.set(opened, keyOf(top));
   stack.value = [...stack.value.slice(0, -1), opened];
 }
 

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { CategoryId, CollectionId } from '../domain/ids';
+import type { AssetId, CategoryId, CollectionId } from '../domain/ids';
 import { isReceiveFragment } from '../domain/share-link';
 
 /** Pages live in the fragment, so any static host under any path serves them (preact-iso issue 56: it cannot). */
@@ -30,15 +30,28 @@ export type Route =
 
 const fragment = signal(globalThis.location?.hash ?? '');
 
-globalThis.addEventListener?.('hashchange', () => {
+/** Takes up what the address bar says: it was changed by a link, by the browser's buttons or by `showAddress`. */
+export function readAddress(): void {
   fragment.value = location.hash;
-});
+}
 
-export function parseRoute(hash: string): { route: Route; query: URLSearchParams } {
-  if (isReceiveFragment(hash)) return { route: { page: 'receive' }, query: new URLSearchParams() };
+globalThis.addEventListener?.('hashchange', readAddress);
+
+export interface Address {
+  route: Route;
+  /** What is open in the large view over the page: "#/assets/<id>", "#/category/<id>/<asset id>". */
+  asset: AssetId | null;
+  query: URLSearchParams;
+}
+
+export function parseRoute(hash: string): Address {
+  if (isReceiveFragment(hash)) return { route: { page: 'receive' }, asset: null, query: new URLSearchParams() };
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
-  const [page, detail] = path.split('/');
-  return { route: pageOf(page, detail), query: new URLSearchParams(query) };
+  const [page, ...rest] = path.split('/');
+  const route = pageOf(page, rest[0]);
+  const own = href(route).split('/').length - 2;
+  const asset = route.page === 'unknown' ? undefined : rest[own];
+  return { route, asset: (asset || null) as AssetId | null, query: new URLSearchParams(query) };
 }
 
 function pageOf(page: string | undefined, detail: string | undefined): Route {
@@ -54,8 +67,12 @@ function pageOf(page: string | undefined, detail: string | undefined): Route {
 }
 
 const parsed = computed(() => parseRoute(fragment.value));
+/** A string, so that opening an asset over a page is no news to those who only look at the page. */
+const pageAddress = computed(() => href(parsed.value.route));
 
-export const route = computed(() => parsed.value.route);
+export const route = computed(() => parseRoute(pageAddress.value).route);
+/** The asset that the address names. */
+export const addressedAsset = computed(() => parsed.value.asset);
 
 /** Takes a one-time wish out of the address ("do=upload" of the installed program's shortcut). */
 export function takeWish(): string | null {
@@ -67,9 +84,11 @@ export function takeWish(): string | null {
   return wish;
 }
 
-export function href(to: Route): string {
-  if (to.page === 'settings') return `#/settings/${to.tab}`;
-  return to.page === 'category' || to.page === 'collection' ? `#/${to.page}/${to.id}` : `#/${to.page}`;
+/** @param asset opened over the page in the large view */
+export function href(to: Route, asset: AssetId | null = null): string {
+  const open = asset ? `/${asset}` : '';
+  if (to.page === 'settings') return `#/settings/${to.tab}${open}`;
+  return to.page === 'category' || to.page === 'collection' ? `#/${to.page}/${to.id}${open}` : `#/${to.page}${open}`;
 }
 
 export function go(to: Route): void {

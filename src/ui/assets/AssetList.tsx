@@ -260,7 +260,9 @@ function Row({ id, index, columns, template, tabStop }: RowProps) {
                     {url ? <img src={url} alt="" draggable={false} /> : <Icon name={kindIcon(asset.kind)} />}
                   </span>
                 )}
-                <span class="list-text">{text}</span>
+                <span class="list-text" dir="auto">
+                  {text}
+                </span>
               </Cell>
             );
           })}

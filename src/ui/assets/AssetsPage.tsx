@@ -38,7 +38,9 @@ export function AssetsPage() {
     <ListFrame
       title={
         <>
-          <h1 title={category ? pathOf(category) : undefined}>{category ? nameOf(category) : 'Assets'}</h1>
+          <h1 dir="auto" title={category ? pathOf(category) : undefined}>
+            {category ? nameOf(category) : 'Assets'}
+          </h1>
           <span class="title-count">{total === undefined ? '' : formatNumber(total)}</span>
           {category && may('categories') && <CategoryButtons id={category} />}
           <span class="grow" />

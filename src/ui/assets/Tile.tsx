@@ -89,7 +89,7 @@ export function Tile({ id, column, layout, tabStop }: TileProps) {
               }}
             />
           </label>
-          <div class="tile-title" title={title}>
+          <div class="tile-title" dir="auto" title={title}>
             {asset.title || middleEllipsis(title, Math.max(10, Math.floor(layout.tileWidth / PIXELS_PER_CHARACTER)))}
           </div>
           <div class="tile-facts">

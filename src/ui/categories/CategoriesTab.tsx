@@ -1,15 +1,19 @@
 import type { CategoryNode } from '../../domain/category';
 import { Button, IconButton } from '../../kit/Button';
 import { plural } from '../../kit/format';
-import { tree } from '../../views/categories';
+import { pathOf, tree } from '../../views/categories';
 import { openDialog } from '../../views/dialogs';
 import { counts } from '../../views/grid';
 import { may } from '../../views/installation';
 import { href } from '../../views/route';
+import { deepestOf, indentOf } from './indent';
+
+const INDENT = { step: 24, most: 96 };
 
 /** Settings → Categories: the whole tree, open, with what can be done to each. */
 export function CategoriesTab() {
   const nodes = flat(tree.value);
+  const deepest = deepestOf(nodes);
   return (
     <>
       {may('categories') && (
@@ -20,10 +24,11 @@ export function CategoriesTab() {
       {nodes.length === 0 && <p class="setting-help">There are no categories yet.</p>}
       <ul class="category-rows" aria-label="All categories">
         {nodes.map((node) => (
-          <li key={node.id} style={{ paddingInlineStart: `${node.depth * 24}px` }}>
-            <a href={href({ page: 'category', id: node.id })}>{node.name}</a>
-            <span class="setting-help">{plural(counts.value?.categories.get(node.id) ?? 0, 'asset')}</span>
-            <span class="grow" />
+          <li key={node.id} style={{ paddingInlineStart: `${indentOf(node.depth, deepest, INDENT)}px` }}>
+            <a class="category-name" href={href({ page: 'category', id: node.id })} dir="auto" title={pathOf(node.id)}>
+              {node.name}
+            </a>
+            <span class="setting-help count">{plural(counts.value?.categories.get(node.id) ?? 0, 'asset')}</span>
             {may('categories') && (
               <>
                 <IconButton

@@ -4,13 +4,14 @@ import { type CategoryNode, visibleNodes } from '../../domain/category';
 import type { CategoryId } from '../../domain/ids';
 import { formatNumber } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
-import { categories, putCategory, tree } from '../../views/categories';
+import { categories, pathOf, putCategory, tree } from '../../views/categories';
 import { openDialog } from '../../views/dialogs';
 import { addToCategory } from '../../views/edit';
 import { counts } from '../../views/grid';
 import { may } from '../../views/installation';
 import { go, route } from '../../views/route';
 import { dragsAssets, dragsCategory, droppedAssets, droppedCategory, startCategoryDrag } from '../drag';
+import { deepestOf, indentOf } from './indent';
 
 /** Branches that are open, for as long as the page is. */
 const open = signal<ReadonlySet<CategoryId>>(new Set());
@@ -24,12 +25,16 @@ function setOpen(id: CategoryId, isOpen: boolean): void {
   open.value = next;
 }
 
+/** The side bar is 224 px wide: twelve levels down there is still a name to read. */
+const INDENT = { step: 16, most: 60 };
+
 type Where = 'before' | 'into' | 'after';
 
 /** The tree "Categories" (ARIA Authoring Practices, "Tree View"): assets and categories can be dropped on its items. */
 export function CategoryTree() {
   const element = useRef<HTMLDivElement>(null);
   const nodes = visibleNodes(tree.value, open.value);
+  const deepest = deepestOf(nodes);
   const current = route.value.page === 'category' ? route.value.id : null;
   const stop = nodes.find((node) => node.id === (focused.value ?? current)) ?? nodes[0];
 
@@ -79,6 +84,7 @@ export function CategoryTree() {
         <TreeItem
           key={node.id}
           node={node}
+          indent={indentOf(node.depth, deepest, INDENT)}
           current={node.id === current}
           tabStop={node.id === stop?.id}
           onKeyDown={(event) => onKeyDown(event, node)}
@@ -90,12 +96,13 @@ export function CategoryTree() {
 
 interface TreeItemProps {
   node: CategoryNode;
+  indent: number;
   current: boolean;
   tabStop: boolean;
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
-function TreeItem({ node, current, tabStop, onKeyDown }: TreeItemProps) {
+function TreeItem({ node, indent, current, tabStop, onKeyDown }: TreeItemProps) {
   const [target, setTarget] = useState<Where | null>(null);
   const hasChildren = node.children.length > 0;
   const isOpen = open.value.has(node.id);
@@ -111,7 +118,7 @@ function TreeItem({ node, current, tabStop, onKeyDown }: TreeItemProps) {
       aria-current={current ? 'page' : undefined}
       tabIndex={tabStop ? 0 : -1}
       data-category={node.id}
-      style={{ paddingInlineStart: `${8 + node.depth * 16}px` }}
+      style={{ paddingInlineStart: `${8 + indent}px` }}
       draggable={may('categories')}
       onDragStart={(event) => startCategoryDrag(event, node.id)}
       onDragOver={(event) => {
@@ -147,7 +154,9 @@ function TreeItem({ node, current, tabStop, onKeyDown }: TreeItemProps) {
       ) : (
         <span class="tree-twist" />
       )}
-      <span class="nav-label">{node.name}</span>
+      <span class="nav-label" dir="auto" title={pathOf(node.id)}>
+        {node.name}
+      </span>
       <span class="nav-count" aria-hidden="true">
         {count > 0 ? formatNumber(count) : ''}
       </span>

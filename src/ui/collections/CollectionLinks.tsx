@@ -45,7 +45,9 @@ function CollectionLink({ collection }: { collection: Collection }) {
           void addMany(ids, collection.id, null);
         }}
       >
-        <span class="nav-label">{collection.name}</span>
+        <span class="nav-label" dir="auto">
+          {collection.name}
+        </span>
       </a>
     </li>
   );

@@ -36,7 +36,9 @@ export function CollectionPage({ id }: { id: CollectionId }) {
     <ListFrame
       title={
         <>
-          <h1 title={collection.name}>{collection.name}</h1>
+          <h1 dir="auto" title={collection.name}>
+            {collection.name}
+          </h1>
           <span class="title-count">{total === undefined ? '' : formatNumber(total)}</span>
           <Menu
             label={`More actions for ${collection.name}`}

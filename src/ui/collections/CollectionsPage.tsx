@@ -63,7 +63,12 @@ function Card({ summary }: { summary: CollectionSummary }) {
         {cover ? <Cover key={cover} id={cover} /> : <Icon name="briefcase" size={28} />}
       </a>
       <div class="collection-line">
-        <a class="collection-name" href={href({ page: 'collection', id: collection.id })} title={collection.name}>
+        <a
+          class="collection-name"
+          href={href({ page: 'collection', id: collection.id })}
+          title={collection.name}
+          dir="auto"
+        >
           {collection.name}
         </a>
         <Menu

@@ -7,6 +7,9 @@ import { Button } from '../../kit/Button';
 import { formatNumber } from '../../kit/format';
 import { categories, makeCategory, tree } from '../../views/categories';
 import { may } from '../../views/installation';
+import { deepestOf, indentOf } from '../categories/indent';
+
+const INDENT = { step: 20, most: 80 };
 
 interface CategoryPickerProps {
   chosen: ReadonlySet<CategoryId>;
@@ -22,6 +25,7 @@ export function CategoryPicker({ chosen, onChange, having, count = 1 }: Category
   const all = categories.value ?? [];
   const words = fold(wanted.trim());
   const nodes = flat(tree.value).filter((node) => words === '' || fold(categoryPath(all, node.id)).includes(words));
+  const deepest = deepestOf(nodes);
   const exists = all.some((each) => fold(each.name) === words);
   const toggle = (id: CategoryId, on: boolean) => {
     const next = new Set(chosen);
@@ -58,13 +62,18 @@ export function CategoryPicker({ chosen, onChange, having, count = 1 }: Category
       </div>
       <div class="category-boxes">
         {nodes.map((node) => (
-          <label key={node.id} style={{ paddingInlineStart: `${words === '' ? node.depth * 20 : 0}px` }}>
+          <label
+            key={node.id}
+            style={{ paddingInlineStart: `${words === '' ? indentOf(node.depth, deepest, INDENT) : 0}px` }}
+          >
             <input
               type="checkbox"
               checked={chosen.has(node.id)}
               onChange={(event) => toggle(node.id, event.currentTarget.checked)}
             />
-            <span>{words === '' ? node.name : categoryPath(all, node.id)}</span>
+            <span dir="auto" title={categoryPath(all, node.id)}>
+              {words === '' ? node.name : categoryPath(all, node.id)}
+            </span>
             {having && (having.get(node.id) ?? 0) > 0 && (
               <span class="category-having">
                 {formatNumber(having.get(node.id) ?? 0)} of {formatNumber(count)}

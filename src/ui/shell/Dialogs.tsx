@@ -1,5 +1,5 @@
 import { lazyComponent } from '../../kit/lazy';
-import { type OpenDialog, openDialogs } from '../../views/dialogs';
+import { keyOf, type OpenDialog, openDialogs } from '../../views/dialogs';
 import { codeIsGone } from './pages';
 
 const UploadDialog = lazyComponent(() => import('../upload/UploadDialog').then((it) => it.UploadDialog), codeIsGone);
@@ -40,8 +40,8 @@ const KeysDialog = lazyComponent(() => import('./KeysDialog').then((it) => it.Ke
 export function Dialogs() {
   return (
     <>
-      {openDialogs.value.map((open, depth) => (
-        <One key={`${depth}:${open.type}`} open={open} />
+      {openDialogs.value.map((open) => (
+        <One key={keyOf(open)} open={open} />
       ))}
     </>
   );

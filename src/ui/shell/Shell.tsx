@@ -5,6 +5,7 @@ import { upload } from '../../actions/upload';
 import { Button, IconButton } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
 import { Menu } from '../../kit/Menu';
+import { followBack } from '../../views/back';
 import { libraryIsEmpty } from '../../views/grid';
 import { installation, may } from '../../views/installation';
 import { libraryState } from '../../views/library';
@@ -23,9 +24,16 @@ import { SearchBox } from './SearchBox';
 
 const THEME_ITEMS = { system: ['System', 'theme'], light: ['Light', 'sun'], dark: ['Dark', 'moon'] } as const;
 
+/** What Esc does to the dialog on top. */
+function askToClose(): void {
+  const top = Array.from(document.querySelectorAll('dialog[open]')).at(-1);
+  top?.dispatchEvent(new Event('cancel', { cancelable: true }));
+}
+
 /** Everything on the screen. */
 export function Shell() {
   useEffect(listenForShortcuts, []);
+  useEffect(() => followBack(askToClose), []);
   const state = libraryState.value;
   const open = state.type === 'open';
   return (

@@ -3,8 +3,11 @@ import { type Asset, titleOf } from '../../domain/asset';
 import type { AssetId } from '../../domain/ids';
 import { IconButton } from '../../kit/Button';
 import { useModal } from '../../kit/Dialog';
-import { closeDialog, replaceDialog } from '../../views/dialogs';
+import { getAssets } from '../../library/assets';
+import { closeDialog, closeDialogOf, replaceDialog } from '../../views/dialogs';
 import { focusedId, focusWanted, gridIds } from '../../views/grid';
+import { library } from '../../views/library';
+import { tell } from '../../views/messages';
 import { detailsOpen, singleKeys } from '../../views/preferences';
 import { TileActions } from '../assets/TileActions';
 import { useAsset } from '../use-asset';
@@ -29,6 +32,15 @@ export function Viewer({ id }: { id: AssetId }) {
   useEffect(() => {
     focusedId.value = id;
   }, [id]);
+  useEffect(() => {
+    if (asset) return;
+    // Not read yet, or gone: the address may be an old one, and another tab may have taken it away.
+    void getAssets(library(), [id]).then(([found]) => {
+      if (found) return;
+      closeDialogOf('viewer');
+      tell('This asset is not in the library any more.');
+    });
+  }, [id, asset === undefined]);
 
   const ids = gridIds.value;
   const index = ids?.indexOf(id) ?? -1;
@@ -81,7 +93,9 @@ export function Viewer({ id }: { id: AssetId }) {
     >
       <header class="viewer-bar">
         <IconButton icon="chevron-left" label="Back" onClick={closeDialog} />
-        <h2 class="viewer-title">{title}</h2>
+        <h2 class="viewer-title" dir="auto" title={title}>
+          {title}
+        </h2>
         {ids && index >= 0 && (
           <span class="viewer-position">
             {index + 1} of {ids.length}
