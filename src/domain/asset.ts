@@ -1,3 +1,4 @@
+import type { Beside } from './embedded';
 import { type ErrorCode, isPassing } from './errors';
 import type { FieldValues } from './field';
 import type { AssetId, BlobHash, CategoryId, JobId, VersionId } from './ids';
@@ -91,6 +92,8 @@ export interface Version {
   comment: string;
   /** The fields as they were when this version stopped being the current one. */
   frozenFields: FieldValues | null;
+  /** What came beside the file about it: it is no part of the file, and other assets may have the same bytes without it. */
+  beside?: Beside;
 }
 
 /** What an asset is called: the field Title; where it is empty, the file name. */

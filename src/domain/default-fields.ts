@@ -20,27 +20,27 @@ function field(id: string, label: string, type: FieldTypeId, properties: string[
 }
 
 /**
- * The fields of the IPTC Photo Metadata Standard 2023.2 that people use, with its names. The order of the properties is
- * that of the Metadata Working Group's guidelines 2.0, §5: what EXIF has too is read from there first, all else from XMP,
- * then from IPTC-IIM.
+ * The fields of the IPTC Photo Metadata Standard 2023.2 that people use, with its names. The properties of what is measured
+ * stand in the order of the Metadata Working Group's guidelines 2.0, §5: EXIF has it from the instrument. What people write is
+ * believed by who says it (docs/metadata.md), whatever the order here.
  */
 export const DEFAULT_FIELDS: readonly Field[] = [
   field('title', 'Title', 'text', ['dc:title', 'iptc:ObjectName']),
   field('headline', 'Headline', 'text', ['photoshop:Headline', 'iptc:Headline']),
   field('description', 'Description', 'long-text', [
-    'exif:ImageDescription',
     'dc:description',
     'iptc:Caption-Abstract',
+    'exif:ImageDescription',
   ]),
   field('alt-text', 'Alt text', 'text', ['Iptc4xmpCore:AltTextAccessibility'], {
     help: 'What the picture shows, for those who cannot see it.',
   }),
   field('keywords', 'Keywords', 'tags', ['dc:subject', 'iptc:Keywords']),
   field('rating', 'Rating', 'rating', ['xmp:Rating']),
-  field('creator', 'Creator', 'person', ['exif:Artist', 'dc:creator', 'iptc:By-line']),
+  field('creator', 'Creator', 'person', ['dc:creator', 'iptc:By-line', 'exif:Artist']),
   field('creator-job-title', 'Creator’s job title', 'text', ['photoshop:AuthorsPosition', 'iptc:By-lineTitle']),
   field('date-created', 'Date created', 'date', ['exif:DateTimeOriginal', 'photoshop:DateCreated', 'iptc:DateCreated']),
-  field('copyright', 'Copyright notice', 'text', ['exif:Copyright', 'dc:rights', 'iptc:CopyrightNotice']),
+  field('copyright', 'Copyright notice', 'text', ['dc:rights', 'iptc:CopyrightNotice', 'exif:Copyright']),
   field('credit', 'Credit line', 'text', ['photoshop:Credit', 'iptc:Credit']),
   field('source', 'Source', 'text', ['photoshop:Source', 'iptc:Source']),
   field('usage-terms', 'Rights usage terms', 'long-text', ['xmpRights:UsageTerms']),

@@ -31,6 +31,13 @@ function parseIso(text: string): string | undefined {
   const date = `${year}-${month}-${day}`;
   if (!hour || !minute) return date;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 59) return undefined;
+  if (zone && zone !== 'Z' && !isZone(zone)) return undefined;
   const offset = zone && zone !== 'Z' ? zone.replace(/^([+-]\d\d):?(\d\d)$/, '$1:$2') : (zone ?? '');
   return `${date}T${hour}:${minute}${second ? `:${second}` : ''}${offset}`;
+}
+
+/** Zones lie between −12:00 and +14:00 (IANA); what is beyond is an error. */
+function isZone(zone: string): boolean {
+  const [, hours, minutes] = /^[+-](\d\d):?(\d\d)$/.exec(zone) ?? [];
+  return Number(hours) * 60 + Number(minutes) <= 14 * 60 && Number(minutes) < 60;
 }

@@ -13,6 +13,15 @@ const text = (property: string): Synonym => ({ property, form: 'text' });
 const list = (property: string): Synonym => ({ property, form: 'list' });
 
 /**
+ * XMP has namespaces of its own for EXIF's tags. So that neither is taken for the other, "exif:" is EXIF itself, and what XMP
+ * says in the namespace that it calls "exif" is "xmp-exif:" here.
+ * @returns the property of XMP that mirrors a tag of EXIF
+ */
+export function mirrorOf(property: string): string | undefined {
+  return property.startsWith('exif:') ? `xmp-${property}` : undefined;
+}
+
+/**
  * Properties that say the same as one that fields name, in the order in which they are believed where nothing better
  * is there. What is read from here is also taken out from here: what somebody removed must not stay under another name.
  * By the property of XMP that the field has (IPTC Photo Metadata 2023.2; MWG guidelines 2.0, §5; ExifTool's names).
@@ -66,6 +75,7 @@ export const SYNONYMS: Readonly<Record<string, readonly Synonym[]>> = {
     { property: 'MP:RegionInfo', form: 'regions' },
     { property: 'mediapro:People', form: 'list' },
   ],
+  'photoshop:DateCreated': [text('png:CreationTime')],
   'xmp:Rating': [text('MicrosoftPhoto:Rating'), text('acdsee:rating'), text('exif:Rating'), text('exif:RatingPercent')],
   'photoshop:Headline': [text('iptc:Headline')],
   'photoshop:AuthorsPosition': [list('iptc:By-lineTitle')],

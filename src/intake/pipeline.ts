@@ -1,9 +1,9 @@
 import { type Asset, isExamined } from '../domain/asset';
-import type { EmbeddedProperties } from '../domain/embedded';
+import type { Beside } from '../domain/embedded';
 import { codeOf, type ErrorCode, isAbort } from '../domain/errors';
 import { type Field, type FieldValue, isEmpty } from '../domain/field';
 import type { AssetId, BlobHash, JobId } from '../domain/ids';
-import { valuesFromEmbedded } from '../fields/embedded';
+import { believedValues } from '../fields/belief';
 import { canInspect, identify } from '../jobs/engines';
 import { mend } from '../jobs/proven';
 import { askToPersist } from '../jobs/storage';
@@ -112,8 +112,8 @@ const READERS = 2;
 export function createIntake(library: Library, options: IntakeOptions): Intake {
   const rows: IntakeRow[] = [];
   const files = new Map<number, File>();
-  /** What sidecars said of the files that they came with. */
-  const sidecars = new Map<number, EmbeddedProperties>();
+  /** What came beside the files about them. */
+  const besides = new Map<number, Beside>();
   const byIndex = new Map<number, IntakeRow>();
   const queue: { row: IntakeRow; anyway: boolean }[] = [];
   const inTurn = createTurns<BlobHash>();
@@ -164,7 +164,7 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
   }
 
   async function addBatch(incoming: readonly Incoming[], handles: FileSystemHandle[]): Promise<void> {
-    const { pictures, properties } = await takeSidecars(incoming);
+    const { pictures, besides: said } = await takeSidecars(incoming);
     const { expected, fresh } = matchExpected(missing, pictures);
     const named = fresh.map(({ file }) => ({ name: file.name, bytes: file.size }));
     let first = 0;
@@ -176,8 +176,8 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     hold(uploadId);
     const entries = [...expected, ...fresh.map(({ file }, i) => ({ index: first + i, file }))];
     for (const { index, file } of entries) {
-      const said = properties.get(file);
-      if (said) sidecars.set(index, said);
+      const beside = said.get(file);
+      if (beside) besides.set(index, beside);
       const row: IntakeRow = {
         index,
         name: file.name,
@@ -234,7 +234,8 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
       else changed(row, { status: 'known', existingId: existing.id, mended });
       return;
     }
-    const embedded = { ...identity.embedded, ...sidecars.get(row.index) };
+    const beside = besides.get(row.index);
+    const origin = { file: identity.embedded, beside: beside ?? {} };
     const arrival: Arrival = {
       file,
       hash,
@@ -246,8 +247,9 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
       uploadId: uploadId as JobId,
       uploadIndex: row.index,
       origin: options.origin ?? 'upload',
-      embedded,
-      values: { ...initialValues(options.fields()), ...valuesFromEmbedded(embedded, options.fields()) },
+      embedded: identity.embedded,
+      beside,
+      values: { ...initialValues(options.fields()), ...believedValues(origin, options.fields()) },
     };
     const asset = await storeArrival(library, arrival, abort.signal);
     files.delete(row.index);
@@ -337,7 +339,8 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
         const { hash, mime, embedded } = await identify(file, { signal: abort.signal });
         await mend(library, hash, file, abort.signal);
         const { kind } = mediaType(mime, file.name);
-        const version = { file, fileName: file.name, modifiedAt: file.lastModified, hash, mime, kind };
+        const beside = besides.get(index);
+        const version = { file, fileName: file.name, modifiedAt: file.lastModified, hash, mime, kind, beside };
         const options = { comment: '', values: {}, categoryIds: null };
         await addVersion(library, row.existingId, { ...version, toExamine: canInspect(mime), embedded }, options);
         files.delete(index);

@@ -1,4 +1,4 @@
-import type { EmbeddedProperties } from '../domain/embedded';
+import type { Beside } from '../domain/embedded';
 import { readSidecar } from '../jobs/engines';
 import type { Incoming } from './sources/incoming';
 
@@ -11,11 +11,11 @@ const MOST_BYTES = 32 * 1024 * 1024;
  */
 export async function takeSidecars(
   incoming: readonly Incoming[],
-): Promise<{ pictures: Incoming[]; properties: Map<File, EmbeddedProperties> }> {
-  const properties = new Map<File, EmbeddedProperties>();
-  for (const { file, said } of incoming) if (said) properties.set(file, said);
+): Promise<{ pictures: Incoming[]; besides: Map<File, Beside> }> {
+  const besides = new Map<File, Beside>();
+  for (const { file, beside } of incoming) if (beside) besides.set(file, beside);
   const candidates = incoming.filter(({ path, file }) => SIDECAR.test(path) && file.size <= MOST_BYTES);
-  if (candidates.length === 0) return { pictures: [...incoming], properties };
+  if (candidates.length === 0) return { pictures: [...incoming], besides };
   const byName = new Map<string, Incoming[]>();
   for (const each of incoming) {
     if (SIDECAR.test(each.path)) continue;
@@ -35,9 +35,12 @@ export async function takeSidecars(
     if (Object.keys(said).length === 0) continue;
     taken.add(sidecar);
     // "photo.xmp" speaks for "photo.jpg" and for the "photo.nef" beside it.
-    for (const { file } of of) properties.set(file, { ...properties.get(file), ...said });
+    for (const { file } of of) {
+      const known = besides.get(file);
+      besides.set(file, { ...known, sidecar: { ...known?.sidecar, ...said } });
+    }
   }
-  return { pictures: incoming.filter((each) => !taken.has(each)), properties };
+  return { pictures: incoming.filter((each) => !taken.has(each)), besides };
 }
 
 const withoutExtension = (path: string) => path.replace(/\.[^./]*$/, '');

@@ -24,7 +24,7 @@ export interface RenditionOptions {
   signal?: AbortSignal;
   priority?: number;
   /** What the asset's fields say: it is written into the file, as far as the profile lets it. */
-  describe?: (asset: Asset) => Statement;
+  describe?: (asset: Asset) => Promise<Statement>;
   /** Bytes that the cache of made files may hold. */
   cacheLimit: number;
   /** An original that was proven a moment ago. */
@@ -52,7 +52,7 @@ export async function makeRendition(
   }
   if (asset.failure) throw new AppError(asset.failure);
   if (!profileFits(wanted, asset)) throw new AppError('profile-does-not-fit');
-  const statement = allowed(describe?.(asset) ?? NOTHING_SAID, wanted.metadata);
+  const statement = allowed((await describe?.(asset)) ?? NOTHING_SAID, wanted.metadata);
   const fingerprint = `${profileFingerprint(wanted)}${await statementFingerprint(statement)}`;
   const hash = asset.blobHash;
   const cached = await getDerivative(library, hash, fingerprint);

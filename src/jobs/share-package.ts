@@ -27,7 +27,7 @@ export interface PackageJob {
   target: ZipTarget;
   /** Without previews and gallery: for what must be small. */
   compact: boolean;
-  describe: (asset: Asset) => Statement;
+  describe: (asset: Asset) => Promise<Statement>;
   cacheLimit: number;
   signal: AbortSignal;
   onProgress: (done: number, total: number) => void;
@@ -135,7 +135,7 @@ async function describeFiles(library: Library, job: PackageJob, bridge: Bridge<S
           title: job.compact ? '' : titleOf(asset),
           width: asset.facts.width,
           height: asset.facts.height,
-          metadata: job.compact ? {} : listed(said(allowedBeside(job.describe(asset), policy))),
+          metadata: job.compact ? {} : listed(said(allowedBeside(await job.describe(asset), policy))),
           ...(preview ? { preview } : {}),
         },
       });

@@ -24,7 +24,7 @@ export interface ZipJob {
   target: ZipTarget;
   cacheLimit: number;
   /** What an asset's fields say, to be written into its file. */
-  describe?: (asset: Asset) => Statement;
+  describe?: (asset: Asset) => Promise<Statement>;
   /** Puts an XMP sidecar beside each file, as far as the profile lets metadata out. */
   sidecars?: boolean;
   /** Makes the table of the metadata of what is in the zip, with the names that the files have there. */
@@ -119,7 +119,7 @@ async function fill(library: Library, job: ZipJob, add: Add): Promise<Omit<ZipRe
     if (made.asset && made.file && !failure) {
       if (job.table) inside.push({ ...made.asset, fileName: name });
       const statement =
-        job.sidecars && allowedBeside(job.describe?.(made.asset) ?? NOTHING_SAID, policyOf(job, made.asset));
+        job.sidecars && allowedBeside((await job.describe?.(made.asset)) ?? NOTHING_SAID, policyOf(job, made.asset));
       if (statement) await add.sidecar(nameFor(`${name}.xmp`), statement, made.modifiedAt);
     }
     const line = { name, failure };

@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import { type Asset, type Facts, isExamined, type Version } from '../domain/asset';
-import type { EmbeddedProperties } from '../domain/embedded';
+import { type EmbeddedProperties, READING } from '../domain/embedded';
 import { AppError, type ErrorCode, isPassing } from '../domain/errors';
 import type { AssetId, BlobHash } from '../domain/ids';
 import { announce } from './changes';
@@ -144,14 +144,15 @@ export async function saveExamined({ db }: Library, hash: BlobHash, result: Exam
   announce({ assets: ids });
 }
 
-/** All that a file says of itself; undefined where it was kept before this was read. */
+/** All that a file says of itself; undefined where it was not read yet, or by an older program: it is then to be read anew. */
 export async function getEmbedded({ db }: Library, hash: BlobHash): Promise<EmbeddedProperties | undefined> {
-  return (await db.embedded.get(hash))?.properties;
+  const row = await db.embedded.get(hash);
+  return row?.reading === READING ? row.properties : undefined;
 }
 
 export async function putEmbedded({ db }: Library, hash: BlobHash, properties: EmbeddedProperties): Promise<void> {
   await db.transaction('rw', [db.versions, db.embedded], async () => {
     const owned = await db.versions.where('blobHash').equals(hash).count();
-    if (owned > 0) await db.embedded.put({ blobHash: hash, properties });
+    if (owned > 0) await db.embedded.put({ blobHash: hash, properties, reading: READING });
   });
 }

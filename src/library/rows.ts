@@ -130,10 +130,12 @@ export interface UndoRow {
   hashes: BlobHash[];
 }
 
-/** Everything that a file says of itself, by blob: properties as "dc:title", mapped to a field or not. */
+/** Everything that a file says of itself, and nothing else, by blob: properties as "dc:title", mapped to a field or not. */
 export interface EmbeddedRow {
   blobHash: BlobHash;
   properties: EmbeddedProperties;
+  /** Which reading it is of; none where it was kept before readings were counted. */
+  reading?: number;
 }
 
 /** A storage of the user's, with its secrets: in this browser only, and never in a backup. */

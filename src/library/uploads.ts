@@ -1,7 +1,7 @@
 import type { Kind } from '../domain/asset';
 import { type Asset, isExamined, NO_FACTS, type Version } from '../domain/asset';
 import { applyEdit } from '../domain/bulk-edit';
-import type { EmbeddedProperties } from '../domain/embedded';
+import { type Beside, type EmbeddedProperties, READING } from '../domain/embedded';
 import type { FieldValues } from '../domain/field';
 import { withValues } from '../domain/field-values';
 import type { AssetId, BlobHash, JobId, VersionId } from '../domain/ids';
@@ -99,9 +99,11 @@ export interface Arrival {
   uploadId: JobId;
   uploadIndex: number;
   origin: Asset['origin'];
-  /** All that the file, and a sidecar with it, say of themselves. */
+  /** All that the file says of itself. */
   embedded: EmbeddedProperties;
-  /** The same as values of fields: a new asset begins with them. */
+  /** What came beside it about it. */
+  beside?: Beside;
+  /** What is believed of both, as values of fields: a new asset begins with them. */
   values: FieldValues;
 }
 
@@ -128,7 +130,7 @@ export async function storeArrival(library: Library, arrival: Arrival, signal?: 
       });
       await db.versions.add(made.version);
       await db.assets.add(edited(made.asset, upload?.edits));
-      await db.embedded.put({ blobHash: arrival.hash, properties: arrival.embedded });
+      await db.embedded.put({ blobHash: arrival.hash, properties: arrival.embedded, reading: READING });
       return made.asset;
     });
   });
@@ -147,7 +149,7 @@ interface Making {
 
 function makeAsset(arrival: Arrival, { id, versionId, twin, finishedAt }: Making): { asset: Asset; version: Version } {
   const now = Date.now();
-  const { file, fileName, mime, kind, hash, uploadId, uploadIndex, origin } = arrival;
+  const { file, fileName, mime, kind, hash, uploadId, uploadIndex, origin, beside } = arrival;
   const facts = twin?.facts ?? NO_FACTS;
   const examined = arrival.toExamine ? 'stored' : 'ready';
   return {
@@ -186,6 +188,7 @@ function makeAsset(arrival: Arrival, { id, versionId, twin, finishedAt }: Making
       facts,
       comment: '',
       frozenFields: null,
+      ...(beside ? { beside } : {}),
     },
   };
 }

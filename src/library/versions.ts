@@ -1,4 +1,5 @@
 import { type Asset, isExamined, NO_FACTS, type Version } from '../domain/asset';
+import { READING } from '../domain/embedded';
 import { AppError } from '../domain/errors';
 import type { FieldValues } from '../domain/field';
 import { valuesOf, withValues } from '../domain/field-values';
@@ -35,7 +36,7 @@ export async function knownFacts(
 
 export type NewFile = Pick<
   Arrival,
-  'file' | 'fileName' | 'modifiedAt' | 'hash' | 'mime' | 'kind' | 'toExamine' | 'embedded'
+  'file' | 'fileName' | 'modifiedAt' | 'hash' | 'mime' | 'kind' | 'toExamine' | 'embedded' | 'beside'
 >;
 
 /**
@@ -53,7 +54,7 @@ export async function withBytes<Result>(
     // Bytes come before the step that makes them visible; left over by a crash they have no owner, and are swept.
     const putBytes = async () => {
       if (stored) await db.blobs.put({ hash: file.hash, ...stored });
-      await db.embedded.put({ blobHash: file.hash, properties: file.embedded });
+      await db.embedded.put({ blobHash: file.hash, properties: file.embedded, reading: READING });
     };
     return work(putBytes);
   });
@@ -114,6 +115,7 @@ export async function addVersion(
           facts: facts.facts,
           comment,
           frozenFields: null,
+          ...(file.beside ? { beside: file.beside } : {}),
         };
         const before = versions.find((each) => each.id === asset.currentVersionId);
         if (before)

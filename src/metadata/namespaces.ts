@@ -23,11 +23,22 @@ export const NAMESPACES = {
   MicrosoftPhoto: 'http://ns.microsoft.com/photo/1.0/',
   'mwg-rs': 'http://www.metadataworkinggroup.com/schemas/regions/',
   cc: 'http://creativecommons.org/ns#',
+  MP: 'http://ns.microsoft.com/photo/1.2/',
+  MPRI: 'http://ns.microsoft.com/photo/1.2/t/RegionInfo#',
+  MPReg: 'http://ns.microsoft.com/photo/1.2/t/Region#',
+  mediapro: 'http://ns.iview-multimedia.com/mediapro/1.0/',
+  acdsee: 'http://ns.acdsee.com/iptc/1.0/',
 } as const;
 
-const PREFIX_OF = new Map<string, string>(Object.entries(NAMESPACES).map(([prefix, uri]) => [uri, prefix]));
+const PREFIX_OF = new Map<string, string>([
+  ...Object.entries(NAMESPACES).map(([prefix, uri]) => [uri, prefix] as const),
+  // EXIF itself is "exif:": what XMP says in its own namespace of that name stands apart (see `mirrorOf`).
+  [NAMESPACES.exif, 'xmp-exif'],
+  // Windows and digiKam have written it with and without the end.
+  ['http://ns.microsoft.com/photo/1.0', 'MicrosoftPhoto'],
+]);
 
-/** The usual prefix of a namespace, else the one that the document gives it. */
+/** The prefix under which we know a namespace, else the one that the document gives it. */
 export function prefixOf(uri: string | null, own: string | null): string {
   return (uri && PREFIX_OF.get(uri)) ?? own ?? 'ns';
 }

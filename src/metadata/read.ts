@@ -62,10 +62,8 @@ export async function readEmbedded(file: ArrayBuffer): Promise<EmbeddedPropertie
   const own: (Uint8Array | string)[] = [...jpegPackets(file), ...pngPackets(bytes), ...(await jxlPackets(bytes))];
   // In other kinds of files the packet is where ExifReader finds it.
   if (own.length === 0 && tags?.xmp && '_raw' in tags.xmp) own.push(String(tags.xmp._raw));
-  const measured = properties['exif:GPSPosition'];
-  for (const packet of own) Object.assign(properties, readXmp(packet));
-  // EXIF has the receiver's own numbers; XMP rounds them.
-  if (measured !== undefined) properties['exif:GPSPosition'] = measured;
+  // Of several packets the first that says a property is heard.
+  for (const packet of own.reverse()) Object.assign(properties, readXmp(packet));
   return properties;
 }
 

@@ -69,9 +69,11 @@ export function readXmp(packet: Uint8Array | string): Record<string, EmbeddedVal
   const properties: Record<string, EmbeddedValue> = {};
   if (!document) return properties;
   for (const description of descriptionsOf(document)) readStructure(description, '', properties, 0);
-  const [latitude, longitude] = [properties['exif:GPSLatitude'], properties['exif:GPSLongitude']].map(degreesOf);
+  const [latitude, longitude] = [properties['xmp-exif:GPSLatitude'], properties['xmp-exif:GPSLongitude']].map(
+    degreesOf,
+  );
   if (latitude !== undefined && longitude !== undefined) {
-    properties['exif:GPSPosition'] = `${latitude}, ${longitude}`;
+    properties['xmp-exif:GPSPosition'] = `${latitude}, ${longitude}`;
   }
   return properties;
 }

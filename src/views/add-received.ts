@@ -1,4 +1,3 @@
-import type { EmbeddedProperties } from '../domain/embedded';
 import { codeOf, describeError } from '../domain/errors';
 import type { AssetId } from '../domain/ids';
 import { createIntake } from '../intake/pipeline';
@@ -29,8 +28,8 @@ export async function addReceived(manifest: Manifest, files: ReadonlyMap<string,
     const incoming = manifest.files.flatMap((file) => {
       const blob = files.get(file.name);
       if (!blob) return [];
-      const said: EmbeddedProperties = file.metadata;
-      return [{ file: new File([blob], file.name, { type: file.type }), path: file.name, said }];
+      const beside = { share: file.metadata };
+      return [{ file: new File([blob], file.name, { type: file.type }), path: file.name, beside }];
     });
     await intake.add(incoming);
     await intake.idle();

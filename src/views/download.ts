@@ -6,7 +6,6 @@ import { codeOf, describeError, type ErrorCode, isAbort } from '../domain/errors
 import { type AssetId, type JobId, newId } from '../domain/ids';
 import { safeName } from '../domain/naming';
 import { fieldsBeside } from '../domain/statement';
-import { statementOf } from '../fields/statement';
 import { tableOf } from '../fields/table';
 import { finishedZip, letGo, recoverZips } from '../jobs/finished-zips';
 import { makeRendition, type Wanted, type WantedOf, wantedName, wantedOf } from '../jobs/rendition';
@@ -19,18 +18,16 @@ import { addExport } from '../library/exports';
 import type { ExportRow } from '../library/rows';
 import type { ZipTarget } from '../workers/zip-sink';
 import { closeDialogOf, openDialog } from './dialogs';
-import { allFields, fields, installation } from './installation';
+import { fields, installation } from './installation';
 import { addJob, type JobHandle, throttled } from './jobs';
 import { library } from './library';
 import { alertPerson } from './messages';
 import { askWhere, zipSidecars, zipTable } from './preferences';
 import { wantedBy } from './profile-choice';
+import { describe } from './said';
 
 const one = (count: number, singular: string, plural = `${singular}s`) =>
   `${count.toLocaleString()} ${count === 1 ? singular : plural}`;
-
-/** What people wrote travels inside the files that they export. */
-const describe = (asset: Asset) => statementOf(asset, allFields.peek());
 
 /** The table of what is said of assets, as far as a download type lets metadata out. */
 function tableBeside(assets: readonly Asset[], wanted: WantedOf): string {

@@ -11,7 +11,8 @@ import { CARRIERS } from '../share';
 import { installation, userProfile } from './installation';
 import { library } from './library';
 import { alertPerson } from './messages';
-import { describe, membersFor } from './sharing';
+import { describe } from './said';
+import { membersFor } from './sharing';
 
 const formatBytes = (bytes: number) =>
   bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`;

@@ -1,13 +1,12 @@
 import { signal } from '@preact/signals';
 import type { Address } from '../domain/addresses';
-import { type Asset, titleOf } from '../domain/asset';
+import { titleOf } from '../domain/asset';
 import { MOST_ATTACHED } from '../domain/email';
 import { AppError, codeOf, describeError, isAbort } from '../domain/errors';
 import type { AssetId, CollectionId, ShareId } from '../domain/ids';
 import { safeName } from '../domain/naming';
 import type { CarrierId, Share, ShareItem } from '../domain/share';
 import { MOST_COPIED_LINK, readLink, toBase64Url, writeLink } from '../domain/share-link';
-import { statementOf } from '../fields/statement';
 import { makeRendition, wantedName } from '../jobs/rendition';
 import { makePackage, type ShareMember } from '../jobs/share-package';
 import { capabilities } from '../jobs/storage';
@@ -19,11 +18,12 @@ import { CARRIERS } from '../share';
 import { isStorage, putInStorage, removeFromStorage } from './carriers';
 import { openDialog, replaceDialog } from './dialogs';
 import { keepForSaving } from './download';
-import { allFields, installation, userProfile } from './installation';
+import { installation, userProfile } from './installation';
 import { addJob } from './jobs';
 import { library } from './library';
 import { alertPerson, tell } from './messages';
 import { profileName, wantedBy } from './profile-choice';
+import { describe } from './said';
 
 /** What somebody asks for in dialog "Share". */
 export interface ShareRequest {
@@ -43,7 +43,6 @@ export interface ShareRequest {
 /** Files of shares that were just made, for "Save file" in dialog "Shared"; large ones lie on the disk. */
 export const madeFiles = signal<ReadonlyMap<ShareId, Blob>>(new Map());
 
-export const describe = (asset: Asset) => statementOf(asset, allFields.peek());
 const base = () => document.baseURI.replace(/#.*$/, '').replace(/\?.*$/, '');
 
 /** The assets of a share that are still there, each with how it goes out. */

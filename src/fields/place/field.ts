@@ -1,9 +1,15 @@
 import { isPlace, type Place } from '../../domain/field';
 import { type FieldType, TEXT } from '../field-type';
+import { coordinatesIn } from './coordinates';
 
-const COORDINATES = /^(.*?)\s*\(?\s*(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)\s*\)?$/s;
+const WITH_BRACKETS = /^(.*?)\s*\(([^()]*)\)$/s;
+/** Stands behind a name that would else be read as coordinates, or that ends as if it had some. */
+const NONE = '()';
 
-/** A named place: "Bellagio", "Bellagio (45.9865, 9.2606)" or coordinates alone, in degrees. */
+/**
+ * A named place: "Bellagio", "Bellagio (45.9865, 9.2606)" or coordinates alone, in degrees. Numbers in a name ("Hall 11, 34")
+ * are its own.
+ */
 export const place: FieldType = {
   id: 'place',
   label: 'Place',
@@ -11,12 +17,12 @@ export const place: FieldType = {
   parse: (from) => {
     const text = from.trim();
     if (text === '') return null;
-    const match = COORDINATES.exec(text);
-    const [latitude, longitude] = [Number(match?.[2]), Number(match?.[3])];
-    if (match && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180) {
-      return { name: (match[1] ?? '').replace(/[\s,]+$/, ''), latitude, longitude };
-    }
-    return { name: text, latitude: null, longitude: null };
+    const alone = coordinatesIn(text);
+    if (alone) return alone;
+    const [, name = '', inside = ''] = WITH_BRACKETS.exec(text) ?? [];
+    if (name !== '' && inside.trim() === '' && text.endsWith(NONE)) return { name, latitude: null, longitude: null };
+    const point = coordinatesIn(inside);
+    return point ? { ...point, name } : { name: text, latitude: null, longitude: null };
   },
   print: (value) => (isPlace(value) ? printPlace(value) : ''),
   compare: (a, b) => TEXT.compare(isPlace(a) ? printPlace(a) : null, isPlace(b) ? printPlace(b) : null),
@@ -24,7 +30,15 @@ export const place: FieldType = {
 };
 
 function printPlace({ name, latitude, longitude }: Place): string {
-  if (latitude === null || longitude === null) return name;
+  if (latitude === null || longitude === null) return isAmbiguous(name) ? `${name} ${NONE}` : name;
   const coordinates = `${latitude}, ${longitude}`;
   return name ? `${name} (${coordinates})` : coordinates;
+}
+
+function isAmbiguous(name: string): boolean {
+  const [, , inside] = WITH_BRACKETS.exec(name) ?? [];
+  return (
+    coordinatesIn(name) !== undefined ||
+    (inside !== undefined && (inside.trim() === '' || coordinatesIn(inside) !== undefined))
+  );
 }

@@ -1,12 +1,12 @@
-import type { EmbeddedProperties } from '../../domain/embedded';
+import type { Beside } from '../../domain/embedded';
 
 /** A file on its way in, whatever way it came. */
 export interface Incoming {
   file: File;
   /** Path inside the dropped or chosen folder, with "/"; the bare name for single files. */
   path: string;
-  /** What came beside the file about it, by property: it goes before what the file says. */
-  said?: EmbeddedProperties;
+  /** What came with it about it. */
+  beside?: Beside;
 }
 
 export interface Collected {

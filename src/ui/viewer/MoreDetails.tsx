@@ -1,12 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Asset } from '../../domain/asset';
 import type { Collection } from '../../domain/collection';
-import type { EmbeddedProperties, EmbeddedValue } from '../../domain/embedded';
+import { BESIDE, type EmbeddedProperties, type EmbeddedValue, type Origin } from '../../domain/embedded';
 import { fieldValue } from '../../domain/field-values';
 import { FIELDS } from '../../fields';
-import { readMetadata } from '../../jobs/engines';
+import { SOURCE_LABELS } from '../../fields/sources';
 import { assetActivity } from '../../library/activity';
-import { getEmbedded, putEmbedded, readBytes } from '../../library/assets';
 import { onChange } from '../../library/changes';
 import { collectionsOf } from '../../library/collections';
 import type { ActivityRow } from '../../library/rows';
@@ -14,6 +13,7 @@ import { pathOf } from '../../views/categories';
 import { fields } from '../../views/installation';
 import { library } from '../../views/library';
 import { href } from '../../views/route';
+import { saidOf } from '../../views/said';
 import { NotesList } from '../notes/NotesList';
 import { ActivityList } from '../settings/ActivityTab';
 
@@ -76,36 +76,46 @@ function InCollections({ asset }: { asset: Asset }) {
   );
 }
 
-/** Everything that the file says of itself, whether a field is made of it or not. */
+/** Everything that the file says of itself, and what came beside it says of it, whether a field is made of it or not. */
 function FileDetails({ asset }: { asset: Asset }) {
-  const [properties, setProperties] = useState<EmbeddedProperties>();
-  const read = async () => {
-    const known = await getEmbedded(library(), asset.blobHash);
-    if (known) return setProperties(known);
-    // Kept before metadata was read: it is read now, once.
-    const found = await readMetadata(await readBytes(library(), asset.blobHash, asset.mime), asset.mime);
-    await putEmbedded(library(), asset.blobHash, found);
-    setProperties(found);
-  };
-  const rows = Object.entries(properties ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const [origin, setOrigin] = useState<Origin>();
+  const nothing = { file: {}, beside: {} };
   return (
     <details
       class="file-details"
       onToggle={(event) => {
-        if (event.currentTarget.open && !properties) void read().catch(() => setProperties({}));
+        if (event.currentTarget.open && !origin) void saidOf(asset).then(setOrigin, () => setOrigin(nothing));
       }}
     >
       <summary>File details</summary>
-      {properties && rows.length === 0 && <p class="details-none">The file says nothing of itself.</p>}
-      <dl class="details-list">
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{worded(value)}</dd>
-          </div>
-        ))}
-      </dl>
+      {origin && Object.keys(origin.file).length === 0 && <p class="details-none">The file says nothing of itself.</p>}
+      {origin && <Properties of={origin.file} />}
+      {BESIDE.map((source) => {
+        const said = origin?.beside[source];
+        return (
+          said && (
+            <section key={source} aria-label={`Said by ${SOURCE_LABELS[source]}`}>
+              <h3>{`Said by ${SOURCE_LABELS[source]}`}</h3>
+              <Properties of={said} />
+            </section>
+          )
+        );
+      })}
     </details>
+  );
+}
+
+function Properties({ of }: { of: EmbeddedProperties }) {
+  const rows = Object.entries(of).sort(([a], [b]) => (a < b ? -1 : 1));
+  return (
+    <dl class="details-list">
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{worded(value)}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
