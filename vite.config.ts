@@ -103,6 +103,8 @@ export default defineConfig({
           environment: 'node',
           include: ['src/**/*.test.ts', 'tests/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
+          // Property tests take what a busy machine gives them.
+          testTimeout: 60_000,
         },
       },
       {
