@@ -114,7 +114,7 @@ describe.each(Object.keys(DAMAGES) as (keyof typeof DAMAGES)[])('bytes that are 
       passphrase: null,
       target: { type: 'parts' },
       compact: false,
-      describe: () => NOTHING_SAID,
+      describe: async () => NOTHING_SAID,
       signal: new AbortController().signal,
       onProgress: () => {},
       ...CACHE,
