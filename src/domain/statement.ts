@@ -1,5 +1,8 @@
+import { mayStay } from './disclosure';
 import type { Field } from './field';
 import type { ExportProfile } from './profile';
+
+type Policy = ExportProfile['metadata'];
 
 /** What a property says: one text, or the items of a list. */
 export type Stated = string | readonly string[];
@@ -29,11 +32,6 @@ export function said({ changed, unchanged }: Statement): Record<string, Stated> 
   return all;
 }
 
-/** What is written into a file: null takes what the original says away. */
-export function toWrite({ changed, unchanged }: Statement): Record<string, Stated | null> {
-  return { ...unchanged, ...changed };
-}
-
 /** The part of a statement whose properties fulfil a condition. */
 function only(statement: Statement, may: (property: string) => boolean): Statement {
   const part = <V>(values: Readonly<Record<string, V>>): Record<string, V> =>
@@ -45,51 +43,23 @@ function only(statement: Statement, may: (property: string) => boolean): Stateme
   };
 }
 
-/** Properties that profiles with "copyright only" write. */
-const COPYRIGHT: ReadonlySet<string> = new Set([
-  'dc:rights',
-  'dc:creator',
-  'xmpRights:UsageTerms',
-  'xmpRights:WebStatement',
-  'xmpRights:Owner',
-  'photoshop:Credit',
-  'iptc:CopyrightNotice',
-  'iptc:By-line',
-  'iptc:Credit',
-  'exif:Copyright',
-  'exif:Artist',
-]);
-
-/** The part of a statement that a profile's metadata policy lets through; location is taken out where it is written. */
-export function allowed(statement: Statement, policy: ExportProfile['metadata']): Statement {
-  if (policy === 'none') return NOTHING_SAID;
-  if (policy !== 'copyright-only') return statement;
-  return only(statement, (property) => COPYRIGHT.has(property));
+/** The part of a statement that a profile's metadata policy lets through, into a file that it makes and beside it. */
+export function allowed(statement: Statement, policy: Policy): Statement {
+  if (policy === 'everything') return statement;
+  return only(statement, (property) => mayStay(property, policy));
 }
 
-const LOCATION =
-  /^(?:photoshop:(?:City|State|Country)|Iptc4xmpCore:(?:Location|CountryCode)|Iptc4xmpExt:Location.*|iptc:(?:Sub-location|City|Province-State|Country-PrimaryLocation(?:Name|Code))|exif:GPS.*)$/;
-
-const isLocation = (property: string): boolean => LOCATION.test(property);
-
-/**
- * What may stand beside a file that a profile makes: as what may stand in it, and where places are taken out of the file
- * they are not in the statement either.
- */
-export function allowedBeside(statement: Statement, policy: ExportProfile['metadata']): Statement {
-  const may = allowed(statement, policy);
-  return policy === 'all-but-location' ? only(may, (property) => !isLocation(property)) : may;
-}
-
-/** The fields whose values may stand beside such a file. */
-export function fieldsBeside(fields: readonly Field[], policy: ExportProfile['metadata']): Field[] {
+/** The fields whose values may stand beside such a file. Those that no file knows have no property: of them a place alone goes. */
+export function fieldsBeside(fields: readonly Field[], policy: Policy): Field[] {
   switch (policy) {
     case 'everything':
       return [...fields];
     case 'all-but-location':
-      return fields.filter(({ type, properties }) => type !== 'place' && !properties.some(isLocation));
+      return fields.filter(
+        ({ type, properties }) => type !== 'place' && properties.every((property) => mayStay(property, policy)),
+      );
     case 'copyright-only':
-      return fields.filter(({ properties }) => properties.some((property) => COPYRIGHT.has(property)));
+      return fields.filter(({ properties }) => properties.some((property) => mayStay(property, policy)));
     case 'none':
       return [];
   }

@@ -2,7 +2,7 @@ import { type Asset, titleOf } from '../domain/asset';
 import { codeOf, type ErrorCode, isAbort } from '../domain/errors';
 import { createNamer } from '../domain/naming';
 import { toBase64 } from '../domain/share-link';
-import { allowedBeside, type Stated, type Statement, said } from '../domain/statement';
+import { allowed, type Stated, type Statement, said } from '../domain/statement';
 import type { Library } from '../library/db';
 import { getPreview } from '../library/previews';
 import { writeGallery } from '../package/gallery';
@@ -135,7 +135,7 @@ async function describeFiles(library: Library, job: PackageJob, bridge: Bridge<S
           title: job.compact ? '' : titleOf(asset),
           width: asset.facts.width,
           height: asset.facts.height,
-          metadata: job.compact ? {} : listed(said(allowedBeside(await job.describe(asset), policy))),
+          metadata: job.compact ? {} : listed(said(allowed(await job.describe(asset), policy))),
           ...(preview ? { preview } : {}),
         },
       });

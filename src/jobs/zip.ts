@@ -2,7 +2,7 @@ import type { Asset } from '../domain/asset';
 import { AppError, codeOf, describeError, type ErrorCode, isAbort } from '../domain/errors';
 import type { AssetId } from '../domain/ids';
 import { createNamer } from '../domain/naming';
-import { allowedBeside, NOTHING_SAID, type Statement } from '../domain/statement';
+import { allowed, NOTHING_SAID, type Statement } from '../domain/statement';
 import { getAssets } from '../library/assets';
 import type { Library } from '../library/db';
 import type { ZipApi } from '../workers/zip.worker';
@@ -119,7 +119,7 @@ async function fill(library: Library, job: ZipJob, add: Add): Promise<Omit<ZipRe
     if (made.asset && made.file && !failure) {
       if (job.table) inside.push({ ...made.asset, fileName: name });
       const statement =
-        job.sidecars && allowedBeside((await job.describe?.(made.asset)) ?? NOTHING_SAID, policyOf(job, made.asset));
+        job.sidecars && allowed((await job.describe?.(made.asset)) ?? NOTHING_SAID, policyOf(job, made.asset));
       if (statement) await add.sidecar(nameFor(`${name}.xmp`), statement, made.modifiedAt);
     }
     const line = { name, failure };

@@ -1,7 +1,8 @@
-import { DOMParser, type Document, type Element, XMLSerializer } from '@xmldom/xmldom';
+import { type Attr, type Element, XMLSerializer } from '@xmldom/xmldom';
 import { NAMESPACES } from './namespaces';
-import { descriptionsOf, elementsOf, parsePacket } from './xmp';
-import { EMPTY_XMP, serialisePacket } from './xmp-write';
+import { descriptionsOf, parsePacket } from './xmp';
+import { serialisePacket } from './xmp-packet';
+import { allPlaces, newPacket, takeOut } from './xmp-part';
 
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
 
@@ -23,25 +24,27 @@ export function splitXmp(packet: Uint8Array, most: number, guidOf: (extended: Ui
   const [home] = document ? descriptionsOf(document) : [];
   if (!document || !home) return null;
   const serialiser = new XMLSerializer();
-  const properties = descriptionsOf(document).flatMap((description) =>
-    elementsOf(description).map((element) => ({
-      element,
-      description,
-      length: new TextEncoder().encode(serialiser.serializeToString(element)).length,
-    })),
-  );
+  const properties = allPlaces(document).map((property) => {
+    const { node } = property;
+    const text = node.nodeType === 1 ? serialiser.serializeToString(node) : (node as Attr).value;
+    return { property, length: new TextEncoder().encode(text).length };
+  });
   properties.sort((a, b) => b.length - a.length);
-  const rest: Document = new DOMParser().parseFromString(EMPTY_XMP, 'text/xml');
+  const rest = newPacket();
   const [place] = descriptionsOf(rest);
   if (!place) return null;
   let length = serialisePacket(document).length + NOTE_BYTES;
-  for (const { element, description, length: bytes } of properties) {
+  let moved = false;
+  for (const { property, length: bytes } of properties) {
     if (length <= most) break;
-    description.removeChild(element);
-    place.appendChild(rest.importNode(element, true) as Element);
+    const { node } = property;
+    takeOut(property);
+    if (node.nodeType === 1) place.appendChild(rest.importNode(node as Element, true));
+    else place.setAttributeNS(node.namespaceURI, node.nodeName, (node as Attr).value);
     length -= bytes;
+    moved = true;
   }
-  if (length > most || elementsOf(place).length === 0) return null;
+  if (length > most || !moved) return null;
   const extended = new TextEncoder().encode(serialiser.serializeToString(rest.documentElement ?? rest));
   const guid = guidOf(extended);
   home.setAttributeNS(XMLNS, 'xmlns:xmpNote', NAMESPACES.xmpNote);

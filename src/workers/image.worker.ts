@@ -7,6 +7,7 @@ import { type Inspection, inspectImage } from '../media/image/inspect';
 import { type Input, inputOf, toAppError } from '../media/image/open';
 import { renderImage } from '../media/image/render';
 import { mediaType } from '../media/kind';
+import { gather, NO_BLOCKS } from '../metadata/gather';
 import { type Engine, type Feature, startEngine } from './engine';
 
 let engine: Promise<Engine> | undefined;
@@ -43,7 +44,8 @@ const api = {
 
   /** One rendition, as a Blob: it crosses to the page as a handle, not as a copy. */
   async convert(bytes: ArrayBuffer, mime: string, profile: ExportProfile, statement: Statement): Promise<Blob> {
-    const made = await withInput(bytes, mime, (input) => renderImage(input, profile, statement));
+    const blocks = profile.metadata === 'none' ? NO_BLOCKS : await gather(new Uint8Array(bytes));
+    const made = await withInput(bytes, mime, (input) => renderImage(input, profile, { blocks, statement }));
     return new Blob([made.bytes.slice()], { type: FORMATS[profile.format].mime });
   },
 };

@@ -1,12 +1,15 @@
 import type Vips from 'wasm-vips';
 import { AppError } from '../../domain/errors';
 import type { ExportProfile } from '../../domain/profile';
-import { allowed, NOTHING_SAID, type Statement } from '../../domain/statement';
+import { NOTHING_SAID, type Statement } from '../../domain/statement';
 import { FORMATS } from '../../formats';
 import { ENCODERS } from '../../formats/encode';
-import { withoutLocationIptc, withoutLocationXmp } from '../../metadata/location';
+import { compose } from '../../metadata/compose';
+import { embed } from '../../metadata/embed';
+import { type Blocks, NO_BLOCKS } from '../../metadata/gather';
+import { neutralProfile } from '../../metadata/neutral-icc';
+import type { Output } from '../../metadata/output';
 import { toSrgb } from './colour';
-import { describe, finish, take } from './describe';
 import { has, readFacts } from './facts';
 import { inEightBits } from './inspect';
 import { guarded, type Input, openHeader } from './open';
@@ -21,11 +24,22 @@ const MILLIMETRES_PER_INCH = 25.4;
 /** Written where the original states none: a JPEG must say something, and programs take this for "not known". */
 const USUAL_DPI = 72;
 
+/** What an export says: what the original said of itself, block by block, and what somebody changed. */
+export interface Described {
+  blocks: Blocks;
+  statement: Statement;
+}
+
 /**
- * Makes a file from a picture as an export profile says, with what its fields say. A pure function of all three.
+ * Makes a file from a picture as an export profile says. A pure function of all that it is given. libvips writes the picture and
+ * its colours; everything else that the file says is our own (`metadata/compose.ts`).
  * @throws AppError "ends-early", "damaged", "too-many-pixels", "profile-does-not-fit"
  */
-export function renderImage(input: Input, profile: ExportProfile, statement: Statement = NOTHING_SAID): Rendition {
+export function renderImage(
+  input: Input,
+  profile: ExportProfile,
+  { blocks, statement }: Described = { blocks: NO_BLOCKS, statement: NOTHING_SAID },
+): Rendition {
   const header = openHeader(input);
   const facts = guarded(() => readFacts(header, input.vector));
   return guarded(() => {
@@ -36,16 +50,38 @@ export function renderImage(input: Input, profile: ExportProfile, statement: Sta
     if (format.maxSide !== null && Math.max(image.width, image.height) > format.maxSide) {
       throw new AppError('profile-does-not-fit', { detail: `longer than ${format.maxSide} pixels` });
     }
-    image = image.copy(densityOf(profile.dpi ?? facts.dpi ?? USUAL_DPI));
-    const said = allowed(statement, profile.metadata);
-    const keep = applyMetadataPolicy(image, profile, said);
+    const dpi = profile.dpi ?? facts.dpi ?? USUAL_DPI;
+    image = image.copy(densityOf(dpi));
     attachSrgb(input, image, profile);
-    const taken = take(image, profile);
-    const bytes = ENCODERS[profile.format](image, { ...profile, keep });
-    const complete = finish(bytes, said, profile, taken);
-    return { bytes: complete, width: image.width, height: image.height };
+    if (profile.metadata !== 'everything') takeWordsOut(image);
+    const { width, height } = image;
+    const bytes = ENCODERS[profile.format](image, { ...profile, keep: profile.colour.embed ? 'icc' : 'none' });
+    const output = { ...outputOf(profile, facts), width, height, dpi };
+    const composed = compose(blocks, statement, { policy: profile.metadata, output });
+    return { bytes: embed(bytes, profile.format, composed), width, height };
   });
 }
+
+function outputOf({ format, colour }: ExportProfile, facts: Measured): Omit<Output, 'width' | 'height' | 'dpi'> {
+  const { width, height, orientation } = facts;
+  return {
+    format,
+    mime: FORMATS[format].mime,
+    stored: orientation >= 5 ? { width: height, height: width } : { width, height },
+    orientation,
+    colours: colour.space === 'own' ? null : colour.space === 'srgb' ? 'srgb' : 'other',
+  };
+}
+
+/** A colour profile has a name, an owner and whatever its maker wrote beside its curves. */
+function takeWordsOut(image: Vips.Image): void {
+  if (!has(image, ICC)) return;
+  const neutral = neutralProfile(image.getBlob(ICC).slice());
+  image.remove(ICC);
+  if (neutral) image.setBlob(ICC, neutral);
+}
+
+const ICC = 'icc-profile-data';
 
 function densityOf(dpi: number): { xres: number; yres: number } {
   return { xres: dpi / MILLIMETRES_PER_INCH, yres: dpi / MILLIMETRES_PER_INCH };
@@ -115,54 +151,6 @@ function targetBox(size: ExportProfile['size'], facts: Measured): { width: numbe
         height: Math.max(1, Math.round((facts.height * size.percent) / 100)),
       };
   }
-}
-
-/**
- * Takes out of the picture what the profile's policy does not let through.
- * @returns libvips' `keep` flags for the encoder
- */
-function applyMetadataPolicy(image: Vips.Image, profile: ExportProfile, said: Statement): string {
-  const icc = profile.colour.embed ? ['icc'] : [];
-  switch (profile.metadata) {
-    case 'everything':
-      describe(image, said, profile.format);
-      return profile.colour.embed ? 'all' : 'exif|xmp|iptc|other';
-    case 'all-but-location':
-      describe(image, said, profile.format);
-      dropLocation(image);
-      return ['exif', 'xmp', 'iptc', ...icc].join('|');
-    case 'none':
-      return icc[0] ?? 'none';
-    case 'copyright-only':
-      for (const field of fieldsOf(image)) if (/^(?:exif|xmp|iptc|jpeg-thumbnail)-/.test(field)) image.remove(field);
-      describe(image, said, profile.format);
-      return ['exif', 'xmp', 'iptc', ...icc].join('|');
-  }
-}
-
-function dropLocation(image: Vips.Image): void {
-  for (const field of fieldsOf(image)) if (field.startsWith('exif-ifd3-')) image.remove(field);
-  // The camera's own thumbnail inside the EXIF block shows the picture as it was before any edit.
-  image.remove('jpeg-thumbnail-data');
-  for (const [field, strip] of [
-    ['xmp-data', withoutLocationXmp],
-    ['iptc-data', withoutLocationIptc],
-  ] as const) {
-    if (!has(image, field)) continue;
-    const stripped = strip(image.getBlob(field).slice());
-    image.remove(field);
-    if (stripped) image.setBlob(field, stripped);
-  }
-}
-
-function fieldsOf(image: Vips.Image): string[] {
-  const fields = image.getFields();
-  const names: string[] = [];
-  for (let i = 0; i < fields.size(); i++) {
-    const name = fields.get(i);
-    if (name !== undefined) names.push(name);
-  }
-  return names;
 }
 
 function rgb(hex: string): number[] {

@@ -1,0 +1,92 @@
+import type { ExportProfile, FormatId } from '../domain/profile';
+import { allowed, type Statement } from '../domain/statement';
+import { applyChanges } from './apply-changes';
+import { restrictedExif } from './exif-restrict';
+import { correctExif, withoutFileEntries } from './exif-truth';
+import { fill } from './fill';
+import type { Blocks } from './gather';
+import { readIim } from './iim';
+import { iptcRecords } from './iptc-part';
+import { restrictedIptc } from './iptc-restrict';
+import type { Output } from './output';
+import type { Parts } from './parts';
+import type { PngText } from './png-chunks';
+import { readTiffBlock, type TiffBlock } from './tiff-block';
+import { isEmptyBlock } from './tiff-layout';
+import { descriptionsOf } from './xmp';
+import { serialisePacket } from './xmp-packet';
+import { allPlaces, mergedPackets } from './xmp-part';
+import { restrictedXmp } from './xmp-restrict';
+import { correctXmp } from './xmp-truth';
+
+/** What an export says of itself, ready to be put into its file. */
+export interface Composed {
+  exif: TiffBlock | null;
+  xmp: Uint8Array | null;
+  /** Bare records of IPTC-IIM. */
+  iptc: Uint8Array | null;
+  comments: Uint8Array[];
+  texts: PngText[];
+}
+
+interface Policied {
+  policy: ExportProfile['metadata'];
+  output: Output;
+}
+
+const NOTHING: Composed = { exif: null, xmp: null, iptc: null, comments: [], texts: [] };
+/** What each format has no place for: XMP says it there. */
+const WITHOUT: Readonly<Record<FormatId, ReadonlySet<string>>> = {
+  jpeg: new Set(['png', 'gif', 'svg']),
+  png: new Set(['iptc', 'jpeg', 'gif', 'svg']),
+  webp: new Set(['iptc', 'png', 'jpeg', 'gif', 'svg']),
+  avif: new Set(['iptc', 'png', 'jpeg', 'gif', 'svg']),
+  jxl: new Set(['iptc', 'png', 'jpeg', 'gif', 'svg']),
+  tiff: new Set(['png', 'jpeg', 'gif', 'svg']),
+  gif: new Set(['iptc', 'exif', 'png', 'jpeg', 'svg']),
+};
+
+/**
+ * What an export says: what the original does, with what somebody changed, without what the policy does not let through, true
+ * of the picture that the export holds. A pure function; what is damaged is left behind.
+ */
+export function compose(blocks: Blocks, statement: Statement, { policy, output }: Policied): Composed {
+  if (policy === 'none') return NOTHING;
+  const parts = partsOf(blocks, policy);
+  applyChanges(parts, allowed(statement, policy));
+  const without = WITHOUT[output.format];
+  fill(parts, allowed(statement, policy), { without, iptcIsNewer: false });
+  return finished(parts, output, without);
+}
+
+function partsOf(blocks: Blocks, policy: ExportProfile['metadata']): Parts {
+  const exif = blocks.exif ? readTiffBlock(blocks.exif) : null;
+  const xmp = mergedPackets(blocks.xmp);
+  const iptc = (blocks.iptc && readIim(blocks.iptc)) ?? [];
+  const everything = policy === 'everything';
+  return {
+    exif: exif && (everything ? withoutFileEntries(exif) : restrictedExif(exif, policy)),
+    xmp: xmp && (everything ? xmp : restrictedXmp(xmp, policy)),
+    iptc: everything ? iptc : restrictedIptc(iptc, policy),
+    // Whoever wrote them, nobody can say what is in them: what a field has of them is in the statement.
+    texts: everything ? [...blocks.texts] : [],
+    comments: everything ? [...blocks.comments] : [],
+  };
+}
+
+function finished(parts: Parts, output: Output, without: ReadonlySet<string>): Composed {
+  const exif = parts.exif && !without.has('exif') && !isEmptyBlock(parts.exif) ? parts.exif : null;
+  if (exif) correctExif(exif, output);
+  if (parts.xmp) correctXmp(parts.xmp, output);
+  const comments = output.format === 'jpeg' || output.format === 'gif';
+  return {
+    exif,
+    xmp:
+      parts.xmp && descriptionsOf(parts.xmp).length > 0 && allPlaces(parts.xmp).length > 0
+        ? serialisePacket(parts.xmp)
+        : null,
+    iptc: without.has('iptc') ? null : iptcRecords(parts.iptc),
+    comments: comments ? parts.comments : [],
+    texts: output.format === 'png' ? parts.texts : [],
+  };
+}

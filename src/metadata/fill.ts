@@ -1,0 +1,58 @@
+import type { Stated, Statement } from '../domain/statement';
+import { SYNONYMS } from '../domain/synonyms';
+import { groupOf } from './groups';
+import { type Parts, say, says, wordsOf } from './parts';
+import { coordinates, nameOf } from './xmp-part';
+
+/** What is measured, and what an export says with any of its properties; words are told in XMP always, as every program reads it. */
+const MEASURED: ReadonlySet<string> = new Set([
+  'photoshop:DateCreated',
+  'exif:DateTimeOriginal',
+  'exif:GPSPosition',
+  'xmp:Rating',
+]);
+
+interface Carried {
+  /** Blocks that the format cannot hold, so that XMP has to say what they do. */
+  without: ReadonlySet<string>;
+  /** Whether the original says that its IPTC was changed after its XMP. */
+  iptcIsNewer: boolean;
+}
+
+/**
+ * Has XMP say what an export would otherwise not say: what the file is believed to say, and what only a block said that the
+ * format has no place for.
+ */
+export function fill(parts: Parts, { unchanged }: Statement, { without, iptcIsNewer }: Carried): void {
+  const stale = iptcIsNewer && without.has('iptc');
+  for (const [property, value] of Object.entries(unchanged)) {
+    if (property === 'exif:GPSPosition') fillPosition(parts, value, without);
+    else if (nameOf(property) && !property.startsWith('exif:')) {
+      const elsewhere =
+        MEASURED.has(property) &&
+        groupOf(property).members.some((each) => survives(each.property, without) && says(parts, each.property));
+      if (!elsewhere && (stale || !says(parts, property))) say(parts, property, value);
+    }
+  }
+  for (const [root, synonyms] of Object.entries(SYNONYMS)) {
+    if (says(parts, root)) continue;
+    const lost = synonyms.find(({ property }) => !survives(property, without) && wordsOf(parts, property).length > 0);
+    if (!lost) continue;
+    const words = wordsOf(parts, lost.property);
+    say(parts, root, LISTS.has(root) ? words : words.join('\n'));
+  }
+}
+
+const LISTS: ReadonlySet<string> = new Set(['dc:subject', 'dc:creator']);
+
+const survives = (property: string, without: ReadonlySet<string>) =>
+  !without.has(property.slice(0, property.indexOf(':')));
+
+function fillPosition(parts: Parts, value: Stated, without: ReadonlySet<string>): void {
+  if (says(parts, 'xmp-exif:GPSLatitude')) return;
+  if (survives('exif:', without) && says(parts, 'exif:GPSPosition')) return;
+  const position = typeof value === 'string' ? coordinates(value) : null;
+  if (!position) return;
+  say(parts, 'xmp-exif:GPSLatitude', position.latitude);
+  say(parts, 'xmp-exif:GPSLongitude', position.longitude);
+}

@@ -1,0 +1,136 @@
+import type { Attr, Document, Element, Node } from '@xmldom/xmldom';
+import { rootOf } from './groups';
+import { IPTC_DATASETS } from './iptc';
+import { iptcWords } from './iptc-part';
+import { NAMESPACES, prefixOf } from './namespaces';
+import { commentWords, type Parts, pngWords } from './parts';
+import { type Entry, MAKER_NOTE, type TiffBlock } from './tiff-block';
+import { elementsOf } from './xmp';
+import { allPlaces, takeOut } from './xmp-part';
+
+interface Forgotten {
+  words: readonly string[];
+  /** The groups of properties that somebody changed: others say what they say. */
+  roots: ReadonlySet<string>;
+}
+
+/** Where faces are named: whatever other field says the same name, a face that was taken out is out. */
+const REGIONS: ReadonlySet<string> = new Set(['mwg-rs:Regions', 'MP:RegionInfo', 'mediapro:People']);
+const MOST_DEPTH = 40;
+/** Shorter ones would be found by chance. */
+const FEWEST_LETTERS = 4;
+
+/**
+ * Takes words out of every place that no table knows: copies under other names, the faces that bear a name, what a camera
+ * wrote into its own note. What another field says with the same words stays.
+ */
+export function forget(parts: Parts, { words, roots }: Forgotten): void {
+  const gone = new Set(words.map((word) => word.trim()).filter((word) => word.length > 1));
+  if (gone.size === 0) return;
+  if (parts.xmp) forgetXmp(parts.xmp, gone, roots);
+  if (parts.exif) forgetExif(parts.exif, gone, roots);
+  parts.iptc = parts.iptc.filter(({ id }) => {
+    const name = IPTC_DATASETS.get(id)?.name;
+    if (!name || isOthers(`iptc:${name}`, roots)) return true;
+    return !iptcWords(parts.iptc, name).some((text) => gone.has(text.trim()));
+  });
+  parts.texts = parts.texts.filter(
+    (text) => isOthers(`png:${text.keyword}`, roots) || !gone.has(pngWords(text).trim()),
+  );
+  parts.comments = parts.comments.filter((comment) => !gone.has(commentWords(comment)));
+}
+
+/** Whether a property belongs to a field that nobody changed. */
+function isOthers(property: string, roots: ReadonlySet<string>): boolean {
+  if (REGIONS.has(property)) return false;
+  const root = rootOf(property);
+  return root !== undefined && !roots.has(root);
+}
+
+function forgetXmp(document: Document, gone: ReadonlySet<string>, roots: ReadonlySet<string>): void {
+  for (const place of allPlaces(document)) {
+    const { node } = place;
+    const property = `${prefixOf(node.namespaceURI, node.prefix)}:${node.localName}`;
+    if (isOthers(property, roots)) continue;
+    if (node.nodeType !== 1) {
+      if (names((node as Attr).value, gone)) takeOut(place);
+    } else prune(node as Element, gone, 0);
+  }
+}
+
+/** Whether a text is one of the words, or a path that ends with one. */
+function names(text: string, gone: ReadonlySet<string>): boolean {
+  const whole = text.trim();
+  return gone.has(whole) || gone.has(whole.slice(Math.max(whole.lastIndexOf('|'), whole.lastIndexOf('/')) + 1).trim());
+}
+
+function prune(element: Element, gone: ReadonlySet<string>, depth: number): void {
+  if (depth > MOST_DEPTH) return;
+  for (const attribute of Array.from(element.attributes)) {
+    if (attribute.namespaceURI !== NAMESPACES.rdf && names(attribute.value, gone)) {
+      element.removeAttributeNode(attribute);
+      removeHolder(element);
+    }
+  }
+  const children = elementsOf(element);
+  if (children.length === 0) {
+    if (names(element.textContent ?? '', gone)) removeHolder(element);
+    return;
+  }
+  for (const child of children) prune(child, gone, depth + 1);
+}
+
+/** What bears a name goes with it: an item of a list, or the structure (a face, a node of a tree) that is called so. */
+function removeHolder(leaf: Element): void {
+  const own = isItem(leaf) ? leaf : undefined;
+  const alternative = own && isAlternative(own.parentNode) ? own.parentNode : null;
+  const from = alternative?.parentNode ?? leaf;
+  const structure = own && !alternative ? own : itemAround(from);
+  const holder = structure ?? (from as Element);
+  holder.parentNode?.removeChild(holder);
+}
+
+const isItem = (node: Node | null): boolean => node?.namespaceURI === NAMESPACES.rdf && node.localName === 'li';
+const isAlternative = (node: Node | null): boolean => node?.namespaceURI === NAMESPACES.rdf && node.localName === 'Alt';
+
+function itemAround(node: Node): Element | undefined {
+  for (let at: Node | null = node; at; at = at.parentNode) if (isItem(at)) return at as Element;
+  return undefined;
+}
+
+function forgetExif(block: TiffBlock, gone: ReadonlySet<string>, roots: ReadonlySet<string>): void {
+  const stays = (entry: Entry) => {
+    const property = EXIF_WORDS.get(entry.tag);
+    if (entry.tag === MAKER_NOTE)
+      return ![...gone].some((word) => word.length >= FEWEST_LETTERS && mentions(entry.bytes, word));
+    if (property && isOthers(property, roots)) return true;
+    if (entry.type !== 2 && entry.type !== 1 && entry.type !== 129) return true;
+    const text = new TextDecoder(entry.type === 1 ? 'utf-16le' : 'utf-8').decode(entry.bytes);
+    return !gone.has(text.replace(/\0+$/, '').trim());
+  };
+  block.ifd0 = block.ifd0.filter(stays);
+  block.exif = block.exif.filter(stays);
+  block.gps = block.gps.filter(stays);
+}
+
+/** The tags of EXIF that a table of synonyms knows. */
+const EXIF_WORDS: ReadonlyMap<number, string> = new Map([
+  [0x010e, 'exif:ImageDescription'],
+  [0x013b, 'exif:Artist'],
+  [0x8298, 'exif:Copyright'],
+  [0x9c9b, 'exif:XPTitle'],
+  [0x9c9c, 'exif:XPComment'],
+  [0x9c9d, 'exif:XPAuthor'],
+  [0x9c9e, 'exif:XPKeywords'],
+  [0x9c9f, 'exif:XPSubject'],
+  [0x9286, 'exif:UserComment'],
+]);
+
+/** Whether bytes hold a word, in UTF-8 or either order of UTF-16. */
+function mentions(bytes: Uint8Array, word: string): boolean {
+  const whole = new TextDecoder('latin1').decode(bytes);
+  const utf8 = String.fromCharCode(...new TextEncoder().encode(word));
+  const little = [...word].map((letter) => String.fromCharCode(letter.charCodeAt(0) & 0xff, letter.charCodeAt(0) >> 8));
+  const big = [...word].map((letter) => String.fromCharCode(letter.charCodeAt(0) >> 8, letter.charCodeAt(0) & 0xff));
+  return [utf8, little.join(''), big.join('')].some((each) => whole.includes(each));
+}
