@@ -11,6 +11,17 @@ export const ERROR_CODES = [
   'read-too-slow',
   'stuck',
   'no-decoder',
+  'codec-zstd',
+  'codec-lzma',
+  'codec-webp',
+  'codec-old-jpeg',
+  'codec-jpeg2000',
+  'codec-jbig',
+  'codec-lerc',
+  'codec-png',
+  'codec-jxl',
+  'codec-other',
+  'samples-not-read',
   'not-isolated',
   'profile-does-not-fit',
   'worker-start',
@@ -120,6 +131,9 @@ export function describeError(code: ErrorCode): string {
   return WORDS[code];
 }
 
+const unread = (codec: string) =>
+  `Inside, this picture is compressed with ${codec}, which Satchel cannot read yet. The file is kept as it is and can be downloaded.`;
+
 const WORDS: Record<ErrorCode, string> = {
   'empty-file': 'This file is empty (0 bytes), so there is nothing to keep. Check the copy that it came from.',
   vanished: 'This file was moved, deleted or changed before it could be read. Add it again from where it is now.',
@@ -137,6 +151,18 @@ const WORDS: Record<ErrorCode, string> = {
     'Reading this file took far too long and was stopped, so it was not added. Check the drive or the network that it is on, then add it again.',
   stuck: 'This took far too long and was stopped. Try again; if it happens again, reload the page.',
   'no-decoder': 'This browser cannot show this kind of file. It is kept as it is and can be downloaded.',
+  'codec-zstd': unread('ZSTD'),
+  'codec-lzma': unread('LZMA'),
+  'codec-webp': unread('WebP'),
+  'codec-old-jpeg': unread('the old form of JPEG in TIFF'),
+  'codec-jpeg2000': unread('JPEG 2000'),
+  'codec-jbig': unread('JBIG'),
+  'codec-lerc': unread('LERC'),
+  'codec-png': unread('PNG'),
+  'codec-jxl': unread('JPEG XL'),
+  'codec-other': unread('a method'),
+  'samples-not-read':
+    'This picture stores its colours in a way that Satchel cannot read yet. The file is kept as it is and can be downloaded.',
   'not-isolated':
     'This browser or host does not allow the picture engine to run here. Only the file itself can be downloaded.',
   'profile-does-not-fit': 'This download type cannot be made from this kind of file. Choose “Original”.',

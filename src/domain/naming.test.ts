@@ -22,6 +22,16 @@ describe('safeName', () => {
     ['holiday_\u202egpj.exe', 'holiday_gpj.exe'],
     ['\u200bzero\u200dwidth.jpg', 'zerowidth.jpg'],
     ['👩‍👧.jpg', '👩‍👧.jpg'],
+    ['👩🏽\u200d🚀.jpg', '👩🏽\u200d🚀.jpg'],
+    ['می\u200cخواهم.jpg', 'می\u200cخواهم.jpg'],
+    ['کتاب\u200cها 2.jpg', 'کتاب\u200cها 2.jpg'],
+    ['क्\u200dष.jpg', 'क्\u200dष.jpg'],
+    ['ශ්\u200dරී ලංකා.jpg', 'ශ්\u200dරී ලංකා.jpg'],
+    ['ಫೋನ್\u200c.jpg', 'ಫೋನ್\u200c.jpg'],
+    ['അവന്\u200d.jpg', 'അവന്\u200d.jpg'],
+    ['می\u200c\u200cخواهم\u200c.jpg', 'می\u200cخواهم.jpg'],
+    ['می\u202eخواهم.jpg', 'میخواهم.jpg'],
+    ['private\ue000use.jpg', 'private\ue000use.jpg'],
     ['\ud800lone.jpg', '\ufffdlone.jpg'],
     ['cafe\u0301.jpg', 'caf\u00e9.jpg'],
     ['.hidden.jpg', '.hidden.jpg'],
@@ -69,6 +79,18 @@ describe('createNamer', () => {
     expect(new Set(given.map((name) => name.toLowerCase())).size).toBe(6);
   });
 
+  test('figures after a dot are no extension', () => {
+    const nameFor = createNamer();
+    expect(['scan.2024.05', 'scan.2024.05', 'St. Ives', 'St. Ives', 'a.mp4', 'a.mp4'].map(nameFor)).toEqual([
+      'scan.2024.05',
+      'scan.2024.05 (2)',
+      'St. Ives',
+      'St. Ives (2)',
+      'a.mp4',
+      'a (2).mp4',
+    ]);
+  });
+
   test('whatever comes, no two are the same', () => {
     fc.assert(
       fc.property(
@@ -92,7 +114,13 @@ describe('createNamer', () => {
 
 test.each([
   ['photo.jpg', 'webp', 'photo.webp'],
-  ['archive.tar.gz', 'jpg', 'archive.tar.jpg'],
+  ['archive.tar.gz', 'jpg', 'archive.tar.gz.jpg'],
+  ['scan.2024.05', 'jpg', 'scan.2024.05.jpg'],
+  ['scan.2024.05.tiff', 'jpg', 'scan.2024.05.jpg'],
+  ['St. Ives', 'jpg', 'St. Ives.jpg'],
+  ['J.R.R', 'jpg', 'J.R.R.jpg'],
+  ['IMG_1.JPEG', 'webp', 'IMG_1.webp'],
+  ['really-a-png.jpg', 'webp', 'really-a-png.webp'],
   ['no extension', 'jpg', 'no extension.jpg'],
   ['.hidden', 'jpg', '.hidden.jpg'],
 ])('a rendition of %j as %j is called %j', (name, extension, expected) => {

@@ -9,10 +9,26 @@ const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|cono
 /** Separators, characters Windows refuses, C0 and C1 controls. */
 const FORBIDDEN = /[/\\:*?"<>|\u0000-\u001f\u007f-\u009f]/g;
 /** Characters that reorder or hide text: a name must not show another extension than it has. */
-const INVISIBLE = /[\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
-const ZERO_WIDTH_JOINER_IN_EMOJI = /(?<=\p{Extended_Pictographic}\ufe0f?)\u200d(?=\p{Extended_Pictographic})/gu;
-/** Stands in for a joiner inside an emoji while the other invisible characters go. */
-const KEPT_JOINER = '\ue000';
+const INVISIBLE = /[\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/g;
+/** Scripts in which words are spelled with zero-width joiners and non-joiners (Unicode 15, §23.2; RFC 5892, A.1 and A.2). */
+const JOINING =
+  '[\\p{scx=Arab}\\p{scx=Syrc}\\p{scx=Mong}\\p{scx=Deva}\\p{scx=Beng}\\p{scx=Guru}\\p{scx=Gujr}\\p{scx=Orya}\\p{scx=Taml}\\p{scx=Telu}\\p{scx=Knda}\\p{scx=Mlym}\\p{scx=Sinh}\\p{scx=Mymr}\\p{scx=Khmr}\\p{scx=Tibt}]';
+/** Signs after which a joiner shapes the end of a word too: the viramas of India, Sri Lanka, Burma and Cambodia. */
+const VIRAMA = '[\\u094d\\u09cd\\u0a4d\\u0acd\\u0b4d\\u0bcd\\u0c4d\\u0ccd\\u0d4d\\u0dca\\u1039\\u103a\\u17d2]';
+const BEFORE_JOINER = new RegExp(`(?:${JOINING})$`, 'u');
+const AFTER_JOINER = new RegExp(`^(?:${JOINING})`, 'u');
+const AFTER_VIRAMA = new RegExp(`${VIRAMA}$`, 'u');
+const EMOJI_BEFORE = /\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?$/u;
+const EMOJI_AFTER = /^\p{Extended_Pictographic}/u;
+const ZWJ = '\u200d';
+
+/** Of invisible characters the joiner that belongs to the spelling of a word, or to an emoji; nothing of the others. */
+function spelling(run: string, before: string, after: string): string {
+  const joiner = /[\u200c\u200d]/.exec(run)?.[0] ?? '';
+  const inWord = AFTER_VIRAMA.test(before) || (BEFORE_JOINER.test(before) && AFTER_JOINER.test(after));
+  const inEmoji = joiner === ZWJ && EMOJI_BEFORE.test(before) && EMOJI_AFTER.test(after);
+  return inWord || inEmoji ? joiner : '';
+}
 
 /** Bytes of a string in UTF-8; lone surrogates count as the three bytes of their replacement. */
 export function utf8Length(text: string): number {
@@ -24,24 +40,33 @@ export function utf8Length(text: string): number {
   return bytes;
 }
 
-/** Splits "photo.tar.gz" into "photo.tar" and ".gz"; ".hidden" has no extension. */
+/** What programs take for the kind of a file: a few letters and figures, not figures alone ("scan.2024.05"). */
+const EXTENSION = /^\.(?!\d+$)[a-z0-9_~-]{1,11}$/i;
+
+/** Splits "photo.tar.gz" into "photo.tar" and ".gz"; ".hidden" and "scan.2024.05" have no extension. */
 export function splitExtension(name: string): { stem: string; extension: string } {
   const dot = name.lastIndexOf('.');
-  if (dot <= 0 || dot === name.length - 1 || name.length - dot > 12) return { stem: name, extension: '' };
+  if (dot <= 0 || !EXTENSION.test(name.slice(dot, dot + 13))) return { stem: name, extension: '' };
   return { stem: name.slice(0, dot), extension: name.slice(dot) };
+}
+
+/** Without the dots and blanks at its end, which Windows does not keep. */
+function trimmed(name: string): string {
+  let end = name.length;
+  while (end > 0 && (name[end - 1] === '.' || name[end - 1] === ' ')) end--;
+  return name.slice(0, end);
 }
 
 /** A name that every file system takes and that shows what it is; never empty. */
 export function safeName(name: string): string {
-  const cleaned = name
+  const visible = name
     .toWellFormed()
     .normalize('NFC')
-    .replace(ZERO_WIDTH_JOINER_IN_EMOJI, KEPT_JOINER)
-    .replace(INVISIBLE, '')
-    .replaceAll(KEPT_JOINER, '\u200d')
-    .replace(FORBIDDEN, '_')
-    .replace(/[. ]+$/, '')
-    .replace(/^ +/, '');
+    .replace(INVISIBLE, (run, at: number, whole: string) => {
+      const after = at + run.length;
+      return spelling(run, whole.slice(Math.max(0, at - 4), at), whole.slice(after, after + 4));
+    });
+  const cleaned = trimmed(visible.replace(FORBIDDEN, '_')).replace(/^ +/, '');
   const { stem, extension } = splitExtension(cleaned);
   const firstPart = stem.split('.')[0] ?? '';
   const free = RESERVED.test(firstPart.trim()) ? `_${stem}` : stem;
@@ -60,7 +85,7 @@ function shorten(stem: string, extension: string, suffix: string): string {
       if (used > room) break;
       kept += segment;
     }
-    kept = kept.replace(/[. ]+$/, '') || '_';
+    kept = trimmed(kept) || '_';
   }
   return kept + suffix + extension;
 }
@@ -87,9 +112,17 @@ export function createNamer(): (name: string) => string {
   };
 }
 
-/** The file name of a rendition: the version's own name with the extension of what is delivered. */
+/** The extensions that files of pictures have: what is delivered has its own instead. */
+const PICTURES = new Set(
+  'jpg jpeg jpe jfif jif png apng webp gif tif tiff avif avifs jxl svg svgz heic heif hif bmp dib ico psd psb jp2 j2k jpx jpf tga exr hdr dng nef nrw arw sr2 cr2 cr3 crw orf raf rw2 pef srw raw 3fr iiq'.split(
+    ' ',
+  ),
+);
+
+/** The file name of a rendition: the version's own name, its extension exchanged for that of what is delivered. */
 export function deliveredName(fileName: string, extension: string): string {
-  return `${splitExtension(fileName).stem}.${extension}`;
+  const { stem, extension: own } = splitExtension(fileName);
+  return `${PICTURES.has(own.slice(1).toLowerCase()) ? stem : fileName}.${extension}`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Beside } from '../domain/embedded';
+import { splitExtension } from '../domain/naming';
 import { readSidecar } from '../jobs/engines';
 import type { Incoming } from './sources/incoming';
 
@@ -43,4 +44,7 @@ export async function takeSidecars(
   return { pictures: incoming.filter((each) => !taken.has(each)), besides };
 }
 
-const withoutExtension = (path: string) => path.replace(/\.[^./]*$/, '');
+const withoutExtension = (path: string) => {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return path.slice(0, path.length - splitExtension(name).extension.length);
+};

@@ -56,6 +56,46 @@ test('bytes that are nothing known', async () => {
   expect(await sniff(new Uint8Array([0, 1, 2, 3, 255]))).toBe('application/octet-stream');
 });
 
+/** A directory of a TIFF: tag, type and value of each. */
+function tiff(entries: [tag: number, type: number, value: number][], make = ''): Uint8Array {
+  const file = new Uint8Array(1024);
+  const view = new DataView(file.buffer);
+  view.setUint32(0, 0x49492a00);
+  view.setUint32(4, 8, true);
+  view.setUint16(8, entries.length + 1, true);
+  for (const [i, [tag, type, value]] of [[271, 2, 900] as const, ...entries].entries()) {
+    view.setUint16(10 + i * 12, tag, true);
+    view.setUint16(12 + i * 12, type, true);
+    view.setUint32(14 + i * 12, 1, true);
+    view.setUint32(18 + i * 12, value, true);
+  }
+  file.set(new TextEncoder().encode(make), 900);
+  return file;
+}
+
+test.each([
+  [
+    'a TIFF that a Nikon wrote',
+    tiff(
+      [
+        [262, 3, 2],
+        [50_341, 7, 800],
+      ],
+      'NIKON CORPORATION',
+    ),
+    'image/tiff',
+  ],
+  ['a TIFF of a picture from a Sony', tiff([[262, 3, 2]], 'SONY'), 'image/tiff'],
+  ['one whose directory lies beyond the head', tiff([[330, 4, 90_000_000]], 'NIKON CORPORATION'), 'image/tiff'],
+  ['directories in a circle', tiff([[330, 4, 8]], 'SONY'), 'image/tiff'],
+  ['a NEF', tiff([[262, 3, 32_803]], 'NIKON CORPORATION'), 'image/x-nikon-nef'],
+  ['an ARW', tiff([[259, 3, 32_767]], 'SONY'), 'image/x-sony-arw'],
+  ['a DNG', tiff([[50_706, 1, 0x401]], 'SONY'), 'image/x-adobe-dng'],
+  ['somebody’s raw', tiff([[262, 3, 32_803]], 'ACME'), 'image/x-raw'],
+])('%s', async (_, file, mime) => {
+  expect(await sniff(file)).toBe(mime);
+});
+
 const photos = new URL('../../../shared/corpus/photos/', import.meta.url);
 describe.skipIf(!existsSync(photos))('corpus', () => {
   test.each([

@@ -1,4 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
+import { rawType } from './raw';
 import { looksLikeSvg } from './svg/kind';
 
 /** Enough for every signature that we tell apart, ZIP-based documents included. */
@@ -12,7 +13,7 @@ const UNKNOWN = 'application/octet-stream';
  */
 export async function sniff(head: Uint8Array): Promise<string> {
   if (looksLikeSvg(head)) return 'image/svg+xml';
-  if (isTiff(head) && !isRaw(head)) return 'image/tiff';
+  if (isTiff(head)) return rawType(head) ?? 'image/tiff';
   // What a detector throws on a broken file is no news to the person: the type is simply not told.
   const found = await fileTypeFromBuffer(head).catch(() => undefined);
   if (found && found.mime !== 'application/xml') return found.mime;
@@ -20,14 +21,10 @@ export async function sniff(head: Uint8Array): Promise<string> {
 }
 
 /** TIFF 6.0, §2: byte order and 42. file-type follows the first directory, which often lies past the head of the file. */
-function isTiff([a, b, c, d]: Uint8Array): boolean {
+function isTiff(head: Uint8Array): boolean {
+  const [a, b, c, d] = head;
+  if (head.length < 8) return false;
   return (a === 0x49 && b === 0x49 && c === 42 && d === 0) || (a === 0x4d && b === 0x4d && c === 0 && d === 42);
-}
-
-/** Makers' raw formats are TIFF in structure; those that say so in the head are left to the detector. */
-function isRaw(head: Uint8Array): boolean {
-  const start = new TextDecoder('latin1').decode(head.subarray(0, 4096));
-  return start.startsWith('CR', 8) || /NIKON|SONY|\x12\xc6\x01\0|\xc6\x12\0\x01/.test(start);
 }
 
 /** Text in UTF-8 without control characters; the last bytes may be a character cut in two. */

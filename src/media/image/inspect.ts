@@ -30,6 +30,7 @@ const PREVIEW_EFFORT = 1;
 export function inspectImage(input: Input): Inspection {
   const header = openHeader(input);
   const facts = guarded(() => readFacts(header, input.vector));
+  if (input.unread) return { facts, previews: [], failure: input.unread };
   try {
     return { ...guarded(() => makePreviews(input, header, facts, false)), failure: null };
   } catch (error) {

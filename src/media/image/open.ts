@@ -1,7 +1,8 @@
 import type Vips from 'wasm-vips';
-import { AppError } from '../../domain/errors';
+import { AppError, type ErrorCode } from '../../domain/errors';
 import { type Declared, readDeclared } from './declared';
 import { jpegShrink } from './jpeg-shrink';
+import { AS_IT_IS, readingOf } from './reading';
 
 /**
  * The most pixels a picture may have: 500 million, about ten times the largest camera's. Decoding is streamed, so
@@ -23,11 +24,14 @@ export interface Input {
   srgbProfile(): Uint8Array;
   /** What the first bytes say, where libvips does not say so itself. */
   readonly declared: Declared;
+  /** Why it cannot be shown, where libvips would show something else without a word. */
+  readonly unread: ErrorCode | null;
 }
 
 /** libvips' loader for SVG (resvg) reads whole buffers only; the others share one copy as a source. */
 export function inputOf(vips: typeof Vips, bytes: ArrayBuffer, vector: boolean): Input {
-  const common = { vector, declared: readDeclared(bytes), srgbProfile: () => srgbProfile(vips) };
+  const { unread, adapt } = vector ? AS_IT_IS : readingOf(bytes);
+  const common = { vector, declared: readDeclared(bytes), unread, srgbProfile: () => srgbProfile(vips) };
   if (vector) {
     return {
       ...common,
@@ -37,13 +41,24 @@ export function inputOf(vips: typeof Vips, bytes: ArrayBuffer, vector: boolean):
   }
   const source = vips.Source.newFromMemory(bytes);
   let opened: Vips.Image | undefined;
+  const meant = (open: (loader: string) => Vips.Image, options: readonly string[] = []) => {
+    const again = () => open(`[${options}]`);
+    return adapt ? adapt(again) : again();
+  };
   const header = () => (opened ??= vips.Image.newFromSource(source, '', { access: 'sequential' }));
   return {
     ...common,
-    open: (options) => vips.Image.newFromSource(source, '', options),
+    open: (options) => meant((loader) => vips.Image.newFromSource(source, loader, options)),
     thumbnail: (width, options, evenIfCut = false) => {
       // The option of the same name does not reach the loaders; without it they paint what is missing grey or black.
       const strict = evenIfCut ? [] : ['fail_on=truncated'];
+      if (adapt) {
+        const access = 'sequential';
+        return meant((loader) => vips.Image.newFromSource(source, loader, { access }), strict).thumbnailImage(
+          width,
+          options,
+        );
+      }
       const longEdge = Math.max(width, options?.height ?? width);
       const shrink = common.declared.jpeg ? jpegShrink(header(), longEdge) : 1;
       if (shrink === 1) return vips.Image.thumbnailSource(source, width, { ...options, option_string: `[${strict}]` });
@@ -75,7 +90,8 @@ export function openHeader(input: Input): Vips.Image {
     image = input.open({ access: 'sequential' });
   } catch (error) {
     const reason = toAppError(error);
-    throw reason.code === 'damaged' && input.declared.cut ? new AppError('ends-early', { cause: reason }) : reason;
+    if (reason.code !== 'damaged') throw reason;
+    throw input.declared.cut ? new AppError('ends-early', { cause: reason }) : new AppError(input.unread ?? 'damaged');
   }
   if (image.width * image.height > MAX_PIXELS) throw new AppError('too-many-pixels');
   return image;

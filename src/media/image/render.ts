@@ -40,6 +40,7 @@ export function renderImage(
   profile: ExportProfile,
   { blocks, statement }: Described = { blocks: NO_BLOCKS, statement: NOTHING_SAID },
 ): Rendition {
+  if (input.unread) throw new AppError(input.unread);
   const header = openHeader(input);
   const facts = guarded(() => readFacts(header, input.vector));
   return guarded(() => {
