@@ -1,7 +1,7 @@
-import { type Asset, isExamined, NO_FACTS, type Version } from '../domain/asset';
+import { type Asset, isExamined, NO_FACTS, titleOf, type Version } from '../domain/asset';
 import { READING } from '../domain/embedded';
 import { AppError } from '../domain/errors';
-import type { FieldValues } from '../domain/field';
+import { type FieldValues, isEmpty, TITLE } from '../domain/field';
 import { valuesOf, withValues } from '../domain/field-values';
 import type { AssetId, BlobHash, VersionId } from '../domain/ids';
 import type { Library } from './db';
@@ -17,6 +17,16 @@ import type { Arrival } from './uploads';
 export async function versionsOf({ db }: Library, assetId: AssetId): Promise<Version[]> {
   const versions = await db.versions.where('assetId').equals(assetId).toArray();
   return versions.sort((a, b) => a.number - b.number);
+}
+
+/**
+ * An asset without a title is called as its file is. Where another file takes the place, the name that people know it by
+ * becomes its title; one who emptied the title knew what they did.
+ */
+function namedAsBefore(asset: Asset, fileName: string, values: FieldValues = {}): Pick<Asset, 'title'> | undefined {
+  const title = TITLE in values ? values[TITLE] : asset.title;
+  const emptied = asset.title !== '' && TITLE in values;
+  return isEmpty(title) && !emptied && fileName !== asset.fileName ? { title: titleOf(asset) } : undefined;
 }
 
 /** What an asset's row copies from its current version. */
@@ -75,7 +85,7 @@ interface NewVersionOptions {
 
 /**
  * Makes a file the current version of an asset. The version before is not touched but for the values that it had,
- * which are frozen into it; categories, notes and collections stay.
+ * which are frozen into it; name, categories, notes and collections stay.
  */
 export async function addVersion(
   library: Library,
@@ -133,6 +143,7 @@ export async function addVersion(
         const change = {
           ...current,
           ...withValues(asset, values),
+          ...namedAsBefore(asset, file.fileName, values),
           ...(categoryIds ? { categoryIds } : {}),
           versionCount: versions.length + 1,
           updatedAt: now,
@@ -188,7 +199,10 @@ export async function makeCurrent(
       if (!asset || !version || asset.currentVersionId === versionId) return;
       const before = await db.versions.get(asset.currentVersionId);
       if (before) await write.patch<Version>('versions', [{ row: before, change: { frozenFields: valuesOf(asset) } }]);
-      const values = withMetadata && version.frozenFields ? replaceValues(asset, version.frozenFields) : {};
+      const values =
+        withMetadata && version.frozenFields
+          ? replaceValues(asset, version.frozenFields)
+          : namedAsBefore(asset, version.fileName);
       await write.patch<Version>('versions', [{ row: version, change: { frozenFields: null } }]);
       await write.patch<Asset>('assets', [{ row: asset, change: { ...current, ...values, updatedAt: Date.now() } }]);
     },
@@ -201,7 +215,7 @@ export function replaceValues(asset: Asset, values: FieldValues) {
 }
 
 /**
- * Deletes a version. Where it is the current one, the newest that remains becomes current; its metadata stays.
+ * Deletes a version. Where it is the current one, the newest that remains becomes current; name and metadata stay.
  * @throws AppError "last-version"
  */
 export async function deleteVersion(
@@ -231,7 +245,7 @@ export async function deleteVersion(
       await write.remove('versions', [version]);
       const change: Partial<Asset> = { versionCount: remaining - 1, updatedAt: Date.now() };
       if (asset.currentVersionId === versionId) {
-        Object.assign(change, current);
+        Object.assign(change, current, namedAsBefore(asset, last.fileName));
         if (last.frozenFields) await write.patch<Version>('versions', [{ row: last, change: { frozenFields: null } }]);
       }
       await write.patch<Asset>('assets', [{ row: asset, change }]);
