@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { Chip } from '../kit/Chip';
+import { useUnsaved } from '../kit/unsaved';
 import type { EditorProps } from './editor';
 
 const MOST_SUGGESTIONS = 50;
@@ -14,6 +15,8 @@ interface ListEditorProps extends EditorProps {
 export function ListEditor({ field, value, onChange, id, describedBy, suggestions = [], ...options }: ListEditorProps) {
   const items = Array.isArray(value) ? (value as readonly string[]) : [];
   const [text, setText] = useState('');
+  // Half an item is no value yet, but it is typed.
+  useUnsaved(text.trim() !== '');
   const input = useRef<HTMLInputElement>(null);
   const list = useId();
   const matching = suggestions

@@ -77,7 +77,6 @@ export function Combobox({ id, text, options, newLabel, placeholder, onText, onE
           setOpen(true);
           setAt(-1);
         }}
-        onFocus={() => setOpen(options.length > 0)}
         onClick={() => setOpen(true)}
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}

@@ -1,12 +1,17 @@
-import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
-import { IconButton } from './Button';
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Button, type ButtonProps, IconButton } from './Button';
+import { focusFirst, focusPlace, placeOf } from './focus';
+import { modalClosed, modalOpened } from './modals';
+import { UnsavedScope, useUnsaved, useUnsavedScope } from './unsaved';
 
 interface DialogProps {
   /** Its accessible name and its heading. */
   title: string;
   class?: string;
-  /** Esc, or the cross. */
+  /** Whether something was typed or chosen that would be lost: then whoever leaves is asked. */
+  changed?: boolean;
+  /** Esc, the cross, or a `LeaveButton`. */
   onClose: () => void;
   /** The name of a cross at the top; without it, the buttons at the bottom must offer a way out. */
   leaveLabel?: string;
@@ -17,30 +22,96 @@ interface DialogProps {
   children: ComponentChildren;
 }
 
-/** A modal dialog: the browser keeps the focus inside and gives it back to where it was. */
-export function Dialog({ title, class: className = '', onClose, leaveLabel, onKeyDown, foot, children }: DialogProps) {
+const Leave = createContext(() => {});
+
+/** A modal dialog. [Note: Where the focus is] */
+export function Dialog({ title, class: className = '', changed = false, onClose, children, ...rest }: DialogProps) {
+  const { leaveLabel, onKeyDown, foot } = rest;
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  const unsaved = useUnsavedScope();
+  const [asking, setAsking] = useState(false);
+  useUnsaved(changed, unsaved);
   useModal(element);
+  const leave = () => {
+    if (unsaved.size > 0) setAsking(true);
+    else onClose();
+  };
   return (
-    <dialog
-      ref={element}
-      class={`dialog ${className}`}
-      aria-labelledby={heading}
-      onKeyDown={onKeyDown}
-      onCancel={(event) => {
-        if (event.target !== element.current) return;
-        event.preventDefault();
-        onClose();
-      }}
+    <UnsavedScope.Provider value={unsaved}>
+      <Leave.Provider value={leave}>
+        <dialog
+          ref={element}
+          class={`dialog ${className}`}
+          aria-labelledby={heading}
+          onKeyDown={(event) => {
+            onKeyDown?.(event);
+            if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+            // Left to the platform, a second Esc would close without asking (HTML, "close watcher").
+            event.preventDefault();
+            event.stopPropagation();
+            leave();
+          }}
+          onCancel={(event) => {
+            if (event.target !== element.current) return;
+            event.preventDefault();
+            leave();
+          }}
+          onClose={(event) => {
+            // The gesture "back" of a phone may close without asking, too.
+            const dialog = element.current;
+            if (!dialog?.isConnected || event.target !== dialog) return;
+            dialog.showModal();
+            leave();
+          }}
+        >
+          <div class="dialog-head">
+            <h2 id={heading}>{title}</h2>
+            {leaveLabel && <IconButton icon="close" label={leaveLabel} onClick={leave} />}
+          </div>
+          <div class="dialog-body">{children}</div>
+          <div data-messages />
+          {foot && <div class="dialog-foot">{foot}</div>}
+        </dialog>
+      </Leave.Provider>
+      {asking && <DiscardDialog onDiscard={onClose} onGoOn={() => setAsking(false)} />}
+    </UnsavedScope.Provider>
+  );
+}
+
+/** Closes the dialog that it stands in, as Esc does: what was changed is asked about. */
+export function LeaveButton({ children = 'Cancel', ...rest }: Omit<ButtonProps, 'onClick'>) {
+  const leave = useContext(Leave);
+  return (
+    <Button {...rest} onClick={() => leave()}>
+      {children}
+    </Button>
+  );
+}
+
+interface DiscardDialogProps {
+  onDiscard: () => void;
+  onGoOn: () => void;
+}
+
+/** Asks before words go that are kept nowhere. */
+export function DiscardDialog({ onDiscard, onGoOn }: DiscardDialogProps) {
+  return (
+    <Dialog
+      title="Discard what you typed?"
+      class="small"
+      onClose={onGoOn}
+      foot={
+        <>
+          <Button onClick={onGoOn}>Go on</Button>
+          <Button look="main" class="danger" onClick={onDiscard}>
+            Discard
+          </Button>
+        </>
+      }
     >
-      <div class="dialog-head">
-        <h2 id={heading}>{title}</h2>
-        {leaveLabel && <IconButton icon="close" label={leaveLabel} onClick={onClose} />}
-      </div>
-      <div class="dialog-body">{children}</div>
-      {foot && <div class="dialog-foot">{foot}</div>}
-    </dialog>
+      <p>What you typed or chose here is not saved.</p>
+    </Dialog>
   );
 }
 
@@ -49,14 +120,21 @@ export function Dialog({ title, class: className = '', onClose, leaveLabel, onKe
  * @param onClosed puts the focus somewhere else than where it was before
  */
 export function useModal(element: { readonly current: HTMLDialogElement | null }, onClosed?: () => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current;
-    const before = document.activeElement;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (!dialog) return;
+    const { activeElement } = document;
+    const opener = placeOf(activeElement);
+    // Else the platform gives it the focus back by itself, and what hears of that takes it for where somebody is.
+    if (activeElement instanceof HTMLElement) activeElement.blur();
+    dialog.showModal();
+    modalOpened(dialog);
+    focusFirst(dialog);
     return () => {
-      dialog?.close();
+      dialog.close();
+      modalClosed(dialog);
       if (onClosed) onClosed();
-      else if (before instanceof HTMLElement && before.isConnected) before.focus();
+      else focusPlace(opener);
     };
   }, []);
 }

@@ -52,13 +52,14 @@ export function Menu({ label, icon, items, labelled, tabIndex }: MenuProps) {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
+    // A letter that begins no item's name is no command for the page behind.
+    event.stopPropagation();
     const buttons = Array.from(menu.current?.querySelectorAll('button') ?? []);
     const at = buttons.findIndex((button) => button.matches(':focus'));
     const target = keyTarget(event.key, at, buttons);
     if (event.key === 'Escape' || event.key === 'Tab') {
       close();
       event.preventDefault();
-      event.stopPropagation();
     } else if (target) {
       target.focus();
       event.preventDefault();

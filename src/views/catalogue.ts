@@ -10,7 +10,7 @@ import { deleteVersion, makeCurrent } from '../library/versions';
 import { mediaType } from '../media/kind';
 import { library } from './library';
 import { alertPerson, tell } from './messages';
-import { clearSelection } from './selection';
+import { unselect } from './selection';
 import { change } from './undo';
 
 /** What people do to assets besides editing their fields, each told with "Undo" where it can be undone. */
@@ -19,19 +19,19 @@ const are = (count: number) => (count === 1 ? 'is' : 'are');
 
 export async function deleteMany(ids: readonly AssetId[]): Promise<void> {
   const done = `${assets(ids.length)} ${are(ids.length)} in Deleted.`;
-  if (await change(() => deleteAssets(library(), ids), done, 'Nothing was deleted.')) clearSelection();
+  if (await change(() => deleteAssets(library(), ids), done, 'Nothing was deleted.')) unselect(ids);
 }
 
 export async function restoreMany(ids: readonly AssetId[]): Promise<void> {
   const done = `${assets(ids.length)} ${are(ids.length)} back where they were.`;
-  if (await change(() => restoreAssets(library(), ids), done, 'Nothing was restored.')) clearSelection();
+  if (await change(() => restoreAssets(library(), ids), done, 'Nothing was restored.')) unselect(ids);
 }
 
 /** Takes assets away for good: nobody can undo it, so it is asked before. */
 export async function purgeMany(ids: readonly AssetId[]): Promise<void> {
   try {
     await purgeAssets(library(), ids);
-    clearSelection();
+    unselect(ids);
     tell(`${assets(ids.length)} ${are(ids.length)} gone for good.`);
   } catch (error) {
     alertPerson(`Nothing was deleted. ${describeError(codeOf(error))}`);

@@ -16,7 +16,7 @@ import {
 } from '../library/collections';
 import { library } from './library';
 import { go, route } from './route';
-import { clearSelection } from './selection';
+import { unselect } from './selection';
 import { change } from './undo';
 
 const assets = (count: number) => (count === 1 ? '1 asset' : `${count.toLocaleString()} assets`);
@@ -76,7 +76,7 @@ const nameOf = (id: CollectionId) => collections.peek()?.find((each) => each.id 
 export async function addMany(ids: readonly AssetId[], to: CollectionId, profileId: string | null): Promise<void> {
   const done = `${assets(ids.length)} in “${nameOf(to)}”.`;
   const work = async () => void (await addToCollection(library(), ids, { to, profileId }));
-  if (await change(work, done, 'Nothing was added.')) clearSelection();
+  await change(work, done, 'Nothing was added.');
 }
 
 /** Makes a collection, with assets in it where some are given. @returns its id; undefined where it failed */
@@ -91,13 +91,13 @@ export async function makeCollection(
   };
   const done =
     ids.length > 0 ? `${assets(ids.length)} in the new collection “${name}”.` : `Collection “${name}” was made.`;
-  if ((await change(work, done, 'The collection was not made.')) && ids.length > 0) clearSelection();
+  await change(work, done, 'The collection was not made.');
   return made;
 }
 
 export async function takeOut(id: CollectionId, ids: readonly AssetId[]): Promise<void> {
   const done = `${assets(ids.length)} taken out of “${nameOf(id)}”. They are still in the library.`;
-  if (await change(() => removeFromCollection(library(), id, ids), done, 'Nothing was taken out.')) clearSelection();
+  if (await change(() => removeFromCollection(library(), id, ids), done, 'Nothing was taken out.')) unselect(ids);
 }
 
 export async function placeIn(id: CollectionId, ids: readonly AssetId[], index: number): Promise<void> {

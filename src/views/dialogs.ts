@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import type { Version } from '../domain/asset';
 import type { AssetId, CategoryId, CollectionId } from '../domain/ids';
 import type { Share } from '../domain/share';
 import type { ZipProgress } from './download';
@@ -18,6 +19,7 @@ export type OpenDialog =
   | { type: 'new-version'; id: AssetId }
   | { type: 'duplicate'; id: AssetId }
   | { type: 'history'; id: AssetId }
+  | { type: 'delete-version'; version: Version; isCurrent: boolean }
   | { type: 'category'; id: CategoryId | null; parentId: CategoryId | null }
   | { type: 'delete-category'; id: CategoryId }
   | { type: 'add-to-collection'; ids: readonly AssetId[] }

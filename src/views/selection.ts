@@ -49,6 +49,14 @@ export function clearSelection(): void {
   if (chosen.peek().size > 0) chosen.value = new Set();
 }
 
+/** Takes out of the selection what leaves the page; all else stays chosen. */
+export function unselect(ids: readonly AssetId[]): void {
+  const next = new Set(chosen.peek());
+  for (const id of ids) next.delete(id);
+  if (anchor && ids.includes(anchor)) anchor = null;
+  if (next.size < chosen.peek().size) chosen.value = next;
+}
+
 /** Where an extension by keyboard begins, when nothing was chosen yet. */
 export function anchorAt(id: AssetId): void {
   anchor ??= id;

@@ -145,6 +145,7 @@ describe('one asset', () => {
     await renamed.getByText('Current version').waitFor();
     await renamed.getByRole('button', { name: 'Next' }).click();
     await renamed.getByRole('button', { name: 'Delete version' }).click();
+    await dialog('Delete version 2?').getByRole('button', { name: 'Ok' }).click();
     await renamed.getByText('Version 1 of 1').waitFor();
     expect(await renamed.getByRole('button', { name: 'Delete version' }).isDisabled()).toBe(true);
     await renamed.getByRole('button', { name: 'Done' }).click();

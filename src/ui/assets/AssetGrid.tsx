@@ -9,6 +9,7 @@ import { tileSize } from '../../views/preferences';
 import { anchorAt, clearSelection, selectAll, selectedCount, selectRange, toggle } from '../../views/selection';
 import { bringIntoSight } from './bring-into-sight';
 import { type GridLayout, layoutFor } from './layout';
+import { useFocusLost, useStop } from './stop';
 import { Tile } from './Tile';
 
 const SPARE_ROWS = 2;
@@ -57,9 +58,8 @@ export function AssetGrid({ ids, scroller }: AssetGridProps) {
     cell.focus({ preventScroll: true });
   });
 
-  const focusedIndex = focusedId.value ? ids.indexOf(focusedId.value) : -1;
   // The tab stop is where the keyboard was, else the first asset.
-  const stopIndex = focusedIndex >= 0 ? focusedIndex : 0;
+  const { focusedIndex, stopIndex } = useStop(ids);
 
   const moveTo = (index: number, extend: boolean) => {
     const target = Math.max(0, Math.min(ids.length - 1, index));
@@ -84,6 +84,14 @@ export function AssetGrid({ ids, scroller }: AssetGridProps) {
     answered.current = wanted;
     moveTo(stopIndex, false);
   }, [wanted]);
+
+  useFocusLost(grid, () => {
+    const id = ids.at(stopIndex);
+    if (!id) return;
+    focusedId.value = id;
+    focusAfterRender.current = id;
+    redraw((count) => count + 1);
+  });
 
   const onKeyDown = (event: KeyboardEvent) => {
     const cell = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[role=gridcell]') : null;

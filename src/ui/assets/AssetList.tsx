@@ -10,6 +10,7 @@ import type { PackedIds } from '../../domain/packed-ids';
 import { FIELDS } from '../../fields';
 import { formatBytes, formatDate } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
+import { isForControl } from '../../kit/press';
 import { focusedId, focusWanted, gridTotal } from '../../views/grid';
 import { fields } from '../../views/installation';
 import { listColumns, listSort } from '../../views/preferences';
@@ -21,6 +22,8 @@ import { bringIntoSight } from './bring-into-sight';
 import { ColumnChooser } from './ColumnChooser';
 import './list.css';
 import { cellFor, inReadingDirection, lineFor } from './list-keys';
+import { useFocusLost, useStop } from './stop';
+import { CONTROL_LINES } from './Tile';
 import { TileActions } from './TileActions';
 
 const ROW = 44;
@@ -67,8 +70,7 @@ export function AssetList({ ids, scroller }: AssetListProps) {
 
   const columns = columnsShown();
   const cells = columns.length + 2;
-  const focusedIndex = focusedId.value ? ids.indexOf(focusedId.value) : -1;
-  const stop = Math.max(0, focusedIndex);
+  const { focusedIndex, stopIndex: stop } = useStop(ids);
   const moveTo = (index: number, extend: boolean) => {
     const target = Math.max(0, Math.min(ids.length - 1, index));
     const id = ids.at(target);
@@ -91,6 +93,13 @@ export function AssetList({ ids, scroller }: AssetListProps) {
     answered.current = wanted;
     moveTo(stop, false);
   }, [wanted]);
+
+  useFocusLost(list, () => {
+    const id = ids.at(stop);
+    if (!id) return;
+    focusedId.value = id;
+    setWantedFocus(id);
+  });
 
   const onKeyDown = (event: KeyboardEvent) => {
     const target = event.target instanceof HTMLElement ? event.target : null;
@@ -233,12 +242,14 @@ function Row({ id, index, columns, template, tabStop }: RowProps) {
       draggable={asset !== undefined}
       onDragStart={(event) => startAssetDrag(event, id)}
       onClick={(event) => {
-        if (event.target instanceof Element && event.target.closest('button, select, input')) return;
+        if (isForControl(event, CONTROL_LINES)) return;
         if (event.ctrlKey || event.metaKey) toggle(id);
         else if (event.shiftKey) selectRange(id);
         else selectOnly(id);
       }}
-      onDblClick={() => void open.run({ ids: [id] })}
+      onDblClick={(event) => {
+        if (!isForControl(event, CONTROL_LINES)) void open.run({ ids: [id] });
+      }}
     >
       {asset && (
         <>

@@ -8,6 +8,7 @@ import { middleEllipsis } from '../../domain/naming';
 import { daysLeft } from '../../domain/retention';
 import { plural } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
+import { isForControl } from '../../kit/press';
 import { openCollection } from '../../views/collections';
 import { openDialog } from '../../views/dialogs';
 import { installation } from '../../views/installation';
@@ -29,6 +30,8 @@ interface TileProps {
 }
 
 const LONG_PRESS_MS = 500;
+/** What stands between controls is theirs, too. */
+export const CONTROL_LINES = '.tile-controls';
 /** Under a finger a long press selects; only a mouse drags. */
 const finePointer = matchMedia('(pointer: fine)').matches;
 /** Below this many pixels format, size and density only fit without blanks. */
@@ -47,7 +50,7 @@ export function Tile({ id, column, layout, tabStop }: TileProps) {
 
   const onClick = (event: MouseEvent) => {
     if (press.justFired()) return;
-    if (event.target instanceof Element && event.target.closest('.tile-controls, .tile-check')) return;
+    if (isForControl(event, CONTROL_LINES)) return;
     const touch = event instanceof PointerEvent && event.pointerType === 'touch';
     if (touch && selectedCount.peek() === 0) void open.run({ ids: [id] });
     else if (touch || event.ctrlKey || event.metaKey) toggle(id);
@@ -69,7 +72,7 @@ export function Tile({ id, column, layout, tabStop }: TileProps) {
       {...drop.handlers}
       onClick={onClick}
       onDblClick={(event) => {
-        if (event.target instanceof Element && event.target.closest('.tile-controls, .tile-check')) return;
+        if (isForControl(event, CONTROL_LINES)) return;
         void open.run({ ids: [id] });
       }}
       {...press.handlers}
@@ -176,7 +179,7 @@ function useLongPress(run: () => void) {
     handlers: {
       onPointerDown: (event: PointerEvent) => {
         fired.current = false;
-        if (event.pointerType !== 'touch') return;
+        if (event.pointerType !== 'touch' || isForControl(event, CONTROL_LINES)) return;
         timer.current = setTimeout(() => {
           fired.current = true;
           run();
@@ -203,10 +206,7 @@ function VersionButton({ asset, tabStop }: { asset: Asset; tabStop: boolean }) {
       aria-label={`${asset.versionCount} versions`}
       title={`${asset.versionCount} versions`}
       tabIndex={tabStop ? 0 : -1}
-      onClick={(event) => {
-        event.stopPropagation();
-        openDialog({ type: 'history', id: asset.id });
-      }}
+      onClick={() => openDialog({ type: 'history', id: asset.id })}
     >
       <Icon name="versions" size={13} />
       {asset.versionCount}

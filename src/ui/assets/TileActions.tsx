@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { collect } from '../../actions/collect';
 import { removePermanently, restore } from '../../actions/delete';
 import { downloadAsset } from '../../actions/download';
@@ -86,7 +86,7 @@ export function FoldedTileActions({ asset, tabStop }: TileActionsProps) {
   const id = useId();
   const label = `Actions for ${titleOf(asset)}`;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = panel.current;
     const at = anchor.current?.getBoundingClientRect();
     if (!open || !element || !at) return;
@@ -94,7 +94,7 @@ export function FoldedTileActions({ asset, tabStop }: TileActionsProps) {
     const { width, height } = element.getBoundingClientRect();
     element.style.left = `${Math.max(4, Math.min(at.left, innerWidth - width - 4))}px`;
     element.style.top = `${at.bottom + height + 4 <= innerHeight ? at.bottom + 4 : at.top - height - 4}px`;
-    element.querySelector('select')?.focus();
+    element.querySelector<HTMLElement>('select, button')?.focus();
   }, [open]);
 
   return (
@@ -120,6 +120,13 @@ export function FoldedTileActions({ asset, tabStop }: TileActionsProps) {
           popover="auto"
           onToggle={(event) => {
             if (event.newState === 'closed') setOpen(false);
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.preventDefault();
+            event.stopPropagation();
+            setOpen(false);
+            anchor.current?.querySelector('button')?.focus();
           }}
         >
           <TileActions asset={asset} tabStop />

@@ -2,7 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import { type CategoryNode, canMove, categoryPath } from '../../domain/category';
 import type { CategoryId } from '../../domain/ids';
 import { Button } from '../../kit/Button';
-import { Dialog } from '../../kit/Dialog';
+import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { plural } from '../../kit/format';
 import { categories, dropCategory, makeCategory, nameCategory, putCategory, tree } from '../../views/categories';
 import { closeDialog } from '../../views/dialogs';
@@ -41,10 +41,11 @@ export function CategoryDialog({ id, parentId }: CategoryDialogProps) {
   return (
     <Dialog
       title={id === null ? 'New category' : 'Edit category'}
+      changed={name !== (before?.name ?? '') || parent !== (before?.parentId ?? parentId)}
       onClose={closeDialog}
       foot={
         <>
-          <Button onClick={closeDialog}>Cancel</Button>
+          <LeaveButton />
           <Button look="main" disabled={name.trim() === ''} onClick={() => void save()}>
             {id === null ? 'Add' : 'Save'}
           </Button>
@@ -106,7 +107,7 @@ export function DeleteCategoryDialog({ id }: { id: CategoryId }) {
       onClose={closeDialog}
       foot={
         <>
-          <Button onClick={closeDialog}>Cancel</Button>
+          <LeaveButton />
           <Button look="main" class="danger" onClick={() => void confirm()}>
             Ok
           </Button>

@@ -2,7 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import type { AssetId } from '../../domain/ids';
 import { Button } from '../../kit/Button';
 import { Combobox } from '../../kit/Combobox';
-import { Dialog } from '../../kit/Dialog';
+import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { plural } from '../../kit/format';
 import { addMany, collections, makeCollection } from '../../views/collections';
 import { closeDialog } from '../../views/dialogs';
@@ -29,10 +29,11 @@ export function AddToCollectionDialog({ ids }: { ids: readonly AssetId[] }) {
   return (
     <Dialog
       title="Add to collection"
+      changed={wanted !== '' || profile !== null}
       onClose={closeDialog}
       foot={
         <>
-          <Button onClick={closeDialog}>Cancel</Button>
+          <LeaveButton />
           <Button look="main" disabled={wanted === ''} onClick={add}>
             Add
           </Button>

@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import type { CollectionId } from '../../domain/ids';
 import { Button } from '../../kit/Button';
-import { Dialog } from '../../kit/Dialog';
+import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { OkCancel } from '../../kit/OkCancel';
 import { changeCollection, collections, dropCollection, makeCollection } from '../../views/collections';
 import { closeDialog } from '../../views/dialogs';
@@ -14,7 +14,8 @@ export function CollectionDialog({ id }: { id: CollectionId | null }) {
   const before = all.find((each) => each.id === id);
   const options = profileOptions();
   const [name, setName] = useState(before?.name ?? '');
-  const [profileId, setProfileId] = useState(before?.profileId ?? options[0]?.value ?? '');
+  const profileBefore = before?.profileId ?? options[0]?.value ?? '';
+  const [profileId, setProfileId] = useState(profileBefore);
   const input = useId();
   const select = useId();
   const wanted = name.trim();
@@ -30,10 +31,11 @@ export function CollectionDialog({ id }: { id: CollectionId | null }) {
   return (
     <Dialog
       title={id ? 'Edit collection' : 'New collection'}
+      changed={name !== (before?.name ?? '') || profileId !== profileBefore}
       onClose={closeDialog}
       foot={
         <>
-          <Button onClick={closeDialog}>Cancel</Button>
+          <LeaveButton />
           <Button look="main" disabled={blocked} onClick={() => void save()}>
             {id ? 'Save' : 'Add'}
           </Button>

@@ -66,6 +66,7 @@ export function BulkFieldRow({ field, mixed, count, onEdit, problem, suggestions
         Object.keys(modes).length > 1 && (
           <select
             class="select mode"
+            data-beside-field
             aria-label="How to change"
             title={`How to change ${field.label}`}
             value={mode}

@@ -5,6 +5,7 @@ import type { CategoryId } from '../../domain/ids';
 import { fold } from '../../domain/words';
 import { Button } from '../../kit/Button';
 import { formatNumber } from '../../kit/format';
+import { useUnsaved } from '../../kit/unsaved';
 import { categories, makeCategory, tree } from '../../views/categories';
 import { may } from '../../views/installation';
 import { deepestOf, indentOf } from '../categories/indent';
@@ -22,6 +23,7 @@ interface CategoryPickerProps {
 /** The category tree with a box for each; a new one can be made on the way. */
 export function CategoryPicker({ chosen, onChange, having, count = 1 }: CategoryPickerProps) {
   const [wanted, setWanted] = useState('');
+  useUnsaved(wanted.trim() !== '');
   const all = categories.value ?? [];
   const words = fold(wanted.trim());
   const nodes = flat(tree.value).filter((node) => words === '' || fold(categoryPath(all, node.id)).includes(words));

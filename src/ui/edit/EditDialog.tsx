@@ -2,8 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Asset } from '../../domain/asset';
 import { titleOf } from '../../domain/asset';
 import type { AssetId } from '../../domain/ids';
-import { Button } from '../../kit/Button';
-import { Dialog } from '../../kit/Dialog';
+import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { plural } from '../../kit/format';
 import { getAssets } from '../../library/assets';
 import { closeDialog } from '../../views/dialogs';
@@ -30,7 +29,7 @@ export function EditDialog({ ids }: { ids: readonly AssetId[] }) {
   if (!assets) return null;
   if (!only) {
     return (
-      <Dialog title="Edit" onClose={closeDialog} foot={<Button onClick={closeDialog}>Cancel</Button>}>
+      <Dialog title="Edit" onClose={closeDialog} foot={<LeaveButton />}>
         <p>What was selected is not in the library any more.</p>
       </Dialog>
     );

@@ -4,7 +4,7 @@ import { type CategoryEdit, type Edit, type FieldEdit, isNoEdit, type Mixed, sum
 import { isEmpty } from '../../domain/field';
 import type { CategoryId } from '../../domain/ids';
 import { Button } from '../../kit/Button';
-import { Dialog } from '../../kit/Dialog';
+import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { pathOf } from '../../views/categories';
 import { closeDialog } from '../../views/dialogs';
 import { saveEdit } from '../../views/edit';
@@ -73,14 +73,15 @@ export function EditMany({ assets, title, suggestions }: EditManyProps) {
     <Dialog
       title={title}
       class="wide edit-dialog"
+      changed={!isNoEdit(edit) || Object.values(edits).includes(null)}
       onClose={closeDialog}
       foot={
         <>
           <span class="grow edit-sentence" role="status">
             {blocked ? 'Something cannot be saved as it is.' : sentence}
           </span>
-          <Button onClick={closeDialog}>Cancel</Button>
-          <Button look="main" disabled={saving || blocked || isNoEdit(edit)} onClick={() => void save()}>
+          <LeaveButton />
+          <Button look="main" busy={saving} disabled={blocked || isNoEdit(edit)} onClick={() => void save()}>
             Save
           </Button>
         </>
@@ -111,6 +112,7 @@ export function EditMany({ assets, title, suggestions }: EditManyProps) {
             <span class="grow" />
             <select
               class="select mode"
+              data-beside-field
               aria-label="How to change"
               title="How to change the categories"
               value={mode}

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Asset } from '../../domain/asset';
-import type { Edit } from '../../domain/bulk-edit';
+import { type Edit, isNoEdit } from '../../domain/bulk-edit';
 import { type Field, type FieldValue, sameValue } from '../../domain/field';
 import { valuesOf } from '../../domain/field-values';
 import type { CategoryId } from '../../domain/ids';
 import { Button } from '../../kit/Button';
-import { Dialog } from '../../kit/Dialog';
+import { Dialog, LeaveButton } from '../../kit/Dialog';
 import type { Conflict } from '../../library/edit';
 import { closeDialog } from '../../views/dialogs';
 import { saveEdit } from '../../views/edit';
@@ -70,6 +70,7 @@ export function EditOne({ asset, title, suggestions }: EditOneProps) {
     <Dialog
       title={title}
       class="wide edit-dialog"
+      changed={!isNoEdit(editOf()) || Object.values(values).includes(undefined)}
       onClose={closeDialog}
       foot={
         <>
@@ -77,8 +78,8 @@ export function EditOne({ asset, title, suggestions }: EditOneProps) {
             {tried && blocking.length > 0 && blocking.map((field) => field.label).join(', ')}
             {tried && blocking.length > 0 && ' cannot be saved as it is.'}
           </span>
-          <Button onClick={closeDialog}>Cancel</Button>
-          <Button look="main" disabled={saving} onClick={() => void save()}>
+          <LeaveButton />
+          <Button look="main" busy={saving} onClick={() => void save()}>
             Save
           </Button>
         </>

@@ -2,7 +2,7 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import { titleOf } from '../../domain/asset';
 import type { AssetId } from '../../domain/ids';
 import { Button } from '../../kit/Button';
-import { Dialog } from '../../kit/Dialog';
+import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { plural } from '../../kit/format';
 import { getAssets } from '../../library/assets';
 import { noteMany } from '../../views/catalogue';
@@ -29,10 +29,11 @@ export function NoteDialog({ ids }: { ids: readonly AssetId[] }) {
   return (
     <Dialog
       title={`Add note to ${title}`}
+      changed={!empty}
       onClose={closeDialog}
       foot={
         <>
-          <Button onClick={closeDialog}>Cancel</Button>
+          <LeaveButton />
           <Button look="main" disabled={empty} onClick={add}>
             Add
           </Button>

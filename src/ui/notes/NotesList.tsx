@@ -3,6 +3,7 @@ import type { AssetId } from '../../domain/ids';
 import type { Note } from '../../domain/note';
 import { Button, IconButton } from '../../kit/Button';
 import { formatDateTime } from '../../kit/format';
+import { useUnsaved } from '../../kit/unsaved';
 import { onChange } from '../../library/changes';
 import { notesOf } from '../../library/notes';
 import { dropNote, saveNote } from '../../views/catalogue';
@@ -40,6 +41,7 @@ export function NotesList({ id }: { id: AssetId }) {
 
 function NoteItem({ note }: { note: Note }) {
   const [text, setText] = useState<string | null>(null);
+  useUnsaved(text !== null && text.trim() !== note.text.trim());
   const author = note.author || 'Without a name';
   const save = () => {
     if (text !== null && text.trim() !== '') void saveNote(note.id, text.trim());

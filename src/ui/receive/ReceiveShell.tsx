@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { isReceiveFragment } from '../../domain/share-link';
+import { keepFocus } from '../../kit/focus';
 import { Icon } from '../../kit/Icon';
 import { offline } from '../../views/updates';
 import { JobsPanel } from '../jobs/JobsPanel';
@@ -8,6 +9,7 @@ import { ReceivePage } from './ReceivePage';
 
 /** What somebody sees who opens a share: the share, and a way to the program behind it. */
 export function ReceiveShell() {
+  useEffect(keepFocus, []);
   useEffect(() => {
     const leave = () => {
       if (!isReceiveFragment(location.hash)) location.reload();

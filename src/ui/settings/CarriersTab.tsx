@@ -72,9 +72,13 @@ function S3Form() {
       about="Any storage that speaks S3: Amazon, Backblaze, Cloudflare R2, MinIO, Garage and others. Only this browser knows the secret; it is sent nowhere but to the storage, as a signature, and is in no backup."
       entries={S3_ENTRIES}
       kept={kept && { ...kept }}
+      changed={publicRead !== (kept?.publicRead ?? false)}
       save={(draft) => saveS3(whole(draft))}
       test={(draft) => testS3(whole(draft))}
-      forget={forgetS3}
+      forget={async () => {
+        await forgetS3();
+        setPublicRead(false);
+      }}
     >
       <div class="setting">
         <label class="setting-switch">

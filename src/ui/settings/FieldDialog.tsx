@@ -2,7 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import { FIELD_TYPES, type Field } from '../../domain/field';
 import { FIELDS } from '../../fields';
 import { Button } from '../../kit/Button';
-import { Dialog } from '../../kit/Dialog';
+import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { allFields } from '../../views/installation';
 import { FieldRow } from '../edit/FieldRow';
 import '../edit/edit.css';
@@ -40,17 +40,22 @@ export function FieldDialog({ field: before, onSave, onClose }: FieldDialogProps
             ? 'A choice needs at least one option.'
             : '';
   const ready = field.label.trim() !== '' && problem === '';
+  const changed =
+    JSON.stringify(field) !== JSON.stringify(before) ||
+    options !== before.options.join('\n') ||
+    properties !== before.properties.join(', ');
   const edit = (change: Partial<Field>) => setField({ ...field, ...change });
   return (
     <Dialog
       title={isNew ? 'New field' : `Edit field ${before.label}`}
+      changed={changed}
       onClose={onClose}
       foot={
         <>
           <span class="grow field-problem" role="status">
             {problem}
           </span>
-          <Button onClick={onClose}>Cancel</Button>
+          <LeaveButton />
           <Button
             look="main"
             disabled={!ready}

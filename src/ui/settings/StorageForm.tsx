@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { Button } from '../../kit/Button';
+import { useUnsaved } from '../../kit/unsaved';
 
 /** One field of a storage's settings. */
 export interface Entry {
@@ -29,16 +30,20 @@ interface StorageFormProps {
   /** Undefined where there is nothing to forget. */
   forget: (() => Promise<void>) | undefined;
   forgetLabel?: string;
+  /** Whether something besides the entries was changed. */
+  changed?: boolean;
   children?: ComponentChildren;
 }
 
 /** The settings of one storage: tried with what stands in the fields, kept by "Save". */
-export function StorageForm({ title, about, entries, kept, children, ...act }: StorageFormProps) {
+export function StorageForm({ title, about, entries, kept, changed = false, children, ...act }: StorageFormProps) {
   const { good = 'The storage works: a file was written, read and deleted.', forgetLabel = 'Forget this storage' } =
     act;
   const shown = (): Draft =>
     Object.fromEntries(entries.map(({ name, secret }) => [name, secret ? '' : String(kept?.[name] ?? '')]));
   const [draft, setDraft] = useState<Draft>(shown);
+  const [saved, setSaved] = useState(draft);
+  useUnsaved(changed || entries.some(({ name }) => draft[name] !== saved[name]));
   const [result, setResult] = useState<{ good: boolean; text: string } | null>(null);
   const [testing, setTesting] = useState(false);
   const id = useId();
@@ -57,12 +62,17 @@ export function StorageForm({ title, about, entries, kept, children, ...act }: S
   const save = async () => {
     const problem = await act.save(whole());
     const secrets = Object.fromEntries(entries.flatMap(({ name, secret }) => (secret ? [[name, '']] : [])));
-    if (!problem) setDraft((written) => ({ ...written, ...secrets }));
+    if (!problem) {
+      setDraft((written) => ({ ...written, ...secrets }));
+      setSaved({ ...draft, ...secrets });
+    }
     tell(problem, 'Kept in this browser.');
   };
   const forget = async () => {
     await act.forget?.();
-    setDraft(Object.fromEntries(entries.map(({ name }) => [name, ''])));
+    const empty = Object.fromEntries(entries.map(({ name }) => [name, '']));
+    setDraft(empty);
+    setSaved(empty);
     setResult(null);
   };
   return (
@@ -92,7 +102,7 @@ export function StorageForm({ title, about, entries, kept, children, ...act }: S
         <Button look="main" onClick={() => void save()}>
           Save
         </Button>
-        <Button disabled={testing} onClick={() => void test()}>
+        <Button busy={testing} onClick={() => void test()}>
           {testing ? 'Testing…' : 'Test'}
         </Button>
         {kept && act.forget && (

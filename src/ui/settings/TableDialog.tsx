@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { TablePlan } from '../../fields/table';
 import { Button } from '../../kit/Button';
-import { Dialog } from '../../kit/Dialog';
+import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { formatNumber, plural } from '../../kit/format';
 import { importTable, readTable } from '../../views/table';
 import '../versions/versions.css';
@@ -27,13 +27,14 @@ export function TableDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       title="Import metadata from CSV"
       class="wide"
+      changed={plan !== undefined && plan.edits.size > 0}
       onClose={onClose}
       foot={
         <>
           <span class="grow" role="status">
             {plan && `${plural(plan.edits.size, 'asset')} will change, ${plural(plan.errors.length, 'error')}.`}
           </span>
-          <Button onClick={onClose}>Cancel</Button>
+          <LeaveButton />
           <Button look="main" disabled={!plan || plan.edits.size === 0} onClick={() => void confirm()}>
             Import
           </Button>

@@ -5,7 +5,7 @@ import { CARRIER_IDS, type CarrierId, dayOf, endOfDay, type ShareItem } from '..
 import { capabilities } from '../../jobs/storage';
 import { Button } from '../../kit/Button';
 import { Chip } from '../../kit/Chip';
-import { Dialog } from '../../kit/Dialog';
+import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { formatBytes, plural } from '../../kit/format';
 import { getAssets } from '../../library/assets';
 import { CARRIERS } from '../../share';
@@ -24,17 +24,21 @@ const DAY = 24 * 60 * 60 * 1000;
 const MOST_SIGNED_DAYS = 7;
 const SIGNED_REASON = 'A signed link ends after 7 days at most. Where anybody may read the bucket it can live longer.';
 const MOST_COMMENT = 10_000;
+/** What needs nothing of the person. */
+const FIRST_CARRIER: CarrierId = 'file';
 
 /** Dialog "Share": with whom, until when, as what, and how. */
 export function ShareDialog({ what }: { what: ShareWhat }) {
   const [loaded, setLoaded] = useState<{ name: string; items: ShareItem[]; assets: Map<string, Asset> }>();
   const options = profileOptions();
   const collection = what.type === 'collection' ? collections.value?.find((each) => each.id === what.id) : undefined;
-  const [profile, setProfile] = useState(what.type === 'collection' ? AS_COLLECTION : (options[0]?.value ?? ''));
+  const profileBefore = what.type === 'collection' ? AS_COLLECTION : (options[0]?.value ?? '');
+  const [profile, setProfile] = useState(profileBefore);
   const [addresses, setAddresses] = useState('');
   const [comment, setComment] = useState('');
-  const [date, setDate] = useState(() => dayOf(Date.now() + installation.peek().shareDays * DAY));
-  const [carrier, setCarrier] = useState<CarrierId>('file');
+  const [proposed] = useState(() => dayOf(Date.now() + installation.peek().shareDays * DAY));
+  const [date, setDate] = useState(proposed);
+  const [carrier, setCarrier] = useState<CarrierId>(FIRST_CARRIER);
   const [locked, setLocked] = useState(false);
   const [passphrase, setPassphrase] = useState('');
   const [oneEach, setOneEach] = useState(false);
@@ -105,17 +109,20 @@ export function ShareDialog({ what }: { what: ShareWhat }) {
     });
   };
 
+  const written = addresses.trim() !== '' || comment.trim() !== '' || passphrase !== '';
+  const chosen = profile !== profileBefore || date !== proposed || carrier !== FIRST_CARRIER || locked || oneEach;
   return (
     <Dialog
       title="Share"
       class="wide share-dialog"
+      changed={written || chosen}
       onClose={closeDialog}
       foot={
         <>
           <span class="grow share-sum" role="status">
             {`${plural(items.length, 'file')}, about ${formatBytes(bytes)}`}
           </span>
-          <Button onClick={closeDialog}>Cancel</Button>
+          <LeaveButton />
           <Button look="main" disabled={items.length === 0} onClick={share}>
             Share
           </Button>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { dayOf, endOfDay, type Share } from '../../domain/share';
 import { Button } from '../../kit/Button';
-import { Dialog } from '../../kit/Dialog';
+import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { OkCancel } from '../../kit/OkCancel';
 import { CARRIERS } from '../../share';
 import { closeDialog } from '../../views/dialogs';
@@ -13,7 +13,8 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /** Dialog "Extend {name}": a new date means a new package and a new link. */
 export function ExtendShareDialog({ share }: { share: Share }) {
-  const [date, setDate] = useState(() => dayOf(Date.now() + installation.peek().shareDays * DAY));
+  const [proposed] = useState(() => dayOf(Date.now() + installation.peek().shareDays * DAY));
+  const [date, setDate] = useState(proposed);
   const [passphrase, setPassphrase] = useState('');
   const locked = share.link !== '' && share.key === null;
   const expiresAt = endOfDay(date);
@@ -22,10 +23,11 @@ export function ExtendShareDialog({ share }: { share: Share }) {
   return (
     <Dialog
       title={`Extend ${share.name}`}
+      changed={date !== proposed || passphrase !== ''}
       onClose={closeDialog}
       foot={
         <>
-          <Button onClick={closeDialog}>Cancel</Button>
+          <LeaveButton />
           <Button
             look="main"
             disabled={blocked}

@@ -19,6 +19,10 @@ const HistoryDialog = lazyComponent(
   () => import('../versions/HistoryDialog').then((it) => it.HistoryDialog),
   codeIsGone,
 );
+const DeleteVersionDialog = lazyComponent(
+  () => import('../versions/DeleteVersionDialog').then((it) => it.DeleteVersionDialog),
+  codeIsGone,
+);
 const categories = () => import('../categories/CategoryDialogs');
 const CategoryDialog = lazyComponent(() => categories().then((it) => it.CategoryDialog), codeIsGone);
 const DeleteCategoryDialog = lazyComponent(() => categories().then((it) => it.DeleteCategoryDialog), codeIsGone);
@@ -69,6 +73,8 @@ function One({ open }: { open: OpenDialog }) {
       return <DuplicateDialog id={open.id} />;
     case 'history':
       return <HistoryDialog id={open.id} />;
+    case 'delete-version':
+      return <DeleteVersionDialog version={open.version} isCurrent={open.isCurrent} />;
     case 'category':
       return <CategoryDialog id={open.id} parentId={open.parentId} />;
     case 'delete-category':

@@ -1,13 +1,42 @@
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button, IconButton } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
+import { topModal } from '../../kit/modals';
 import { dismiss, type Message, messages } from '../../views/messages';
 
-/** News and alerts. Both regions are there from the start: screen readers only speak what is put into a known one. */
+/**
+ * News and alerts. An open dialog makes everything outside it inert, also to screen readers: what is told then stands
+ * inside the one on top. That is why messages have a root of their own, which is moved.
+ */
 export function Messages() {
+  const home = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const root = document.createElement('div');
+    root.className = 'messages';
+    root.dataset.focusGuest = '';
+    render(<Regions />, root);
+    const stop = effect(() => {
+      const modal = topModal.value;
+      const place = modal ? (modal.querySelector('[data-messages]') ?? modal) : home.current;
+      if (place && root.parentElement !== place) place.append(root);
+    });
+    return () => {
+      stop();
+      render(null, root);
+      root.remove();
+    };
+  }, []);
+  return <div ref={home} />;
+}
+
+/** Both are there from the start: screen readers only speak what is put into a region that they know. */
+function Regions() {
   const news = messages.value.filter((message) => message.tone === 'news');
   const alerts = messages.value.filter((message) => message.tone === 'alert');
   return (
-    <div class="messages">
+    <>
       <div role="status" class="messages-news">
         {news.map((message) => (
           <MessageBox key={message.id} message={message} />
@@ -18,7 +47,7 @@ export function Messages() {
           <MessageBox message={message} />
         </div>
       ))}
-    </div>
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import { focusPage } from '../../kit/focus';
 import { Icon } from '../../kit/Icon';
 import { searchText } from '../../views/grid';
 import { go, route } from '../../views/route';
@@ -24,7 +25,7 @@ export function SearchBox() {
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
             searchText.value = '';
-            event.currentTarget.blur();
+            focusPage();
           } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
             event.preventDefault();
             document

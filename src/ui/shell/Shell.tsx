@@ -3,8 +3,10 @@ import { details } from '../../actions/details';
 import { listenForShortcuts } from '../../actions/shortcuts';
 import { upload } from '../../actions/upload';
 import { Button, IconButton } from '../../kit/Button';
+import { keepFocus } from '../../kit/focus';
 import { Icon } from '../../kit/Icon';
 import { Menu } from '../../kit/Menu';
+import { keepUnsaved } from '../../kit/unsaved';
 import { followBack } from '../../views/back';
 import { libraryIsEmpty } from '../../views/grid';
 import { installation, may } from '../../views/installation';
@@ -34,6 +36,8 @@ function askToClose(): void {
 export function Shell() {
   useEffect(listenForShortcuts, []);
   useEffect(() => followBack(askToClose), []);
+  useEffect(keepFocus, []);
+  useEffect(keepUnsaved, []);
   const state = libraryState.value;
   const open = state.type === 'open';
   return (

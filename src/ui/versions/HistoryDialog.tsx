@@ -5,8 +5,8 @@ import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
 import { onChange } from '../../library/changes';
 import { versionsOf } from '../../library/versions';
-import { chooseVersion, dropVersion } from '../../views/catalogue';
-import { closeDialog } from '../../views/dialogs';
+import { chooseVersion } from '../../views/catalogue';
+import { closeDialog, openDialog } from '../../views/dialogs';
 import { may } from '../../views/installation';
 import { library } from '../../views/library';
 import { saveVersion } from '../../views/save-version';
@@ -87,10 +87,7 @@ export function HistoryDialog({ id }: { id: AssetId }) {
                 icon="trash"
                 disabled={versions.length < 2}
                 title={versions.length < 2 ? 'The last version cannot be deleted; delete the asset.' : undefined}
-                onClick={() => {
-                  setShownId(undefined);
-                  void dropVersion(shown.id, shown.number);
-                }}
+                onClick={() => openDialog({ type: 'delete-version', version: shown, isCurrent })}
               >
                 Delete version
               </Button>

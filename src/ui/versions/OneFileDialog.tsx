@@ -1,10 +1,10 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { type Asset, titleOf } from '../../domain/asset';
-import type { FieldValue } from '../../domain/field';
+import { type FieldValue, sameValue } from '../../domain/field';
 import { valuesOf } from '../../domain/field-values';
 import type { AssetId, CategoryId } from '../../domain/ids';
 import { Button } from '../../kit/Button';
-import { Dialog } from '../../kit/Dialog';
+import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { formatBytes } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
 import { getAssets } from '../../library/assets';
@@ -92,18 +92,25 @@ function OneFileDialog({ asset, kind }: OneFileDialogProps) {
   };
 
   const title = titleOf(asset);
+  const changed =
+    file !== undefined ||
+    comment.trim() !== '' ||
+    Object.entries(values).some(([id, value]) => value === undefined || !sameValue(value, before[id] ?? null)) ||
+    chosen.size !== asset.categoryIds.length ||
+    asset.categoryIds.some((id) => !chosen.has(id));
   return (
     <Dialog
       title={kind === 'version' ? `Upload new version of ${title}` : `Duplicate metadata of ${title}`}
       class="wide edit-dialog"
+      changed={changed}
       onClose={closeDialog}
       foot={
         <>
           <span class="grow" role="status">
             {tried && blocking.length > 0 && `Look again at ${blocking.map((field) => field.label).join(', ')}.`}
           </span>
-          <Button onClick={closeDialog}>Cancel</Button>
-          <Button look="main" disabled={!file || working} onClick={() => void finish()}>
+          <LeaveButton />
+          <Button look="main" busy={working} disabled={!file} onClick={() => void finish()}>
             Finish
           </Button>
         </>

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type App, openApp } from '../support/app';
+import { fixture } from '../support/tools';
+
+/** What is told while a dialog is open can be read, heard and pressed there, and covers nothing of it. */
+let app: App;
+
+beforeAll(async () => {
+  app = await openApp();
+  await app.upload(['photo.png', 'photo.webp'].map(fixture));
+  await app.settled();
+});
+afterAll(() => app.close());
+
+const dialog = (name: string) => app.page.getByRole('dialog', { name, exact: true });
+const cell = (title: string) => app.page.getByRole('gridcell', { name: title, exact: true });
+const choose = async (title: string, item: string) => {
+  await cell(title)
+    .getByRole('button', { name: `More actions for ${title}` })
+    .click();
+  await app.page.getByRole('menuitem', { name: item, exact: true }).click();
+};
+
+/** Buttons of the dialog on top at whose middle something else lies. */
+const covered = () =>
+  app.page.evaluate(() => {
+    const all = [...document.querySelectorAll('dialog:modal button:not(:disabled)')];
+    return all
+      .filter((button) => {
+        const box = button.getBoundingClientRect();
+        const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+        return at !== null && !button.contains(at) && at.closest('.message') !== null;
+      })
+      .map((each) => each.textContent);
+  });
+
+test('in the version history: deleting asks, is told there, and "Undo" works there', async () => {
+  const { page } = app;
+  await choose('photo.png', 'Upload new version');
+  await dialog('Upload new version of photo.png').getByLabel('Browse files').setInputFiles(fixture('photo.avif'));
+  await dialog('Upload new version of photo.png').getByRole('button', { name: 'Finish' }).click();
+  await cell('photo.png').getByRole('button', { name: '2 versions' }).click();
+  const history = dialog('Version history of photo.png');
+  await history.getByRole('button', { name: 'Delete version' }).click();
+  await dialog('Delete version 2?').getByText('photo.avif').waitFor();
+  await dialog('Delete version 2?').getByRole('button', { name: 'Cancel' }).click();
+  await history.getByText('Version 2 of 2').waitFor();
+  await history.getByRole('button', { name: 'Delete version' }).click();
+  await dialog('Delete version 2?').getByRole('button', { name: 'Ok' }).click();
+  await history.getByText('Version 1 of 1').waitFor();
+  await history.getByRole('status').getByText('Version 2 was deleted.').waitFor();
+  expect(await covered()).toEqual([]);
+  await history.getByRole('button', { name: 'Undo', exact: true }).click();
+  await history.getByText(/Version \d of 2/).waitFor();
+  await history.getByText('Undone: deleted version 2.').waitFor();
+  await history.getByRole('button', { name: 'Done' }).click();
+  // Outside again when the dialog is closed, and the same one.
+  await page.getByRole('status').getByText('Undone: deleted version 2.').waitFor();
+});
+
+test('in the large view, over no control; and in a dialog above it', async () => {
+  const { page } = app;
+  await cell('photo.webp').press('Enter');
+  const viewer = dialog('photo.webp');
+  await viewer.getByRole('button', { name: 'Details' }).click();
+  await viewer.getByRole('button', { name: 'Add note' }).click();
+  await dialog('Add note to photo.webp').getByRole('textbox', { name: 'Note' }).fill('Ask first');
+  await dialog('Add note to photo.webp').getByRole('button', { name: 'Add', exact: true }).click();
+  await viewer.getByRole('status').getByText('The note was added.').waitFor();
+  expect(await covered()).toEqual([]);
+  await viewer.getByRole('button', { name: 'Add note' }).click();
+  await dialog('Add note to photo.webp').getByRole('button', { name: 'Undo', exact: true }).click();
+  await dialog('Add note to photo.webp').getByRole('button', { name: 'Cancel' }).click();
+  await viewer.getByText('No notes yet.').waitFor();
+  await viewer.getByRole('button', { name: 'Details' }).click();
+  await page.keyboard.press('Escape');
+});
+
+test('an alert is said in the dialog, too', async () => {
+  const { page } = app;
+  await choose('photo.webp', 'Add note');
+  const note = dialog('Add note to photo.webp');
+  await note.waitFor();
+  await page.evaluate(() => void Promise.reject(new DOMException('', 'QuotaExceededError')));
+  await note.getByRole('alert').waitFor();
+  await note.getByRole('button', { name: 'Dismiss' }).click();
+  await note.getByRole('alert').waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  await note.waitFor({ state: 'detached' });
+  app.errors.length = 0;
+});
+
+test('on a phone a dialog’s buttons stay free', async () => {
+  const { page } = app;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await cell('photo.png').getByRole('button', { name: '2 versions' }).click();
+  const history = dialog('Version history of photo.png');
+  await history.getByRole('button', { name: 'Delete version' }).click();
+  await dialog('Delete version 2?').getByRole('button', { name: 'Ok' }).click();
+  await history.getByText('Version 2 was deleted.').waitFor();
+  expect(await covered()).toEqual([]);
+  await history.getByRole('button', { name: 'Undo', exact: true }).click();
+  await history.getByText(/Version \d of 2/).waitFor();
+  await history.getByRole('button', { name: 'Done' }).click();
+});
+
+test('nothing went wrong on the way', () => {
+  expect(app.errors).toEqual([]);
+});
