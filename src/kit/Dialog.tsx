@@ -29,54 +29,79 @@ export function Dialog({ title, class: className = '', changed = false, onClose,
   const { leaveLabel, onKeyDown, foot } = rest;
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  const unsaved = useUnsavedScope();
-  const [asking, setAsking] = useState(false);
-  useUnsaved(changed, unsaved);
+  const { leave, asked } = useLeave(onClose, changed);
+  const requests = closeRequests(element, () => leave());
   useModal(element);
-  const leave = () => {
-    if (unsaved.size > 0) setAsking(true);
-    else onClose();
+  return asked(
+    <dialog
+      ref={element}
+      class={`dialog ${className}`}
+      aria-labelledby={heading}
+      {...requests}
+      onKeyDown={(event) => {
+        onKeyDown?.(event);
+        requests.onKeyDown(event);
+      }}
+    >
+      <div class="dialog-head">
+        <h2 id={heading}>{title}</h2>
+        {leaveLabel && <IconButton icon="close" label={leaveLabel} onClick={() => leave()} />}
+      </div>
+      <div class="dialog-body">{children}</div>
+      <div data-messages />
+      {foot && <div class="dialog-foot">{foot}</div>}
+    </dialog>,
+  );
+}
+
+/** What a modal dialog element answers with when the person, or the platform, wants it closed. */
+export function closeRequests(element: { readonly current: HTMLDialogElement | null }, leave: () => void) {
+  return {
+    onKeyDown(event: KeyboardEvent) {
+      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+      // Left to the platform, a second Esc would close without asking (HTML, "close watcher").
+      event.preventDefault();
+      event.stopPropagation();
+      leave();
+    },
+    onCancel(event: Event) {
+      if (event.target !== element.current) return;
+      event.preventDefault();
+      leave();
+    },
+    /** The gesture "back" of a phone may have closed it without asking. */
+    onClose(event: Event) {
+      const dialog = element.current;
+      if (!dialog?.isConnected || event.target !== dialog) return;
+      dialog.showModal();
+      leave();
+    },
   };
-  return (
+}
+
+/**
+ * Closing that asks first, where something would be lost.
+ * @returns `leave`, which does what it is given, else closes; and `asked`, around what belongs to the dialog
+ */
+export function useLeave(onClose: () => void, changed = false) {
+  const unsaved = useUnsavedScope();
+  const [after, setAfter] = useState<(() => void) | null>(null);
+  useUnsaved(changed, unsaved);
+  const leave = (go: () => void = onClose) => {
+    if (unsaved.size > 0) setAfter(() => go);
+    else go();
+  };
+  const discard = () => {
+    setAfter(null);
+    after?.();
+  };
+  const asked = (dialog: ComponentChildren) => (
     <UnsavedScope.Provider value={unsaved}>
-      <Leave.Provider value={leave}>
-        <dialog
-          ref={element}
-          class={`dialog ${className}`}
-          aria-labelledby={heading}
-          onKeyDown={(event) => {
-            onKeyDown?.(event);
-            if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
-            // Left to the platform, a second Esc would close without asking (HTML, "close watcher").
-            event.preventDefault();
-            event.stopPropagation();
-            leave();
-          }}
-          onCancel={(event) => {
-            if (event.target !== element.current) return;
-            event.preventDefault();
-            leave();
-          }}
-          onClose={(event) => {
-            // The gesture "back" of a phone may close without asking, too.
-            const dialog = element.current;
-            if (!dialog?.isConnected || event.target !== dialog) return;
-            dialog.showModal();
-            leave();
-          }}
-        >
-          <div class="dialog-head">
-            <h2 id={heading}>{title}</h2>
-            {leaveLabel && <IconButton icon="close" label={leaveLabel} onClick={leave} />}
-          </div>
-          <div class="dialog-body">{children}</div>
-          <div data-messages />
-          {foot && <div class="dialog-foot">{foot}</div>}
-        </dialog>
-      </Leave.Provider>
-      {asking && <DiscardDialog onDiscard={onClose} onGoOn={() => setAsking(false)} />}
+      <Leave.Provider value={leave}>{dialog}</Leave.Provider>
+      {after && <DiscardDialog onDiscard={discard} onGoOn={() => setAfter(null)} />}
     </UnsavedScope.Provider>
   );
+  return { leave, asked };
 }
 
 /** Closes the dialog that it stands in, as Esc does: what was changed is asked about. */

@@ -15,14 +15,14 @@ const BESIDE = '[data-beside-field]';
 /** Sent to what is left of where the focus was; who knows better than "the next one" answers with `preventDefault`. */
 export const FOCUS_LOST = 'focuslost';
 
-/** Where an element stands: itself and what it is in, each with its position among its siblings. */
-export type Place = readonly { element: Element; index: number }[];
+/** Where an element stands: itself and what it is in, each with its position among its siblings, and the next of these. */
+export type Place = readonly { element: Element; index: number; next: Element | null }[];
 
 /** @param element what has the focus; the page itself is no place */
 export function placeOf(element: Element | null): Place {
-  const place: { element: Element; index: number }[] = [];
+  const place: Place[number][] = [];
   for (let at = element; at && at !== document.body && at.parentElement; at = at.parentElement) {
-    place.push({ element: at, index: [...at.parentElement.children].indexOf(at) });
+    place.push({ element: at, index: [...at.parentElement.children].indexOf(at), next: at.nextElementSibling });
   }
   return place;
 }
@@ -75,15 +75,17 @@ export function focusPlace(place: Place): void {
     const { element } = place[i] ?? {};
     // Beyond a page or a dialog stands what has nothing to do with it.
     if (!element || element.matches('main, dialog, body > *')) break;
-    const next = besides(element, place[i - 1]?.index ?? 0);
-    if (next) return focusOn(next);
+    const found = besides(element, place[i - 1]);
+    if (found) return focusOn(found);
   }
   focusPage();
 }
 
-/** The first that can have the focus from a position on, else backwards from there. */
-function besides(parent: Element, index: number): HTMLElement | undefined {
+/** The first that can have the focus from where something stood on, else backwards from there. */
+function besides(parent: Element, gone: Place[number] | undefined): HTMLElement | undefined {
   const children = [...parent.children];
+  // Siblings may have come before it since: the one after it says where it was.
+  const index = gone?.next?.parentElement === parent ? children.indexOf(gone.next) : (gone?.index ?? 0);
   for (const child of [...children.slice(index), ...children.slice(0, index).reverse()]) {
     const found = firstUsable(child, TABBABLE);
     if (found) return found;

@@ -30,6 +30,16 @@ export function useUnsavedScope(): Unsaved {
   return scope;
 }
 
+/** Whether something on the page itself, outside every dialog, would be lost if another page came. */
+export function isPageUnsaved(): boolean {
+  return onPage.size > 0;
+}
+
+/** Somebody was asked, and lets it go. */
+export function discardOnPage(): void {
+  onPage.clear();
+}
+
 /** Has the browser ask before the program is closed or loaded anew. @returns a function that ends it */
 export function keepUnsaved(): () => void {
   const onUnload = (event: BeforeUnloadEvent) => {

@@ -54,13 +54,15 @@ export function followBack(askToClose: () => void): () => void {
     readAddress();
     depth = depthNow();
     page = href(route.peek());
-    while (openDialogs.peek().length > depth) {
+    let stays = false;
+    while (openDialogs.peek().length > depth && !stays) {
       const { length } = openDialogs.peek();
       askToClose();
-      if (openDialogs.peek().length === length) break;
+      // It has asked back: what is open stays open, and gets its entries anew.
+      stays = openDialogs.peek().length === length;
     }
-    if (!addressedAsset.peek()) closeDialogOf('viewer');
-    else if (!shown()) openAddressed();
+    if (!addressedAsset.peek() && !stays) closeDialogOf('viewer');
+    else if (addressedAsset.peek() && !shown()) openAddressed();
     settle();
     // An entry whose dialog was closed already: who goes back means what was before it.
     if (depth < before.depth && page === before.page && before.open <= depth) history.back();

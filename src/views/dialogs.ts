@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { Version } from '../domain/asset';
+import type { Field } from '../domain/field';
 import type { AssetId, CategoryId, CollectionId } from '../domain/ids';
 import type { Share } from '../domain/share';
 import type { ZipProgress } from './download';
@@ -29,6 +30,8 @@ export type OpenDialog =
   | { type: 'shared'; share: Share }
   | { type: 'extend-share'; share: Share }
   | { type: 'delete-share'; share: Share }
+  | { type: 'field'; field: Field }
+  | { type: 'import-table' }
   | { type: 'keys' };
 
 /** One above the other: what is edited from the large view goes back to it. */

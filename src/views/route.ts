@@ -30,9 +30,26 @@ export type Route =
 
 const fragment = signal(globalThis.location?.hash ?? '');
 
+let mayLeave: (wanted: string) => boolean = () => true;
+
+/**
+ * @param may whether the page that is shown may be left for another address
+ * @returns a function that ends the asking
+ */
+export function guardPage(may: (wanted: string) => boolean): () => void {
+  mayLeave = may;
+  return () => {
+    mayLeave = () => true;
+  };
+}
+
 /** Takes up what the address bar says: it was changed by a link, by the browser's buttons or by `showAddress`. */
 export function readAddress(): void {
-  fragment.value = location.hash;
+  const wanted = location.hash;
+  const leaves = href(parseRoute(wanted).route) !== pageAddress.peek();
+  // An address has changed by the time that one hears of it: where somebody stays, it becomes again what it was.
+  if (leaves && !mayLeave(wanted)) history.replaceState(history.state, '', fragment.peek() || href(route.peek()));
+  else fragment.value = wanted;
 }
 
 globalThis.addEventListener?.('hashchange', readAddress);

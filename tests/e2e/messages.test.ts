@@ -42,7 +42,7 @@ test('in the version history: deleting asks, is told there, and "Undo" works the
   await cell('photo.png').getByRole('button', { name: '2 versions' }).click();
   const history = dialog('Version history of photo.png');
   await history.getByRole('button', { name: 'Delete version' }).click();
-  await dialog('Delete version 2?').getByText('photo.avif').waitFor();
+  await dialog('Delete version 2?').getByText('photo.avif, added').waitFor();
   await dialog('Delete version 2?').getByRole('button', { name: 'Cancel' }).click();
   await history.getByText('Version 2 of 2').waitFor();
   await history.getByRole('button', { name: 'Delete version' }).click();

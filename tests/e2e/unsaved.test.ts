@@ -191,6 +191,71 @@ test('typed and taken back is no change; what was discarded is gone', async () =
   await dialog('Edit photo.png').waitFor({ state: 'detached' });
 });
 
+test.each([
+  ['Edit photo.png', 'Headline', () => choose('photo.png', 'Edit')],
+  [
+    'New field',
+    'Help text',
+    () => settings('Fields').then(() => page.getByRole('button', { name: 'New field' }).click()),
+  ],
+] as const)('the browser’s Back asks as Esc does, and stays on the page: %s', async (name, field, open) => {
+  await open();
+  const address = page.url();
+  await inDialog(name, field).fill('Harbour');
+  await page.goBack();
+  await question().getByRole('button', { name: 'Go on' }).click();
+  expect(await inDialog(name, field).inputValue()).toBe('Harbour');
+  await page.goBack();
+  await question().getByRole('button', { name: 'Discard' }).click();
+  await dialog(name).waitFor({ state: 'detached' });
+  expect(page.url()).toBe(address);
+});
+
+test('the settings of a storage: leaving the tab asks, saving settles it', async () => {
+  await settings('Carriers');
+  const form = page.getByRole('region', { name: 'Own storage (WebDAV)' });
+  await form.getByLabel('Folder').fill('https://dav.example.org/shares');
+  await page.getByRole('tab', { name: 'About' }).click();
+  await question().getByRole('button', { name: 'Go on' }).click();
+  expect(await form.getByLabel('Folder').inputValue()).toBe('https://dav.example.org/shares');
+  expect(page.url()).toMatch(/settings\/carriers$/);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.getByText('Kept in this browser.').waitFor();
+  await page.getByRole('tab', { name: 'About' }).click();
+  await page.getByRole('tabpanel', { name: 'About' }).waitFor();
+  await page.getByRole('tab', { name: 'Carriers' }).click();
+  await form.getByLabel('User').fill('me');
+  await page.getByRole('link', { name: 'Assets', exact: true }).click();
+  await question().getByRole('button', { name: 'Discard' }).click();
+  await cell('photo.png').waitFor();
+});
+
+test('a note that is changed in the large view', async () => {
+  await choose('photo.png', 'Add note');
+  await inDialog('Add note to photo.png', 'Note').fill('First words');
+  await dialog('Add note to photo.png').getByRole('button', { name: 'Add', exact: true }).click();
+  await cell('photo.png').press('Enter');
+  const viewer = dialog('photo.png');
+  await viewer.getByRole('button', { name: 'Details' }).click();
+  await viewer.getByRole('button', { name: 'Edit note' }).click();
+  await viewer.getByRole('textbox', { name: 'Note' }).fill('Other words');
+  await page.keyboard.press('Escape');
+  await question().getByRole('button', { name: 'Go on' }).click();
+  expect(await viewer.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('Other words');
+  // What is written is no command of the large view; what is one asks first.
+  await viewer.getByRole('textbox', { name: 'Note' }).pressSequentially(' 0+-if');
+  expect(await viewer.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('Other words 0+-if');
+  await viewer.getByRole('button', { name: 'Previous', exact: true }).press('Enter');
+  await question().getByRole('button', { name: 'Go on' }).click();
+  await page.goBack();
+  await question().getByRole('button', { name: 'Go on' }).click();
+  expect(await viewer.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('Other words 0+-if');
+  await page.keyboard.press('Escape');
+  await question().getByRole('button', { name: 'Discard' }).click();
+  await viewer.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Details' }).click();
+});
+
 test('nothing went wrong on the way', () => {
   expect(app.errors).toEqual([]);
 });

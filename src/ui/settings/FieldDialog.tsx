@@ -3,20 +3,15 @@ import { FIELD_TYPES, type Field } from '../../domain/field';
 import { FIELDS } from '../../fields';
 import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
-import { allFields } from '../../views/installation';
+import { closeDialog } from '../../views/dialogs';
+import { allFields, saveField } from '../../views/installation';
 import { FieldRow } from '../edit/FieldRow';
 import '../edit/edit.css';
-
-interface FieldDialogProps {
-  field: Field;
-  onSave: (field: Field) => void;
-  onClose: () => void;
-}
 
 const PROPERTY = /^[A-Za-z][\w.-]*:[A-Za-z][\w.-]*$/;
 
 /** What a field is: its name, type, help, choices, default, and the properties of files that it is read from. */
-export function FieldDialog({ field: before, onSave, onClose }: FieldDialogProps) {
+export function FieldDialog({ field: before }: { field: Field }) {
   const [field, setField] = useState(before);
   const [options, setOptions] = useState(before.options.join('\n'));
   const [properties, setProperties] = useState(before.properties.join(', '));
@@ -49,7 +44,7 @@ export function FieldDialog({ field: before, onSave, onClose }: FieldDialogProps
     <Dialog
       title={isNew ? 'New field' : `Edit field ${before.label}`}
       changed={changed}
-      onClose={onClose}
+      onClose={closeDialog}
       foot={
         <>
           <span class="grow field-problem" role="status">
@@ -59,9 +54,11 @@ export function FieldDialog({ field: before, onSave, onClose }: FieldDialogProps
           <Button
             look="main"
             disabled={!ready}
-            onClick={() =>
-              onSave({ ...field, label: field.label.trim(), options: hasOptions ? lines : [], properties: named })
-            }
+            onClick={() => {
+              closeDialog();
+              const label = field.label.trim();
+              void saveField({ ...field, label, options: hasOptions ? lines : [], properties: named });
+            }}
           >
             Save
           </Button>

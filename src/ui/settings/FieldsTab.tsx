@@ -2,24 +2,16 @@ import { useState } from 'preact/hooks';
 import { FIELD_TYPES, type Field } from '../../domain/field';
 import { FIELDS } from '../../fields';
 import { Button, IconButton } from '../../kit/Button';
-import { allFields, installation, saveFields } from '../../views/installation';
-import { FieldDialog } from './FieldDialog';
-import { TableDialog } from './TableDialog';
+import { openDialog } from '../../views/dialogs';
+import { allFields, installation, saveField, saveFields } from '../../views/installation';
 
 /** Settings → Fields: which metadata fields there are, in which order; retired ones keep their values. */
 export function FieldsTab() {
   const all = allFields.value;
-  const [edited, setEdited] = useState<Field | null>(null);
-  const [importing, setImporting] = useState(false);
   const [retiredShown, setRetiredShown] = useState(false);
   const active = all.filter((field) => !field.retired);
   const retired = all.filter((field) => field.retired);
 
-  const save = (field: Field) => {
-    const exists = all.some((each) => each.id === field.id);
-    void saveFields(exists ? all.map((each) => (each.id === field.id ? field : each)) : [...all, field]);
-    setEdited(null);
-  };
   const move = (field: Field, step: number) => {
     const order = active.map((each) => each.id);
     const at = order.indexOf(field.id);
@@ -35,10 +27,10 @@ export function FieldsTab() {
         back with it.
       </p>
       <div class="setting-buttons">
-        <Button icon="plus" onClick={() => setEdited(newField())}>
+        <Button icon="plus" onClick={() => openDialog({ type: 'field', field: newField() })}>
           New field
         </Button>
-        <Button onClick={() => setImporting(true)}>Import metadata from CSV</Button>
+        <Button onClick={() => openDialog({ type: 'import-table' })}>Import metadata from CSV</Button>
         <Button disabled={all === installation.value.fields} onClick={() => void saveFields(null)}>
           Back to the installation’s fields
         </Button>
@@ -64,8 +56,16 @@ export function FieldsTab() {
               disabled={at === active.length - 1}
               onClick={() => move(field, 1)}
             />
-            <IconButton icon="pencil" label={`Edit field ${field.label}`} onClick={() => setEdited(field)} />
-            <Button look="quiet" aria-label={`Retire ${field.label}`} onClick={() => save({ ...field, retired: true })}>
+            <IconButton
+              icon="pencil"
+              label={`Edit field ${field.label}`}
+              onClick={() => openDialog({ type: 'field', field })}
+            />
+            <Button
+              look="quiet"
+              aria-label={`Retire ${field.label}`}
+              onClick={() => void saveField({ ...field, retired: true })}
+            >
               Retire
             </Button>
           </li>
@@ -82,15 +82,16 @@ export function FieldsTab() {
             <li key={field.id}>
               <span class="setting-row-name">{field.label}</span>
               <span class="grow" />
-              <Button aria-label={`Bring ${field.label} back`} onClick={() => save({ ...field, retired: false })}>
+              <Button
+                aria-label={`Bring ${field.label} back`}
+                onClick={() => void saveField({ ...field, retired: false })}
+              >
                 Bring back
               </Button>
             </li>
           ))}
         </ul>
       )}
-      {importing && <TableDialog onClose={() => setImporting(false)} />}
-      {edited && <FieldDialog field={edited} onSave={save} onClose={() => setEdited(null)} />}
     </>
   );
 }

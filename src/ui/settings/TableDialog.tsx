@@ -3,13 +3,14 @@ import type { TablePlan } from '../../fields/table';
 import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { formatNumber, plural } from '../../kit/format';
+import { closeDialog } from '../../views/dialogs';
 import { importTable, readTable } from '../../views/table';
 import '../versions/versions.css';
 
 const MOST_SHOWN = 100;
 
 /** Metadata from a CSV: first what would change, then, asked for, all of it as one step. */
-export function TableDialog({ onClose }: { onClose: () => void }) {
+export function TableDialog() {
   const [name, setName] = useState('');
   const [plan, setPlan] = useState<TablePlan>();
   const [failed, setFailed] = useState(false);
@@ -21,14 +22,14 @@ export function TableDialog({ onClose }: { onClose: () => void }) {
     readTable(file).then(setPlan, () => setFailed(true));
   };
   const confirm = async () => {
-    if (plan && (await importTable(plan))) onClose();
+    if (plan && (await importTable(plan))) closeDialog();
   };
   return (
     <Dialog
       title="Import metadata from CSV"
       class="wide"
       changed={plan !== undefined && plan.edits.size > 0}
-      onClose={onClose}
+      onClose={closeDialog}
       foot={
         <>
           <span class="grow" role="status">

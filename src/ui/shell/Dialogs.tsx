@@ -38,6 +38,8 @@ const SharedDialog = lazyComponent(() => import('../shares/SharedDialog').then((
 const ofShare = () => import('../shares/ShareRowDialogs');
 const ExtendShareDialog = lazyComponent(() => ofShare().then((it) => it.ExtendShareDialog), codeIsGone);
 const DeleteShareDialog = lazyComponent(() => ofShare().then((it) => it.DeleteShareDialog), codeIsGone);
+const FieldDialog = lazyComponent(() => import('../settings/FieldDialog').then((it) => it.FieldDialog), codeIsGone);
+const TableDialog = lazyComponent(() => import('../settings/TableDialog').then((it) => it.TableDialog), codeIsGone);
 const KeysDialog = lazyComponent(() => import('./KeysDialog').then((it) => it.KeysDialog), codeIsGone);
 
 /** The dialogs that are open, one above the other. */
@@ -93,6 +95,10 @@ function One({ open }: { open: OpenDialog }) {
       return <ExtendShareDialog share={open.share} />;
     case 'delete-share':
       return <DeleteShareDialog share={open.share} />;
+    case 'field':
+      return <FieldDialog field={open.field} />;
+    case 'import-table':
+      return <TableDialog />;
     case 'keys':
       return <KeysDialog />;
   }

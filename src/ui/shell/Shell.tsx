@@ -19,6 +19,7 @@ import { DropAnywhere } from '../upload/DropAnywhere';
 import { Corner } from './Corner';
 import { DetailsAside } from './DetailsAside';
 import { Dialogs } from './Dialogs';
+import { LeaveGuard } from './LeaveGuard';
 import { LibraryProblem } from './LibraryProblem';
 import { PhoneBar, Sidebar } from './Navigation';
 import { CollectionPage, CollectionsPage, DeletedPage, SettingsPage, SharesPage, UploadsPage } from './pages';
@@ -89,6 +90,7 @@ export function Shell() {
       <PhoneBar />
       {open && <Dialogs />}
       {open && <DropAnywhere />}
+      <LeaveGuard />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Asset, titleOf } from '../../domain/asset';
 import type { AssetId } from '../../domain/ids';
 import { IconButton } from '../../kit/Button';
-import { useModal } from '../../kit/Dialog';
+import { closeRequests, useLeave, useModal } from '../../kit/Dialog';
 import { getAssets } from '../../library/assets';
 import { closeDialog, closeDialogOf, replaceDialog } from '../../views/dialogs';
 import { focusedId, focusWanted, gridIds } from '../../views/grid';
@@ -29,6 +29,8 @@ export function Viewer({ id }: { id: AssetId }) {
   const quiet = useQuietControls();
   // Back in the grid, the keyboard is on what was looked at last.
   useModal(element, () => focusWanted.value++);
+  const { leave, asked } = useLeave(closeDialog);
+  const requests = closeRequests(element, () => leave());
   useEffect(() => {
     focusedId.value = id;
   }, [id]);
@@ -46,8 +48,7 @@ export function Viewer({ id }: { id: AssetId }) {
   const index = ids?.indexOf(id) ?? -1;
   const walk = (step: number) => {
     const next = ids?.at(index + step);
-    if (!next) return;
-    replaceDialog({ type: 'viewer', id: next });
+    if (next) leave(() => replaceDialog({ type: 'viewer', id: next }));
   };
   const zoomBy = (factor: number) => setZoom(zoom * factor);
   const toggleFullScreen = () => {
@@ -57,7 +58,7 @@ export function Viewer({ id }: { id: AssetId }) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target instanceof HTMLSelectElement) return;
+    if (event.target instanceof Element && event.target.closest('input, select, textarea')) return;
     const always: Record<string, (() => void) | undefined> = {
       ArrowLeft: () => walk(-1),
       ArrowRight: () => walk(1),
@@ -77,22 +78,22 @@ export function Viewer({ id }: { id: AssetId }) {
   };
 
   const title = asset ? titleOf(asset) : '';
-  return (
+  return asked(
     <dialog
       ref={element}
       class={`viewer ${quiet.hidden ? 'quiet' : ''}`}
       aria-label={title}
-      onKeyDown={onKeyDown}
+      {...requests}
+      onKeyDown={(event) => {
+        onKeyDown(event);
+        requests.onKeyDown(event);
+      }}
       onPointerMove={quiet.wake}
       onPointerDown={quiet.wake}
       onFocusIn={quiet.wake}
-      onCancel={(event) => {
-        event.preventDefault();
-        closeDialog();
-      }}
     >
       <header class="viewer-bar">
-        <IconButton icon="chevron-left" label="Back" onClick={closeDialog} />
+        <IconButton icon="chevron-left" label="Back" onClick={() => leave()} />
         <h2 class="viewer-title" dir="auto" title={title}>
           {title}
         </h2>
@@ -134,7 +135,7 @@ export function Viewer({ id }: { id: AssetId }) {
         {asset && detailsOpen.value && <ViewerDetails asset={asset} />}
       </div>
       <footer class="viewer-foot">{asset && <TileActions asset={asset} tabStop />}</footer>
-    </dialog>
+    </dialog>,
   );
 }
 
