@@ -1,4 +1,5 @@
 import { sweepOrphans } from './library/sweep';
+import { tidyUploads } from './library/tidy-uploads';
 import { firstCategories, watchCategories } from './views/categories';
 import { watchCollections } from './views/collections';
 import { recoverDownloads } from './views/download';
@@ -12,6 +13,7 @@ import { watchUploads } from './views/uploads';
 
 /** What a closed tab left behind, and what keeps itself in step: after the first rows. */
 export async function startLater(): Promise<void> {
+  await tidyUploads(library()).catch(() => {});
   watchUploads();
   void watchCategories().then(firstCategories);
   void watchCollections();

@@ -1,6 +1,6 @@
 import { type Asset, isExamined } from '../domain/asset';
 import type { Beside } from '../domain/embedded';
-import { codeOf, type ErrorCode, isAbort } from '../domain/errors';
+import { codeOf, type ErrorCode, isAbort, isPassing } from '../domain/errors';
 import { type Field, type FieldValue, isEmpty } from '../domain/field';
 import type { AssetId, BlobHash, JobId } from '../domain/ids';
 import { believedValues } from '../fields/belief';
@@ -11,6 +11,7 @@ import { findByHash, forgetFailure, getAssets } from '../library/assets';
 import type { Library } from '../library/db';
 import { uploadLock } from '../library/locks';
 import type { ExpectedFile, UploadEdits } from '../library/rows';
+import { sweepOrphans } from '../library/sweep';
 import {
   type Arrival,
   arrivedHashes,
@@ -55,9 +56,12 @@ export interface Intake {
   /** Keeps a file although its bytes are in the library. */
   addAnyway(index: number): void;
   retry(index: number): void;
+  /** @throws where it could not be written: nothing is finished then, and it can be pressed again */
   finish(edits?: UploadEdits): Promise<void>;
   /** Makes known bytes a new version of the asset that has them. */
   addAsVersion(index: number): Promise<void>;
+  /** Takes files that have not arrived, and are not on their way, off the list. */
+  takeOff(index: number | 'all'): void;
   /** Stops reading; what has arrived stays. */
   stop(): void;
   /** Settles when nothing runs. */
@@ -278,7 +282,8 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
       changed(row, { status: after?.failure ? 'failed' : 'ready', failure: after?.failure ?? null });
     } catch (error) {
       // The file is there; what was found out about it could not be kept.
-      if (!isAbort(error)) changed(row, { status: 'failed', failure: codeOf(error) });
+      const code = codeOf(error);
+      if (!isAbort(error)) changed(row, { status: 'failed', failure: code === 'no-room' ? 'no-room-previews' : code });
     } finally {
       examining--;
       settleWhenIdle();
@@ -291,6 +296,23 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     await forgetFailure(library, asset.blobHash);
     changed(row, { status: 'stored', failure: null });
     await look(row, { ...asset, state: 'stored', failure: null });
+  }
+
+  /** Of what was known when it was dropped, and is not in the library any more, nothing is there: it arrives after all. */
+  async function takeLost(some: readonly IntakeRow[]): Promise<boolean> {
+    const known = some.filter(({ status }) => status === 'known');
+    const existing = await getAssets(
+      library,
+      known.flatMap(({ existingId }) => existingId ?? []),
+    );
+    const living = new Set(existing.filter((asset) => asset.deletedAt === 0).map((asset) => asset.id));
+    const lost = known.filter(({ existingId }) => existingId && !living.has(existingId));
+    for (const row of lost) {
+      changed(row, { status: 'waiting', existingId: null, mended: false });
+      queue.push({ row, anyway: false });
+    }
+    work();
+    return lost.length > 0;
   }
 
   const running = () => adding > 0 || readers > 0 || examining > 0 || queue.length > 0;
@@ -307,9 +329,14 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     if (!uploadId) return;
     const lost = rows
       .filter((row) => row.assetId === null && row.status !== 'known')
+      // What can never arrive was said; when it is finished there is no more to say of it.
+      .filter(({ failure }) => !(finished && failure && !isPassing(failure)))
       .map(({ index, name, bytes, failure }) => ({ index, name, bytes, failure }));
     await settleUpload(library, uploadId, [...missing, ...lost], { over: abort.signal.aborted, seen });
     if (finished || abort.signal.aborted) release?.();
+    // Chunks are written before the row that shows them.
+    const half = library.bytes.way === 'chunks' && rows.some(({ status }) => status === 'failed');
+    if (half) await sweepOrphans(library);
   }
 
   return {
@@ -335,7 +362,9 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
       const row = byIndex.get(index);
       const file = files.get(index);
       if (row?.status !== 'known' || !row.existingId || !file) return;
+      adding++;
       try {
+        if (await takeLost([row])) return;
         const { hash, mime, embedded } = await identify(file, { signal: abort.signal });
         await mend(library, hash, file, abort.signal);
         const { kind } = mediaType(mime, file.name);
@@ -344,27 +373,43 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
         const options = { comment: '', values: {}, categoryIds: null };
         await addVersion(library, row.existingId, { ...version, toExamine: canInspect(mime), embedded }, options);
         files.delete(index);
-        changed(row, { status: 'ready', assetId: row.existingId });
+        const [asset] = await getAssets(library, [row.existingId]);
+        changed(row, { status: asset?.state ?? 'ready', assetId: row.existingId, failure: asset?.failure ?? null });
+        if (asset?.state === 'stored') void look(row, asset);
       } catch (error) {
         if (!isAbort(error)) changed(row, { failure: codeOf(error) });
+      } finally {
+        adding--;
+        settleWhenIdle();
       }
     },
     retry(index) {
       const row = byIndex.get(index);
       if (row?.assetId && row.failure) return void lookAgain(row, row.assetId);
-      if (!row || row.assetId || !files.has(index)) return;
+      // A second click on what waits already asks for nothing.
+      if (!row || row.assetId || row.status !== 'failed' || !files.has(index)) return;
       changed(row, { status: 'waiting', failure: null });
       queue.push({ row, anyway: false });
       work();
     },
     async finish(edits) {
-      finished = true;
       // A batch that was dropped just before belongs to it.
       await oneBatch('batch', async () => {});
-      if (!uploadId) return;
-      await finishUpload(library, uploadId, edits);
-      if (!running()) await settle();
+      if (uploadId) {
+        await takeLost(rows);
+        const brought = rows.flatMap(({ assetId }) => assetId ?? []);
+        await finishUpload(library, uploadId, edits, brought);
+      }
+      finished = true;
+      if (uploadId && !running()) await settle();
       options.onChange();
+    },
+    takeOff(index) {
+      const idle = ({ assetId, status }: IntakeRow) => !assetId && (status === 'failed' || status === 'stopped');
+      for (const row of rows.filter((each) => idle(each) && (index === 'all' || each.index === index))) forget(row);
+      const off = missing.filter((each) => index === 'all' || each.index === index);
+      for (const each of off) missing.splice(missing.indexOf(each), 1);
+      settleWhenIdle();
     },
     stop() {
       abort.abort(new DOMException('stopped', 'AbortError'));

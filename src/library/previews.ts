@@ -1,19 +1,35 @@
-import type { BlobHash } from '../domain/ids';
+import type { AssetId, BlobHash } from '../domain/ids';
 import type { PreviewSize } from '../domain/preview';
+import { announce } from './changes';
 import type { Library } from './db';
 
-/** The preview of some bytes, or undefined where there is none. */
+/** The preview of some bytes, or undefined where there is none that can be read. */
 export async function getPreview({ db }: Library, hash: BlobHash, size: PreviewSize): Promise<Blob | undefined> {
-  const row = await db.previews.get([hash, size]);
+  const row = await db.previews.get([hash, size]).catch(() => undefined);
   return row && new Blob([row.data], { type: row.type });
 }
 
-/** Previews of many, in one transaction; undefined where there is none. */
+/** Previews of many, in one transaction; undefined where there is none that can be read. */
 export async function getPreviews(
   { db }: Library,
   hashes: readonly BlobHash[],
   size: PreviewSize,
 ): Promise<(Blob | undefined)[]> {
-  const rows = await db.previews.bulkGet(hashes.map((hash) => [hash, size]));
+  const keys = hashes.map((hash): [BlobHash, PreviewSize] => [hash, size]);
+  // One that is damaged on the disk must not cost the others.
+  const singly = () => Promise.all(keys.map((key) => db.previews.get(key).catch(() => undefined)));
+  const rows = await db.previews.bulkGet(keys).catch(singly);
   return rows.map((row) => row && new Blob([row.data], { type: row.type }));
+}
+
+/** Previews that were made once and are not there any more, or cannot be read, are made again. */
+export async function lostPreviews({ db }: Library, hash: BlobHash): Promise<void> {
+  const ids: AssetId[] = [];
+  await db.transaction('rw', db.assets, async () => {
+    const assets = await db.assets.where('blobHash').equals(hash).toArray();
+    const had = assets.filter(({ state, facts }) => state === 'ready' && facts.width > 0);
+    await db.assets.bulkPut(had.map((asset) => ({ ...asset, state: 'stored' as const })));
+    ids.push(...had.map((asset) => asset.id));
+  });
+  announce({ assets: ids });
 }

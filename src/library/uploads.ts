@@ -2,16 +2,18 @@ import type { Kind } from '../domain/asset';
 import { type Asset, isExamined, NO_FACTS, type Version } from '../domain/asset';
 import { applyEdit } from '../domain/bulk-edit';
 import { type Beside, type EmbeddedProperties, READING } from '../domain/embedded';
+import { isPassing } from '../domain/errors';
 import type { FieldValues } from '../domain/field';
 import { withValues } from '../domain/field-values';
 import type { AssetId, BlobHash, JobId, VersionId } from '../domain/ids';
 import { announce } from './changes';
 import type { Library, LibraryDb } from './db';
-import { holdBytes } from './locks';
+import { heldUploads, holdBytes } from './locks';
 import { idsFor } from './order';
 import { prepareBytes } from './originals';
 import { storingError } from './room';
 import type { ExpectedFile, UploadEdits, UploadRow } from './rows';
+import { arrivedIndexes, indexAfter, openAssetsOf, putRow, rowOrNew, uploadRow } from './upload-rows';
 
 /** A file that is about to arrive. */
 export type NamedFile = Pick<ExpectedFile, 'name' | 'bytes'>;
@@ -40,16 +42,6 @@ export async function beginUpload(
   return id;
 }
 
-/** Not every browser keeps handles: without them the person chooses the files again. */
-async function putRow(db: LibraryDb, row: UploadRow): Promise<void> {
-  await db.jobs.put(row).catch(() => db.jobs.put({ ...row, handles: [] }));
-}
-
-async function uploadRow(db: LibraryDb, id: JobId): Promise<UploadRow | undefined> {
-  const row = await db.jobs.get(id);
-  return row?.kind === 'upload' ? row : undefined;
-}
-
 /**
  * More files for an upload. The row gives out the indexes, each once, whatever became of the files before: batches that
  * are dropped at the same time, and tabs, ask it in turn.
@@ -65,8 +57,7 @@ export async function extendUpload(
   atLeast = 0,
 ): Promise<number> {
   const first = await db.transaction('rw', [db.jobs, db.assets], async () => {
-    const row = await uploadRow(db, id);
-    if (!row) throw new Error(`no upload ${id}`);
+    const row = await rowOrNew(db, id);
     const first = Math.max(row.nextIndex ?? (await indexAfter(db, row)), atLeast);
     const expected = files.map((file, i) => ({ index: first + i, ...file, failure: null }));
     await putRow(db, {
@@ -79,12 +70,6 @@ export async function extendUpload(
   });
   announce({ uploads: true });
   return first;
-}
-
-/** For a row that does not say how many indexes were given out. */
-async function indexAfter(db: LibraryDb, row: UploadRow): Promise<number> {
-  const indexes = [...row.expected.map((file) => file.index), ...(await arrivedIndexes(db, row.id))];
-  return indexes.reduce((most, index) => Math.max(most, index + 1), 0);
 }
 
 export interface Arrival {
@@ -120,16 +105,16 @@ export async function storeArrival(library: Library, arrival: Arrival, signal?: 
     return db.transaction('rw', [db.assets, db.versions, db.blobs, db.jobs, db.embedded], async () => {
       if (stored) await db.blobs.put({ hash: arrival.hash, ...stored });
       const twin = await db.assets.where('blobHash').equals(arrival.hash).filter(isExamined).first();
-      const upload = await uploadRow(db, arrival.uploadId);
+      const upload = await rowOrNew(db, arrival.uploadId);
       const [assetId, versionId] = [await idsFor<AssetId>(db.assets), await idsFor<VersionId>(db.versions)];
       const made = makeAsset(arrival, {
         id: assetId(),
         versionId: versionId(),
         twin,
-        finishedAt: upload?.finishedAt ?? 0,
+        finishedAt: upload.finishedAt,
       });
       await db.versions.add(made.version);
-      await db.assets.add(edited(made.asset, upload?.edits));
+      await db.assets.add(edited(made.asset, upload.edits));
       await db.embedded.put({ blobHash: arrival.hash, properties: arrival.embedded, reading: READING });
       return made.asset;
     });
@@ -201,21 +186,33 @@ function edited(asset: Asset, edits: UploadEdits | undefined): Asset {
   return single ? { ...withAll, ...applyEdit(withAll, single) } : withAll;
 }
 
-/** "Finish": what has arrived is final, and what still arrives will be. */
-export async function finishUpload({ db }: Library, id: JobId, edits?: UploadEdits): Promise<void> {
+/**
+ * "Finish": what has arrived is final, and what still arrives will be.
+ * @param brought the assets that whoever finishes it saw arrive: where another tab has finished the upload before, they get
+ *   what was given here all the same
+ * @returns how many living assets are final now
+ */
+export async function finishUpload(
+  { db }: Library,
+  id: JobId,
+  edits?: UploadEdits,
+  brought: readonly AssetId[] = [],
+): Promise<number> {
   const now = Date.now();
-  const ids = await db.transaction('rw', [db.assets, db.jobs], async () => {
+  const done = await db.transaction('rw', [db.assets, db.jobs], async () => {
     const row = await uploadRow(db, id);
     if (row) await db.jobs.put({ ...row, finishedAt: now, ...(edits ? { edits } : {}) });
-    const open = db.assets
-      .where('uploadId')
-      .equals(id)
-      .and((asset) => asset.finalisedAt === 0);
-    const assets = await open.toArray();
-    await db.assets.bulkPut(assets.map((asset) => ({ ...edited(asset, edits), finalisedAt: now, updatedAt: now })));
-    return assets.map((asset) => asset.id);
+    const open = await openAssetsOf(db, id);
+    const before = (await db.assets.bulkGet([...brought])).filter((asset) => asset !== undefined);
+    const final = before.filter((asset) => asset.uploadId === id && asset.finalisedAt > 0);
+    await db.assets.bulkPut([
+      ...open.map((asset) => ({ ...edited(asset, edits), finalisedAt: now, updatedAt: now })),
+      ...(edits ? final.map((asset) => edited(asset, edits)) : []),
+    ]);
+    return [...open, ...final];
   });
-  announce({ assets: ids, uploads: true });
+  announce({ assets: done.map((asset) => asset.id), uploads: true });
+  return done.filter((asset) => asset.deletedAt === 0).length;
 }
 
 interface SettleOptions {
@@ -227,7 +224,7 @@ interface SettleOptions {
 
 /**
  * Says how an upload's files ended. Files that did not arrive stay listed with their reason; an upload with nothing
- * left to say and "Finish" pressed is over and its row goes.
+ * left to say and "Finish" pressed is over and its row goes. Only the tab that works on it knows that.
  */
 export async function settleUpload(
   { db }: Library,
@@ -236,13 +233,10 @@ export async function settleUpload(
   { over = false, seen }: SettleOptions = {},
 ): Promise<void> {
   await db.transaction('rw', [db.jobs, db.assets], async () => {
-    const row = await uploadRow(db, id);
-    if (!row) return;
-    const open = await db.assets
-      .where('uploadId')
-      .equals(id)
-      .and((asset) => asset.finalisedAt === 0)
-      .count();
+    const open = (await openAssetsOf(db, id)).length;
+    const there = await uploadRow(db, id);
+    if (!there && open === 0 && missing.length === 0) return;
+    const row = there ?? (await rowOrNew(db, id));
     const since = seen ? row.expected.filter((file) => !seen.has(file.index)) : [];
     const expected = [...missing, ...since];
     if (expected.length === 0 && open === 0 && (over || row.finishedAt > 0)) await db.jobs.delete(id);
@@ -263,15 +257,6 @@ export interface OpenUpload {
   missing: ExpectedFile[];
   handles: FileSystemHandle[];
   finished: boolean;
-}
-
-async function arrivedIndexes(db: LibraryDb, id: JobId): Promise<Set<number>> {
-  const indexes = new Set<number>();
-  await db.assets
-    .where('uploadId')
-    .equals(id)
-    .each((asset) => indexes.add(asset.uploadIndex));
-  return indexes;
 }
 
 /** Everything that is not finalised, and everything that had not arrived; the upload that was begun last comes first. */
@@ -300,7 +285,9 @@ export async function openUploads({ db }: Library): Promise<OpenUpload[]> {
 
 /** How many files wait in "Uploads": not finalised, or not arrived. Counted over indexes, without reading assets. */
 export async function countOpenUploads({ db }: Library): Promise<number> {
-  const open = await db.assets.where('[finalisedAt+createdAt]').between([0, -Infinity], [0, Infinity]).count();
+  const open = await db.assets.where('[finalisedAt+createdAt]').between([0, -Infinity], [0, Infinity]).primaryKeys();
+  const trash = db.assets.where('[deletedAt+createdAt]').above([0, Infinity]);
+  const deleted = new Set(open.length > 0 ? await trash.primaryKeys() : []);
   let missing = 0;
   for (const row of await db.jobs.toArray()) {
     if (row.kind !== 'upload') continue;
@@ -308,7 +295,7 @@ export async function countOpenUploads({ db }: Library): Promise<number> {
     // While files are still arriving the row names them all; afterwards only what did not arrive.
     missing += row.expected.length > 0 ? await notArrived(db, row, arrived) : 0;
   }
-  return open + missing;
+  return open.filter((id) => !deleted.has(id)).length + missing;
 }
 
 async function notArrived(db: LibraryDb, row: UploadRow, arrived: number): Promise<number> {
@@ -317,9 +304,35 @@ async function notArrived(db: LibraryDb, row: UploadRow, arrived: number): Promi
   return row.expected.filter((file) => !indexes.has(file.index)).length;
 }
 
-/** Forgets the files of an upload that had not arrived; what has arrived stays. */
-export async function dismissMissing(library: Library, id: JobId): Promise<void> {
-  await settleUpload(library, id, [], { over: true });
+/**
+ * Takes files that had not arrived off an upload's list; what has arrived stays. Not where a tab works on the upload: they
+ * may be on their way.
+ * @param which all of them where it is not given
+ * @returns whether it was done
+ */
+export async function dismissMissing(library: Library, id: JobId, which?: ReadonlySet<number>): Promise<boolean> {
+  if ((await heldUploads()).has(id)) return false;
+  await takeOff(library, id, (file) => !which || which.has(file.index));
+  return true;
+}
+
+/** After "Finish", where no tab works on the upload: what can never arrive was said, and goes off its list. */
+export async function closeUpload(library: Library, id: JobId): Promise<void> {
+  if ((await heldUploads()).has(id)) return;
+  await takeOff(library, id, ({ failure }) => failure !== null && !isPassing(failure));
+}
+
+async function takeOff({ db }: Library, id: JobId, goes: (file: ExpectedFile) => boolean): Promise<void> {
+  await db.transaction('rw', [db.jobs, db.assets], async () => {
+    const row = await uploadRow(db, id);
+    if (!row) return;
+    const arrived = await arrivedIndexes(db, id);
+    const expected = row.expected.filter((file) => !arrived.has(file.index) && !goes(file));
+    const open = (await openAssetsOf(db, id)).length;
+    if (expected.length === 0 && open === 0) await db.jobs.delete(id);
+    else await putRow(db, { ...row, expected, handles: expected.length > 0 ? row.handles : [] });
+  });
+  announce({ uploads: true });
 }
 
 /** Hashes of what an upload has brought already: going on with it skips these. */

@@ -243,7 +243,8 @@ export async function keepForSaving({ stored, name, title, made, job, failures }
     bytes: made,
     failures,
   };
-  await addExport(library(), row);
+  // A disk that is full by now must not cost anybody what is made: it can be saved, but not after this page.
+  await addExport(library(), row).catch(() => {});
   job.update({ save: () => void saveStored(row), onDismiss: () => void letGo(library(), row) });
 }
 

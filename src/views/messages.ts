@@ -13,6 +13,8 @@ export interface Message {
   /** File names or further lines. */
   lines: readonly string[];
   action: MessageAction | null;
+  /** A second thing that can be done. */
+  other: MessageAction | null;
 }
 
 export const messages = signal<readonly Message[]>([]);
@@ -24,20 +26,21 @@ let nextId = 1;
 interface Extra {
   lines?: readonly string[];
   action?: MessageAction;
+  other?: MessageAction;
   /** Stays until dismissed. */
   lasting?: boolean;
 }
 
 /** Tells news. @returns a function that takes the message away */
-export function tell(text: string, { lines = [], action, lasting = false }: Extra = {}): () => void {
-  const id = show({ tone: 'news', text, lines, action: action ?? null });
+export function tell(text: string, { lines = [], action, other, lasting = false }: Extra = {}): () => void {
+  const id = show({ tone: 'news', text, lines, action: action ?? null, other: other ?? null });
   if (!lasting) setTimeout(() => dismiss(id), action ? NEWS_WITH_ACTION_MS : NEWS_MS);
   return () => dismiss(id);
 }
 
 /** Tells what failed, why, and what can be done. */
-export function alertPerson(text: string, { lines = [], action }: Extra = {}): void {
-  show({ tone: 'alert', text, lines, action: action ?? null });
+export function alertPerson(text: string, { lines = [], action, other }: Extra = {}): void {
+  show({ tone: 'alert', text, lines, action: action ?? null, other: other ?? null });
 }
 
 function show(message: Omit<Message, 'id'>): number {

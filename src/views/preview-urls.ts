@@ -1,6 +1,6 @@
 import type { BlobHash } from '../domain/ids';
 import type { PreviewSize } from '../domain/preview';
-import { getPreviews } from '../library/previews';
+import { getPreviews, lostPreviews } from '../library/previews';
 import { library } from './library';
 
 /**
@@ -58,9 +58,19 @@ async function read(size: PreviewSize): Promise<void> {
   queues.delete(size);
   if (!queue) return;
   const hashes = [...queue.keys()];
-  const blobs = await getPreviews(library(), hashes, size).catch(() => [] as undefined[]);
+  const blobs = await getPreviews(library(), hashes, size).catch(() => undefined);
   hashes.forEach((hash, i) => {
-    const blob = blobs[i];
+    const blob = blobs?.[i];
+    if (blobs && !blob) makeAgain(hash);
     for (const waiter of queue.get(hash) ?? []) waiter(blob ? URL.createObjectURL(blob) : null);
   });
+}
+
+const lost = new Set<BlobHash>();
+
+/** Once in the life of a page: what cannot be kept must not be made without end. */
+function makeAgain(hash: BlobHash): void {
+  if (lost.has(hash)) return;
+  lost.add(hash);
+  void lostPreviews(library(), hash).catch(() => {});
 }

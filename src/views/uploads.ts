@@ -1,8 +1,9 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Edit } from '../domain/bulk-edit';
+import { describeError, isPassing } from '../domain/errors';
 import { type Field, type FieldValue, isEmpty } from '../domain/field';
 import { fieldValue } from '../domain/field-values';
-import type { CategoryId } from '../domain/ids';
+import type { AssetId, CategoryId } from '../domain/ids';
 import { createIntake, type Intake, type IntakeRow, type Resume } from '../intake/pipeline';
 import type { Collected } from '../intake/sources/incoming';
 import { takeHandedOver } from '../jobs/handed-over';
@@ -10,18 +11,20 @@ import { getAssets } from '../library/assets';
 import { onChange } from '../library/changes';
 import type { UploadEdits } from '../library/rows';
 import {
+  closeUpload,
   countOpenUploads,
   dismissMissing,
   finishUpload,
   type OpenUpload,
   openUploads,
-  settleUpload,
 } from '../library/uploads';
+import { deleteMany } from './catalogue';
 import { closeDialogOf, dialog, openDialog, openDialogs } from './dialogs';
 import { allFields, fields } from './installation';
 import { addJob, type JobHandle, throttled } from './jobs';
 import { library } from './library';
 import { alertPerson, tell } from './messages';
+import { go } from './route';
 import { run } from './run';
 import { openUploadCount } from './upload-count';
 
@@ -34,6 +37,8 @@ export interface UploadSession {
   collecting: ReturnType<typeof signal<boolean>>;
   systemFiles: number;
   unreadable: string[];
+  /** While "Finish" is being written. */
+  finishing: boolean;
   /** What is given to all files, and to single ones by their index; kept when "Finish" is pressed. */
   given: Signal<Given>;
 }
@@ -83,6 +88,23 @@ export function tally(rows: readonly IntakeRow[]): Tally {
   return count;
 }
 
+/** How many files are not there as they should be, each kind in its own words. */
+export function troubles(rows: readonly IntakeRow[]): string[] {
+  const count = { read: 0, room: 0, other: 0 };
+  for (const { status, failure } of rows) {
+    if (status !== 'failed' || !failure) continue;
+    if (failure === 'no-room' || failure === 'no-room-previews') count.room++;
+    else if (failure === 'vanished' || !isPassing(failure)) count.read++;
+    else count.other++;
+  }
+  const said = [
+    [count.read, 'could not be read'],
+    [count.room, 'had no room'],
+    [count.other, 'did not go through'],
+  ] as const;
+  return said.flatMap(([n, words]) => (n > 0 ? [`${n.toLocaleString()} ${words}`] : []));
+}
+
 interface StartOptions {
   resume?: Resume;
   origin?: 'sample';
@@ -101,6 +123,7 @@ function startSession(options: StartOptions = {}): UploadSession {
     collecting: signal(false),
     systemFiles: 0,
     unreadable: [],
+    finishing: false,
     given: signal(NOTHING_GIVEN),
   };
   return session;
@@ -113,7 +136,7 @@ function report(session: UploadSession): void {
   if (count.total === 0) return;
   const detail =
     count.failed > 0
-      ? `${count.failed.toLocaleString()} could not be read`
+      ? troubles(intake.rows).join(', ')
       : `${(count.total - count.waiting).toLocaleString()} of ${count.total.toLocaleString()}`;
   const change = {
     name: `Upload of ${count.total.toLocaleString()} ${count.total === 1 ? 'file' : 'files'}`,
@@ -121,7 +144,7 @@ function report(session: UploadSession): void {
     total: count.total,
     detail,
     status: intake.running ? ('running' as const) : ('done' as const),
-    cancel: intake.running ? () => stopUpload(session) : null,
+    cancel: intake.running ? () => void stopUpload(session) : null,
     open: () => showUpload(session),
   };
   if (!session.job) session.job = addJob(change);
@@ -179,42 +202,85 @@ export async function uploadHandedOver(): Promise<void> {
   });
 }
 
-/** "Finish": what has arrived is final; what still arrives goes on in Jobs. */
+/** "Finish": what has arrived is final; what still arrives goes on in Jobs. Where it fails the dialog stays, with all that was written. */
 export async function finishSession(session: UploadSession): Promise<void> {
+  if (session.finishing) return;
+  session.finishing = true;
+  let done = false;
+  await run('The upload could not be finished; what has arrived waits in Uploads.', async () => {
+    await session.intake.finish(editsOf(session.given.peek()));
+    done = true;
+  });
+  session.finishing = false;
+  if (!done) return;
   closeDialogOf('upload');
-  currentUpload.value = null;
-  await run('The upload could not be finished; what has arrived waits in Uploads.', () =>
-    session.intake.finish(editsOf(session.given.peek())),
-  );
+  if (currentUpload.peek() === session) currentUpload.value = null;
   await session.intake.idle();
   report(session);
-  const { arrived, failed } = tally(session.intake.rows);
-  if (arrived > 0) tell(`${arrived.toLocaleString()} ${arrived === 1 ? 'file is' : 'files are'} in your library.`);
-  if (failed > 0) tellFailures(session);
+  const { rows } = session.intake;
+  const arrived = rows.flatMap((row) => (row.assetId && row.status !== 'stored' ? [row.assetId] : []));
+  const living = (await getAssets(library(), arrived)).filter((asset) => asset.deletedAt === 0).length;
+  if (living > 0) tell(`${living.toLocaleString()} ${living === 1 ? 'file is' : 'files are'} in your library.`);
+  if (rows.some((row) => row.status === 'failed')) tellFailures(session);
 }
 
 function tellFailures(session: UploadSession): void {
   const failed = session.intake.rows.filter((row) => row.status === 'failed');
-  const text =
-    failed.length === 1 ? '1 file could not be read.' : `${failed.length.toLocaleString()} files could not be read.`;
-  alertPerson(text, {
+  const [only] = failed;
+  const action = { label: 'Show reasons', run: () => showUpload(session) };
+  if (failed.length === 1 && only?.failure) {
+    return alertPerson(`${only.name}: ${describeError(only.failure)}`, only.assetId ? { action } : {});
+  }
+  alertPerson(`Of the files ${troubles(failed).join(', ')}.`, {
     lines: failed.slice(0, 5).map((row) => row.name),
-    action: { label: 'Show reasons', run: () => showUpload(session) },
+    action,
   });
 }
 
-/** Stops reading; what has arrived waits in "Uploads". */
-export function stopUpload(session: UploadSession): void {
-  session.intake.stop();
+/** "Cancel": stops reading. What has arrived waits in "Uploads", and that is said, with both ways on from there. */
+export async function stopUpload(session: UploadSession): Promise<void> {
+  const { intake } = session;
+  intake.stop();
   session.job?.remove();
   session.job = null;
   if (currentUpload.peek() === session) {
     currentUpload.value = null;
     closeDialogOf('upload');
   }
-  const { arrived } = tally(session.intake.rows);
-  if (arrived > 0) tell(`The upload was stopped. ${arrived.toLocaleString()} that had arrived wait in Uploads.`);
+  await intake.idle();
+  const { uploadId, rows } = intake;
+  const assets = await getAssets(
+    library(),
+    rows.flatMap(({ assetId }) => assetId ?? []),
+  );
+  const arrived = assets.filter((each) => each.uploadId === uploadId && each.finalisedAt === 0 && each.deletedAt === 0);
+  const left = rows.filter(({ assetId, status }) => !assetId && status !== 'known').length;
+  // Where nothing came of it there is nothing to go on with.
+  if (arrived.length === 0) {
+    intake.takeOff('all');
+    if (left > 0) tell('The upload was stopped. Nothing of it is in your library.');
+    return;
+  }
+  tellKept(
+    arrived.map((each) => each.id),
+    left,
+  );
 }
+
+function tellKept(ids: readonly AssetId[], left: number): void {
+  const files = ids.length === 1 ? '1 file' : `${ids.length.toLocaleString()} files`;
+  const rest = left > 0 ? `; ${left.toLocaleString()} had not arrived` : '';
+  const kept = `The upload was stopped. ${files} that had arrived ${ids.length === 1 ? 'waits' : 'wait'} in Uploads`;
+  const take = tell(`${kept}, not finalised${rest}.`, {
+    lasting: true,
+    action: { label: 'Show Uploads', run: () => go({ page: 'uploads' }) },
+    other: { label: `Remove ${files}`, run: () => void deleteMany(ids) },
+  });
+  setTimeout(take, KEPT_MS);
+}
+
+/** Long enough to read it and to choose. */
+const KEPT_MS = 30_000;
 
 /** The six sample pictures, final at once. */
 export async function addSamples(names: readonly string[]): Promise<void> {
@@ -280,19 +346,24 @@ export async function finishOpenUpload(upload: OpenUpload): Promise<void> {
   const session = currentUpload.peek();
   if (session && session.intake.uploadId === upload.id) return finishSession(session);
   await run('The upload could not be finished.', async () => {
-    await finishUpload(library(), upload.id);
-    await settleUpload(library(), upload.id, upload.missing);
+    const final = await finishUpload(library(), upload.id);
+    await closeUpload(library(), upload.id);
     await readUploads();
-    tell(
-      `${upload.arrived.length.toLocaleString()} ${upload.arrived.length === 1 ? 'file is' : 'files are'} in your library.`,
-    );
+    tell(`${final.toLocaleString()} ${final === 1 ? 'file is' : 'files are'} in your library.`);
   });
 }
 
-/** Takes the files that had not arrived off the list. */
-export async function forgetMissing(upload: OpenUpload): Promise<void> {
+/**
+ * Takes files that had not arrived off the list.
+ * @param index one of them; all where it is not given
+ */
+export async function forgetMissing(upload: OpenUpload, index?: number): Promise<void> {
   await run('The list could not be changed.', async () => {
-    await dismissMissing(library(), upload.id);
+    const session = currentUpload.peek();
+    if (session?.intake.uploadId === upload.id) session.intake.takeOff(index ?? 'all');
+    else if (!(await dismissMissing(library(), upload.id, index === undefined ? undefined : new Set([index])))) {
+      tell('Another tab still works on this upload. Nothing was taken off its list; finish or cancel it there.');
+    }
     await readUploads();
   });
 }

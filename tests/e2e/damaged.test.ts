@@ -144,6 +144,10 @@ test('what failed for a reason that passes is tried again: at a start three time
   await app.upload([fixture('photo.png'), fixture('photo.webp')]);
   await app.settled();
   const picture = (name: string) => page.getByRole('gridcell', { name }).locator('img');
+  // A picture whose previews are lost gets them again.
+  await patchAsset(page, 'photo.png', {});
+  await page.reload();
+  await picture('photo.png').waitFor();
   // As older libraries have it.
   await patchAsset(page, 'photo.png', { state: 'failed', failure: 'too-slow' });
   await page.reload();

@@ -52,7 +52,7 @@ function Regions() {
 }
 
 function MessageBox({ message }: { message: Message }) {
-  const { action } = message;
+  const actions = [message.action, message.other].filter((action) => action !== null);
   return (
     <div class={`message ${message.tone}`}>
       {message.tone === 'alert' && <Icon name="alert" />}
@@ -66,8 +66,9 @@ function MessageBox({ message }: { message: Message }) {
           </ul>
         )}
       </div>
-      {action && (
+      {actions.map((action) => (
         <Button
+          key={action.label}
           look="quiet"
           onClick={() => {
             dismiss(message.id);
@@ -76,7 +77,7 @@ function MessageBox({ message }: { message: Message }) {
         >
           {action.label}
         </Button>
-      )}
+      ))}
       <IconButton icon="close" label="Dismiss" onClick={() => dismiss(message.id)} />
     </div>
   );

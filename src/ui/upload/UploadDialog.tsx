@@ -17,6 +17,7 @@ import {
   missingFields,
   stopUpload,
   tally,
+  troubles,
   type UploadSession,
 } from '../../views/uploads';
 import { FileButtons } from './FileButtons';
@@ -63,7 +64,7 @@ export function UploadDialog() {
       foot={
         <>
           <span class="grow">{any && <Summary session={session} />}</span>
-          <Button onClick={() => stopUpload(session)}>Cancel</Button>
+          <Button onClick={() => void stopUpload(session)}>Cancel</Button>
           {at > 0 && <Button onClick={() => go(STEPS[at - 1])}>Back</Button>}
           {at < STEPS.length - 1 && (
             <Button disabled={!any} onClick={() => go(STEPS[at + 1])}>
@@ -148,7 +149,7 @@ function Summary({ session }: { session: UploadSession }) {
   const count = tally(session.intake.rows);
   const parts = [`${count.arrived.toLocaleString()} of ${plural(count.total, 'file')} in the library`];
   if (count.known > 0) parts.push(`${count.known.toLocaleString()} there already`);
-  if (count.failed > 0) parts.push(`${count.failed.toLocaleString()} could not be read`);
+  parts.push(...troubles(session.intake.rows));
   return <span role="status">{parts.join(', ')}</span>;
 }
 
@@ -209,6 +210,9 @@ function FileRow({ row, session }: { row: IntakeRow; session: UploadSession }) {
         )}
         {row.status === 'failed' && row.failure && isPassing(row.failure) && (
           <Button onClick={() => intake.retry(row.index)}>Retry</Button>
+        )}
+        {row.status === 'failed' && !row.assetId && (
+          <Button onClick={() => intake.takeOff(row.index)}>Take off the list</Button>
         )}
       </div>
       <progress

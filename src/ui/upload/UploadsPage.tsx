@@ -17,7 +17,7 @@ import {
 } from '../../views/uploads';
 import { UploadedFile } from './UploadedFile';
 
-const ROW_HEIGHT = 52;
+const ROW_HEIGHT = 64;
 
 /** Page "Uploads": what is not finalised yet, and what had not arrived when a tab was closed. */
 export function UploadsPage() {
@@ -95,12 +95,21 @@ function UploadCard({ upload }: { upload: OpenUpload }) {
               const file = upload.missing[index];
               return (
                 file && (
-                  <div key={file.index} class="uploaded-file" role="listitem">
+                  <div key={file.index} class="uploaded-file missing" role="listitem">
                     <span class="file-name">{file.name}</span>
                     <span class="file-size">{formatBytes(file.bytes)}</span>
-                    <span class="file-state">
+                    <span class="file-state" title={file.failure ? describeError(file.failure) : undefined}>
                       {file.failure ? describeError(file.failure) : runsHere ? 'Waiting' : 'Had not arrived'}
                     </span>
+                    {!runsHere && (
+                      <Button
+                        look="quiet"
+                        aria-label={`Take ${file.name} off the list`}
+                        onClick={() => void forgetMissing(upload, file.index)}
+                      >
+                        Take off the list
+                      </Button>
+                    )}
                   </div>
                 )
               );
