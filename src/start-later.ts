@@ -1,3 +1,4 @@
+import { sweepHandedOver } from './jobs/handed-over';
 import { sweepOrphans } from './library/sweep';
 import { tidyUploads } from './library/tidy-uploads';
 import { firstCategories, watchCategories } from './views/categories';
@@ -24,6 +25,7 @@ export async function startLater(): Promise<void> {
     if (workIsRunning()) event.preventDefault();
   });
   await recoverDownloads();
+  void sweepHandedOver().catch(() => {});
   watchLeftOver();
   await sweepOrphans(library());
 }

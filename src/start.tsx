@@ -30,10 +30,10 @@ export async function start(): Promise<void> {
       lasting: true,
     });
   }
-  const wish = takeWish();
+  const { wish, of } = takeWish();
   if (wish === 'upload') void upload.run({ ids: [] });
   if (wish === 'take-files' && may('upload'))
-    void import('./views/uploads').then(({ uploadHandedOver }) => uploadHandedOver());
+    void import('./views/handed-over').then(({ askAboutHandedOver }) => askAboutHandedOver(of));
   void watchForUpdates();
 }
 

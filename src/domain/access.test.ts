@@ -1,13 +1,42 @@
 import { expect, test } from 'vitest';
-import { profileFits, wantedProfile } from './access';
+import { isRefused, metadataPolicy, profileFits, wayOut } from './access';
 import { NO_FACTS } from './asset';
+import { EVERYONE, type Role } from './built-in';
 import { DEFAULT_PROFILES } from './default-profiles';
 
-test('a kept profile that is gone never becomes the original, and fits nothing', () => {
-  expect(wantedProfile(DEFAULT_PROFILES, 'original')).toBe('original');
-  expect(wantedProfile(DEFAULT_PROFILES, 'web-1600')).toMatchObject({ name: 'Web 1600' });
-  const gone = wantedProfile(DEFAULT_PROFILES, 'removed');
-  expect(gone).toMatchObject({ id: 'removed', name: 'removed' });
+const installation = { profiles: DEFAULT_PROFILES };
+const web: Role = { id: 'web', name: 'Web', actions: 'all', profiles: ['web-1600'], originals: false };
+const all: Role = { ...web, profiles: 'all' };
+
+test.each([
+  [EVERYONE, 'original', 'original'],
+  [EVERYONE, 'web-1600', 'Web 1600'],
+  [EVERYONE, 'removed', 'profile-gone'],
+  [EVERYONE, '', 'original-not-offered'],
+  [web, 'original', 'original-not-offered'],
+  [web, '', 'original-not-offered'],
+  [web, 'web-1600', 'Web 1600'],
+  [web, 'print-300', 'profile-not-offered'],
+  [web, 'removed', 'profile-gone'],
+  [all, 'original', 'original-not-offered'],
+  [{ ...all, originals: true }, 'original', 'original'],
+] as const)('role %j gets for “%s”: %s', (role, id, expected) => {
+  const wanted = wayOut(installation, role, id);
+  if (wanted === 'original') return expect(expected).toBe('original');
+  expect(isRefused(wanted) ? wanted.refused : wanted.name).toBe(expected);
+});
+
+test('with what is refused no metadata go out', () => {
+  expect(metadataPolicy('original')).toBe('everything');
+  expect(metadataPolicy(wayOut(installation, EVERYONE, 'removed'))).toBe('none');
+  expect(metadataPolicy(wayOut(installation, EVERYONE, 'web-1600'))).toBe('all-but-location');
+});
+
+test('a profile fits what was opened', () => {
+  const [profile] = DEFAULT_PROFILES;
+  if (!profile) throw new Error('there are profiles');
   const picture = { kind: 'image', state: 'ready', facts: { ...NO_FACTS, width: 10, height: 10 } } as const;
-  expect(gone !== 'original' && profileFits(gone, picture)).toBe(false);
+  expect(profileFits(profile, picture)).toBe(true);
+  expect(profileFits(profile, { ...picture, state: 'failed' })).toBe(false);
+  expect(profileFits(profile, { ...picture, kind: 'document' })).toBe(false);
 });

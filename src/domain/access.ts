@@ -21,36 +21,41 @@ export function profilesFor(installation: Installation, role: Role): ExportProfi
   return installation.profiles.filter((profile) => role.profiles === 'all' || role.profiles.includes(profile.id));
 }
 
-/**
- * What an id that was kept stands for. A profile that the installation has no more never becomes the original: nobody chose
- * that one. It is a profile that fits nothing, so that each file says that it cannot be made.
- */
-export function wantedProfile(profiles: readonly ExportProfile[], id: string): 'original' | ExportProfile {
-  if (id === ORIGINAL) return 'original';
-  const gone = { ...GONE, id, name: id };
-  return profiles.find((profile) => profile.id === id) ?? gone;
+/** Why a role does not get something. */
+export interface Refused {
+  readonly refused: 'original-not-offered' | 'profile-not-offered' | 'profile-gone';
+  /** What was asked for, as people know it. */
+  readonly name: string;
 }
 
-const GONE: ExportProfile = {
-  id: '',
-  name: '',
-  kinds: [],
-  format: 'jpeg',
-  size: { type: 'full' },
-  enlarge: false,
-  dpi: null,
-  crop: null,
-  background: '#ffffff',
-  colour: { space: 'srgb', embed: true },
-  quality: 80,
-  lossless: false,
-  effort: null,
-  maxBytes: null,
-  sharpen: false,
-  watermark: null,
-  metadata: 'none',
-  nameTemplate: null,
-};
+/** How an asset goes out: as it came, by a profile, or not at all. */
+export type Wanted = 'original' | ExportProfile | Refused;
+
+export const isRefused = (wanted: Wanted): wanted is Refused => typeof wanted === 'object' && 'refused' in wanted;
+
+/**
+ * What a role gets for an id: one that was chosen just now, or was kept with a collection or a share. Every way out asks here. What
+ * the role is not offered, and a profile that the installation has no more, never becomes the original: nobody chose that one.
+ */
+export function wayOut(installation: Pick<Installation, 'profiles'>, role: Role, id: string): Wanted {
+  if (id === ORIGINAL || id === '')
+    return role.originals && id === ORIGINAL ? 'original' : { refused: 'original-not-offered', name: 'Original' };
+  const profile = installation.profiles.find((each) => each.id === id);
+  if (!profile) return { refused: 'profile-gone', name: id };
+  const offered = role.profiles === 'all' || role.profiles.includes(id);
+  return offered ? profile : { refused: 'profile-not-offered', name: profile.name };
+}
+
+/** What goes out is called. */
+export function wantedLabel(wanted: Wanted): string {
+  return wanted === 'original' ? 'Original' : wanted.name;
+}
+
+/** Which metadata go out with it; with what is refused goes nothing. */
+export function metadataPolicy(wanted: Wanted): ExportProfile['metadata'] {
+  if (wanted === 'original') return 'everything';
+  return isRefused(wanted) ? 'none' : wanted.metadata;
+}
 
 /** Whether a profile can be made from an asset as it is now: it was opened, so its size in pixels is known. */
 export function profileFits(profile: ExportProfile, asset: Pick<Asset, 'kind' | 'state' | 'facts'>): boolean {

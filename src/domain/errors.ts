@@ -24,6 +24,9 @@ export const ERROR_CODES = [
   'samples-not-read',
   'not-isolated',
   'profile-does-not-fit',
+  'profile-gone',
+  'profile-not-offered',
+  'original-not-offered',
   'worker-start',
   'library-closed',
   'library-blocked',
@@ -57,6 +60,10 @@ export const ERROR_CODES = [
   'carrier-full',
   'carrier-private',
   'carrier-failed',
+  'carrier-unset',
+  'carrier-moved',
+  'carrier-still-there',
+  'asset-deleted',
   'live-unsupported',
   'live-code',
   'live-unreachable',
@@ -165,7 +172,13 @@ const WORDS: Record<ErrorCode, string> = {
     'This picture stores its colours in a way that Satchel cannot read yet. The file is kept as it is and can be downloaded.',
   'not-isolated':
     'This browser or host does not allow the picture engine to run here. Only the file itself can be downloaded.',
-  'profile-does-not-fit': 'This download type cannot be made from this kind of file. Choose “Original”.',
+  'profile-does-not-fit':
+    'This download type cannot be made from this kind of file. Choose another one, or “Original” where that is offered.',
+  'profile-gone': 'The download type that was chosen for this file is not set up here any more. Choose another one.',
+  'profile-not-offered':
+    'The download type that was chosen for this file is not offered to your role. Choose another one.',
+  'original-not-offered':
+    'Originals are not offered to your role, so this file does not go out as it is. Choose a download type that can be made from it.',
   'worker-start': 'The picture engine did not start. Reload the page and try again.',
   'library-closed': 'The browser closed the library. Reload the page; nothing that was stored is lost.',
   'library-blocked': 'Another tab holds an older version of the library open. Close the other tabs of Satchel.',
@@ -209,6 +222,12 @@ const WORDS: Record<ErrorCode, string> = {
   'carrier-private':
     'The file was written, but strangers cannot read it: the server must let anybody read this folder, or give the public address of the folder.',
   'carrier-failed': 'The storage answered with an error of its own. Try again later.',
+  'carrier-unset': 'No storage is set up for this way of sending. Set it up in Settings → Carriers, then try again.',
+  'carrier-moved':
+    'It lies in another storage than the one that is set up now. Set that one up again in Settings → Carriers and try again, or delete the file there yourself.',
+  'carrier-still-there':
+    'The storage said that it deleted the file, and still gives it to whoever asks. Try again later, or delete it there yourself.',
+  'asset-deleted': 'It was deleted. Where it still lies in Deleted, restore it and try again.',
   'live-unsupported':
     'This browser cannot connect to another one directly (it has no WebRTC). Open the link in Firefox, Chrome, Edge or Safari.',
   'live-code': 'This code was cut, or belongs to another share. Copy the whole code again, or ask for a new one.',

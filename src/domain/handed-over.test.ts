@@ -1,15 +1,47 @@
 import { expect, test } from 'vitest';
-import { pageFor } from './handed-over';
+import { KEEP_HANDED_OVER_MS, linkAmong, pageFor, readHandover, senderOf } from './handed-over';
 
 const KEY = 'AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX';
+const LINK = `#/receive/file&v=1&n=5&key=${KEY}`;
 
 test.each([
-  [[], [`See https://example.org/#/receive/file&v=1&n=5&key=${KEY}`], `#/receive/file&v=1&n=5&key=${KEY}`],
-  [['a.jpg'], ['https://example.org/'], '#/assets?do=take-files'],
-  [['day.zip.age'], [''], '#/receive'],
-  [['day.zip.AGE', 'a.jpg'], [], '#/assets?do=take-files'],
-  [[], ['hello'], '#/assets'],
-  [[], ['#/receive/file&v=1'], '#/assets'],
-])('%j and %j open %s', (names, texts, page) => {
-  expect(pageFor(names, texts)).toBe(page);
+  [[`See https://example.org/${LINK}`], LINK],
+  [['https://example.org/'], null],
+  [['#/receive/file&v=1', `x ${LINK} y`], LINK],
+  [['hello', ''], null],
+])('the link in %j: %s', (texts, link) => {
+  expect(linkAmong(texts)).toBe(link);
+});
+
+test.each([
+  [[], LINK, '#/receive?handed=x'],
+  [['a.jpg'], null, '#/assets?do=take-files&of=x'],
+  [['day.zip.age'], null, '#/receive?handed=x'],
+  [['day.zip.AGE', 'a.jpg'], null, '#/assets?do=take-files&of=x'],
+  [[], null, '#/assets'],
+])('%j and %s open %s', (names, link, page) => {
+  const files = names.map((name) => ({ name, type: '', bytes: 1 }));
+  expect(pageFor({ link, files }, 'x')).toBe(page);
+  expect(page).not.toContain('AGE-SECRET');
+});
+
+test.each([
+  ['https://evil.example', '', 'https://evil.example'],
+  ['null', 'https://evil.example/page?x', 'https://evil.example'],
+  ['https://own.example', 'https://own.example/', null],
+  ['null', '', null],
+  [null, '', null],
+  [null, 'android-app://com.example', null],
+])('Origin %s and referrer %s: %s', (origin, referrer, sender) => {
+  expect(senderOf(origin, referrer, 'https://own.example')).toBe(sender);
+});
+
+test('what waited too long, or is nothing of ours, is not taken', () => {
+  const waiting = { at: 1000, from: null, link: null, files: [] };
+  expect(readHandover(waiting, 1000)).toEqual(waiting);
+  expect(readHandover(waiting, 1000 + KEEP_HANDED_OVER_MS)).toEqual(waiting);
+  expect(readHandover(waiting, 1001 + KEEP_HANDED_OVER_MS)).toBeUndefined();
+  expect(readHandover(waiting, 999)).toBeUndefined();
+  expect(readHandover({ ...waiting, files: 'x' }, 1000)).toBeUndefined();
+  expect(readHandover(undefined, 0)).toBeUndefined();
 });

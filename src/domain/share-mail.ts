@@ -23,8 +23,9 @@ export const MAIL_TEMPLATE: MailTemplate = {
     '',
     'It can be opened until {expires}.',
     '',
-    'Without Satchel: save the line below as key.txt, then run',
-    'age -d -i key.txt {package} > share.zip, and unzip share.zip.',
+    'Without Satchel: save the last of these lines as key.txt beside the file, and run the two before it:',
+    'age -d -i key.txt -o share.zip {package}',
+    'unzip share.zip',
     '{key}',
   ].join('\n'),
 };
@@ -57,7 +58,7 @@ export function shareMail(to: readonly Address[], { share, from, template, ...wo
     link: share.link,
     how: howToOpen(share),
     expires: words.formatTime(share.expiresAt),
-    package: sent && share.carrier === 'file' ? share.fileName : '',
+    package: sent && share.carrier === 'file' ? shellWord(share.fileName) : '',
     key: sent && share.carrier === 'file' ? (share.key ?? '') : '',
   };
   return {
@@ -66,6 +67,12 @@ export function shareMail(to: readonly Address[], { share, from, template, ...wo
     subject: fill(template.subject, values),
     text: fillLines(template.text, values),
   };
+}
+
+/** A file's name as a shell takes it (POSIX.1, Shell Command Language, §2.2.2): no blank parts it, no dash makes it an option. */
+export function shellWord(name: string): string {
+  if (/^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(name)) return name;
+  return `'./${name.replaceAll("'", "'\\''")}'`;
 }
 
 function howToOpen({ carrier, fileName, key, link }: Share): string {

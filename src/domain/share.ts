@@ -1,5 +1,6 @@
 import type { Address } from './addresses';
 import type { AssetId, CollectionId, ShareId } from './ids';
+import type { StoragePlace, Undeleted } from './stored-object';
 
 /** Ways in which a share is sent. */
 export const CARRIER_IDS = ['data', 'file', 'attachments', 's3', 'webdav', 'uploaded', 'live'] as const;
@@ -38,6 +39,10 @@ export interface Share {
   key: string | null;
   /** The object's key in the user's storage; "" where it lies in none. */
   object: string;
+  /** Which storage that is; null where it lies in none. */
+  place: StoragePlace | null;
+  /** What was to be deleted from a storage and could not be, also of what was sent before "Extend". */
+  undeleted: Undeleted[];
   /** Whether everybody gets an e-mail of their own. */
   oneEach: boolean;
   /** Which notice was given last. */
@@ -52,10 +57,14 @@ export type ShareState =
   | { type: 'active' }
   | { type: 'soon'; days: number }
   | { type: 'expired' }
+  /** Somebody wanted it back, and it still lies where it was. */
+  | { type: 'unrevoked' }
   | { type: 'revoked' };
 
-export function shareState({ createdAt, expiresAt, revokedAt }: Share, now: number): ShareState {
+export function shareState(share: Share, now: number): ShareState {
+  const { createdAt, expiresAt, revokedAt, object, undeleted } = share;
   if (revokedAt > 0) return { type: 'revoked' };
+  if (object !== '' && undeleted.some((each) => each.object === object)) return { type: 'unrevoked' };
   if (expiresAt <= now) return { type: 'expired' };
   const left = expiresAt - now;
   return left <= (expiresAt - createdAt) * SOON
@@ -71,10 +80,16 @@ export function stateLabel(state: ShareState): string {
       return `Expires in ${state.days} ${state.days === 1 ? 'day' : 'days'}`;
     case 'expired':
       return 'Expired';
+    case 'unrevoked':
+      return 'Not revoked';
     case 'revoked':
       return 'Revoked';
   }
 }
+
+/** Whether a passphrase opens it, which is kept nowhere: attachments have neither key nor passphrase. */
+export const isLocked = ({ carrier, key }: Pick<Share, 'carrier' | 'key'>): boolean =>
+  key === null && carrier !== 'attachments';
 
 /** The end of a day, given as "2026-11-30", in this device's time; NaN where it is none. */
 export function endOfDay(date: string): number {

@@ -49,6 +49,9 @@ export function allowed(statement: Statement, policy: Policy): Statement {
   return only(statement, (property) => mayStay(property, policy));
 }
 
+/** Whether what an asset is called may stand beside such a file: where it may not, the file's name takes its place. */
+export const titleGoesOut = (policy: Policy): boolean => policy === 'everything' || mayStay('dc:title', policy);
+
 /** The fields whose values may stand beside such a file. Those that no file knows have no property: of them a place alone goes. */
 export function fieldsBeside(fields: readonly Field[], policy: Policy): Field[] {
   switch (policy) {

@@ -1,16 +1,16 @@
-import { HANDED_OVER_CACHE, NAME_HEADER } from '../domain/handed-over';
+import type { Handover } from '../domain/handed-over';
+import { dropWaiting, lookAtWaiting, sweepWaiting, takeWaiting } from '../library/handed-over';
 
-/** Takes the files that another app handed over: each is given once. */
-export async function takeHandedOver(): Promise<File[]> {
-  if (!('caches' in globalThis) || !(await caches.has(HANDED_OVER_CACHE))) return [];
-  const cache = await caches.open(HANDED_OVER_CACHE);
-  const files: File[] = [];
-  for (const request of await cache.keys()) {
-    const response = await cache.match(request);
-    if (!response) continue;
-    const blob = await response.blob();
-    files.push(new File([blob], decodeURIComponent(response.headers.get(NAME_HEADER) ?? 'file'), { type: blob.type }));
-  }
-  await caches.delete(HANDED_OVER_CACHE);
-  return files;
-}
+const scope = () => document.baseURI.replace(/[?#].*$/, '');
+
+/** What another app, or a web page, handed over under an id. @returns undefined where nothing waits, or waited too long */
+export const lookAtHandedOver = (id: string): Promise<Handover | undefined> => lookAtWaiting(scope(), id);
+
+/** Takes the files that were handed over: each is given once. */
+export const takeHandedOver = (id: string): Promise<File[]> => takeWaiting(scope(), id);
+
+/** Deletes what was handed over and is not wanted. */
+export const dropHandedOver = (id: string): Promise<void> => dropWaiting(id);
+
+/** Deletes what nobody answered in time. */
+export const sweepHandedOver = (): Promise<void> => sweepWaiting(scope());

@@ -1,8 +1,8 @@
-import { profileFits } from '../domain/access';
+import { isRefused, profileFits, type Wanted } from '../domain/access';
 import type { Asset } from '../domain/asset';
 import { AppError } from '../domain/errors';
 import { deliveredName, originalName, safeName } from '../domain/naming';
-import { type ExportProfile, profileFingerprint } from '../domain/profile';
+import { profileFingerprint } from '../domain/profile';
 import { allowed, NOTHING_SAID, type Statement } from '../domain/statement';
 import { FORMATS } from '../formats';
 import { readBytes } from '../library/assets';
@@ -10,9 +10,6 @@ import type { Library } from '../library/db';
 import { getDerivative, putDerivative } from '../library/derivatives';
 import { convert } from './engines';
 import { readProven } from './proven';
-
-/** What somebody wants of an asset: its original, or a rendition by a profile. */
-export type Wanted = 'original' | ExportProfile;
 
 /** The same for all of several assets, or told of each. */
 export type WantedOf = Wanted | ((asset: Asset) => Wanted);
@@ -33,13 +30,13 @@ export interface RenditionOptions {
 
 /** The name under which a file is delivered. */
 export function wantedName(asset: Asset, wanted: Wanted): string {
-  if (wanted === 'original') return originalName(asset.fileName);
+  if (wanted === 'original' || isRefused(wanted)) return originalName(asset.fileName);
   return safeName(deliveredName(asset.fileName, FORMATS[wanted.format].extension));
 }
 
 /**
  * The bytes somebody wants of an asset: from the cache where they were made before.
- * @throws AppError "profile-does-not-fit", "missing-bytes", "stored-damaged", or why it cannot be made; AbortError
+ * @throws AppError: why a role does not get it, "profile-does-not-fit", "missing-bytes", "stored-damaged", or why it cannot be made; AbortError
  */
 export async function makeRendition(
   library: Library,
@@ -47,6 +44,7 @@ export async function makeRendition(
   wanted: Wanted,
   { signal, priority, cacheLimit, describe, proven = false }: RenditionOptions,
 ): Promise<Blob> {
+  if (isRefused(wanted)) throw new AppError(wanted.refused);
   if (wanted === 'original') {
     return proven ? readBytes(library, asset.blobHash, asset.mime) : readProven(library, asset, { signal, priority });
   }

@@ -1,8 +1,9 @@
-import { type Asset, titleOf } from '../domain/asset';
+import { metadataPolicy, type Wanted } from '../domain/access';
+import { type Asset, NO_FACTS, titleOf } from '../domain/asset';
 import { codeOf, type ErrorCode, isAbort } from '../domain/errors';
 import { createNamer } from '../domain/naming';
 import { toBase64 } from '../domain/share-link';
-import { allowed, type Stated, type Statement, said } from '../domain/statement';
+import { allowed, type Stated, type Statement, said, titleGoesOut } from '../domain/statement';
 import type { Library } from '../library/db';
 import { getPreview } from '../library/previews';
 import { writeGallery } from '../package/gallery';
@@ -12,7 +13,7 @@ import type { ShareApi } from '../workers/share.worker';
 import type { ZipTarget } from '../workers/zip-sink';
 import type { Bridge } from './bridge';
 import { deadlineFor } from './deadline';
-import { makeRendition, type Wanted, wantedName } from './rendition';
+import { makeRendition, wantedName } from './rendition';
 import { startSharing } from './share-worker';
 
 export interface ShareMember {
@@ -124,7 +125,8 @@ async function describeFiles(library: Library, job: PackageJob, bridge: Bridge<S
       // An original was proven to be what its hash says.
       const sha256 = wanted === 'original' ? asset.blobHash : await digestOf(made);
       const preview = job.compact ? undefined : await previewOf(library, asset);
-      const policy = wanted === 'original' ? 'everything' : wanted.metadata;
+      const policy = metadataPolicy(wanted);
+      const { width, height } = wanted === 'original' ? asset.facts : NO_FACTS;
       files.push({
         member,
         file: {
@@ -132,9 +134,9 @@ async function describeFiles(library: Library, job: PackageJob, bridge: Bridge<S
           type: made.type || asset.mime || 'application/octet-stream',
           bytes: made.size,
           sha256,
-          title: job.compact ? '' : titleOf(asset),
-          width: asset.facts.width,
-          height: asset.facts.height,
+          title: job.compact || !titleGoesOut(policy) ? '' : titleOf(asset),
+          width,
+          height,
           metadata: job.compact ? {} : listed(said(allowed(await job.describe(asset), policy))),
           ...(preview ? { preview } : {}),
         },

@@ -1,3 +1,4 @@
+import { isRefused, metadataPolicy, type Wanted } from '../domain/access';
 import type { Asset } from '../domain/asset';
 import { AppError, codeOf, describeError, type ErrorCode, isAbort } from '../domain/errors';
 import type { AssetId } from '../domain/ids';
@@ -10,7 +11,7 @@ import type { ZipTarget } from '../workers/zip-sink';
 import { startBridge } from './bridge';
 import { deadlineFor } from './deadline';
 import { engineCount } from './engines';
-import { makeRendition, type Wanted, type WantedOf, wantedName, wantedOf } from './rendition';
+import { makeRendition, type WantedOf, wantedName, wantedOf } from './rendition';
 
 export interface ZipLine {
   name: string;
@@ -136,10 +137,7 @@ async function fill(library: Library, job: ZipJob, add: Add): Promise<Omit<ZipRe
   return { included, failures };
 }
 
-const policyOf = ({ wanted }: ZipJob, asset: Asset) => {
-  const of = wantedOf(wanted, asset);
-  return of === 'original' ? 'everything' : of.metadata;
-};
+const policyOf = ({ wanted }: ZipJob, asset: Asset) => metadataPolicy(wantedOf(wanted, asset));
 
 interface Made {
   asset: Asset | undefined;
@@ -197,7 +195,7 @@ export async function mostZipBytes(
   for (let start = 0; start < ids.length && bytes <= enough; start += ROWS_AT_ONCE) {
     for (const asset of await getAssets(library, ids.slice(start, start + ROWS_AT_ONCE))) {
       const of = wantedOf(wanted, asset);
-      bytes += of === 'original' ? asset.bytes : mostBytes(asset, of);
+      bytes += mostBytes(asset, of);
     }
   }
   return bytes;
@@ -208,8 +206,10 @@ async function needsZip64(library: Library, job: ZipJob): Promise<boolean> {
   return entries > MOST_PLAIN_ENTRIES || (await mostZipBytes(library, job, MOST_PLAIN_BYTES)) > MOST_PLAIN_BYTES;
 }
 
-function mostBytes(asset: Asset, profile: Exclude<Wanted, 'original'>): number {
-  const { size } = profile;
+function mostBytes(asset: Asset, wanted: Wanted): number {
+  if (wanted === 'original') return asset.bytes;
+  if (isRefused(wanted)) return 0;
+  const { size } = wanted;
   const pixels =
     size.type === 'long-edge'
       ? size.pixels ** 2

@@ -6,7 +6,31 @@ import { idsFor } from './order';
 
 /** Every share, the last made first. */
 export async function allShares({ db }: Library): Promise<Share[]> {
-  return db.shares.toCollection().reverse().toArray();
+  return (await db.shares.toCollection().reverse().toArray()).map(complete);
+}
+
+/** Rows that were written before these were noted do not have them. */
+const complete = (row: Share): Share => ({ ...{ place: null, undeleted: [] }, ...row });
+
+/**
+ * Changes a share as it is now, whatever another tab did to it meanwhile.
+ * @param change gives the changed share
+ * @returns the share as it is kept; undefined where it is gone
+ */
+export async function changeShare(
+  { db }: Library,
+  id: ShareId,
+  change: (share: Share) => Share,
+): Promise<Share | undefined> {
+  const changed = await db.transaction('rw', db.shares, async () => {
+    const row = await db.shares.get(id);
+    if (!row) return undefined;
+    const share = change(complete(row));
+    await db.shares.put(share);
+    return share;
+  });
+  if (changed) announce({ shares: true });
+  return changed;
 }
 
 /** The id of a share that is about to be made. */

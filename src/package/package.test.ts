@@ -106,6 +106,17 @@ test('what is packed is received, file by file', async () => {
   expect(await receive(locked, { type: 'passphrase', passphrase: 'other' }, null)).toBe('share-passphrase');
 }, 60_000);
 
+test('a passphrase is what was typed: with its blanks, and however an accent is typed', async () => {
+  const made = async (passphrase: string) =>
+    pack({ contents: await contentsOf(FILES), files: FILES, key: { type: 'passphrase', passphrase } });
+  const opens = async (file: Blob, passphrase: string) => receive(file, { type: 'passphrase', passphrase }, null);
+  const blank = await made('four words of mine ');
+  expect(await opens(blank, 'four words of mine ')).toBe('received');
+  expect(await opens(blank, 'four words of mine')).toBe('share-passphrase');
+  const plain = await made('caf\u00e9 au lait');
+  expect(await opens(plain, ' cafe\u0301 au lait ')).toBe('received');
+}, 120_000);
+
 test.skipIf(!has('age') || !has('unzip'))('Debian’s age and unzip open it, and every file is the same', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'satchel-package-'));
   const path = (name: string) => join(folder, name);

@@ -25,12 +25,18 @@ export async function decrypted(file: Blob, { key, bytes }: OpenOptions): Promis
   if (bytes !== null && file.size < bytes) throw new AppError('share-broken');
   const decrypter = new Decrypter();
   if (key.type === 'identity') decrypter.addIdentity(key.identity);
-  else decrypter.addPassphrase(key.passphrase);
+  else for (const each of spellings(key.passphrase)) decrypter.addPassphrase(each);
   try {
     return await decrypter.decrypt(file.stream() as ReadableStream<Uint8Array>);
   } catch (cause) {
     throw new AppError(headerProblem(cause, key), { cause });
   }
+}
+
+/** As it was typed; then as it is meant where an accent is typed apart, or a blank came along when it was pasted. */
+function spellings(passphrase: string): Set<string> {
+  const composed = passphrase.normalize('NFC');
+  return new Set([passphrase, composed, composed.trim()].filter((each) => each !== ''));
 }
 
 /** Which word fits: a header that ends or is none, one that was changed, or a key of something else. */

@@ -1,14 +1,20 @@
 import { signal } from '@preact/signals';
+import type { Remote } from 'comlink';
 import { AppError, codeOf, describeError } from '../domain/errors';
 import type { ShareId } from '../domain/ids';
+import type { CarrierId } from '../domain/share';
+import { type StoragePlace, type StoredObject, sameStorage } from '../domain/stored-object';
 import { startCarriers } from '../jobs/carriers';
 import { deadlineFor, SLOWEST_LINE } from '../jobs/deadline';
+import { capabilities } from '../jobs/storage';
 import { getCarrier, putCarrier, removeCarrier } from '../library/carriers';
 import { onChange } from '../library/changes';
 import { type LiveSettings, parseLiveSettings } from '../share/live/settings';
+import { objectUrl } from '../share/s3/address';
 import { parseS3Settings, type S3Settings } from '../share/s3/settings';
 import { readAddressOf } from '../share/webdav/client';
 import { parseWebDavSettings, type WebDavSettings } from '../share/webdav/settings';
+import type { CarriersApi } from '../workers/carriers.worker';
 import { installation } from './installation';
 import { library } from './library';
 
@@ -103,7 +109,7 @@ export function corsRule(): string {
 }
 
 function configured<T>(settings: T | null | undefined): T {
-  if (!settings) throw new AppError('carrier-name');
+  if (!settings) throw new AppError('carrier-unset');
   return settings;
 }
 
@@ -115,7 +121,7 @@ export async function putInStorage(
   carrier: StorageCarrier,
   file: Blob,
   { id, expiresAt, signal }: { id: ShareId; expiresAt: number; signal: AbortSignal },
-): Promise<{ object: string; url: string }> {
+): Promise<StoredObject & { place: StoragePlace }> {
   await watchCarriers();
   const bridge = startCarriers();
   const name = `${id}-${crypto.randomUUID()}.zip.age`;
@@ -124,7 +130,7 @@ export async function putInStorage(
     if (carrier === 'webdav') {
       const folder = configured(webdavSettings.peek());
       await bridge.call((api) => api.webdavPut(folder, name, file), { signal, deadlineMs });
-      return { object: name, url: readAddressOf(folder, name) };
+      return { object: name, url: readAddressOf(folder, name), place: { type: 'webdav', folder: folder.folder } };
     }
     const bucket = configured(s3Settings.peek());
     const object = `satchel/${name}`;
@@ -140,27 +146,69 @@ export async function putInStorage(
       { signal, deadlineMs },
     );
     const url = await bridge.call((api) => api.s3Address(bucket, object, (expiresAt - Date.now()) / 1000));
-    return { object, url };
+    const { endpoint, region, bucket: named } = bucket;
+    return { object, url, place: { type: 's3', endpoint, region, bucket: named } };
   } finally {
     bridge.end();
   }
 }
 
-/** Deletes a package from the user's storage. */
-export async function removeFromStorage(carrier: StorageCarrier, object: string): Promise<void> {
+/**
+ * Deletes a package from the storage in which it lies, and looks whether it is gone: the keys that are set up now go to no other
+ * storage than theirs.
+ * @throws AppError: why it may still be fetched
+ */
+export async function removeFromStorage(stored: StoredObject): Promise<void> {
   await watchCarriers();
   const bridge = startCarriers();
   try {
-    const work =
-      carrier === 's3'
-        ? bridge.call((api) => api.s3Remove(configured(s3Settings.peek()), object), { deadlineMs: TEST_DEADLINE_MS })
-        : bridge.call((api) => api.webdavRemove(configured(webdavSettings.peek()), object), {
-            deadlineMs: TEST_DEADLINE_MS,
-          });
-    await work;
+    await bridge.call(removal(stored), { deadlineMs: TEST_DEADLINE_MS });
+    const { url } = stored;
+    const there = url !== '' && (await bridge.call((api) => api.stillThere(url), { deadlineMs: TEST_DEADLINE_MS }));
+    if (there) throw new AppError('carrier-still-there');
   } finally {
     bridge.end();
   }
+}
+
+/** What deletes it, with the settings that are kept now. @throws AppError "carrier-moved" where they are another storage's */
+function removal(stored: StoredObject): (api: Remote<CarriersApi>) => Promise<void> {
+  const { place, object } = stored;
+  const bucket = s3Settings.peek();
+  const folder = webdavSettings.peek();
+  if (bucket && place?.type !== 'webdav') {
+    const { endpoint, region, bucket: named } = bucket;
+    const address = objectUrl(bucket, object).href;
+    if (sameStorage(stored, { type: 's3', endpoint, region, bucket: named }, address)) {
+      const there = { ...bucket, ...(place ? { region: place.region, bucket: place.bucket } : {}) };
+      return (api) => api.s3Remove(there, object);
+    }
+  }
+  if (folder && place?.type !== 's3') {
+    if (sameStorage(stored, { type: 'webdav', folder: folder.folder }, readAddressOf(folder, object))) {
+      const there = { ...folder, ...(place ? { folder: place.folder } : {}) };
+      return (api) => api.webdavRemove(there, object);
+    }
+  }
+  throw new AppError('carrier-moved');
+}
+
+/** Why a way of sending cannot be used now; undefined where it can. */
+export function cannotSend(carrier: CarrierId): string | undefined {
+  if (carrier === 'live' && !capabilities.peers)
+    return 'This browser cannot connect to another one directly (no WebRTC).';
+  const unset =
+    (carrier === 's3' && s3Settings.value === null) || (carrier === 'webdav' && webdavSettings.value === null);
+  return unset ? 'Set up your storage in Settings → Carriers first.' : undefined;
+}
+
+const MOST_SIGNED_DAYS = 7;
+
+/** How far away the end of a share may be, and why; undefined where any day will do. */
+export function mostDays(carrier: CarrierId): { days: number; reason: string } | undefined {
+  if (carrier !== 's3' || s3Settings.value?.publicRead !== false) return undefined;
+  const reason = 'A signed link ends after 7 days at most. Where anybody may read the bucket it can live longer.';
+  return { days: MOST_SIGNED_DAYS, reason };
 }
 
 export const isStorage = (carrier: string): carrier is StorageCarrier => carrier === 's3' || carrier === 'webdav';

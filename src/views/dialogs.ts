@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { Version } from '../domain/asset';
 import type { Field } from '../domain/field';
+import type { Handover } from '../domain/handed-over';
 import type { AssetId, CategoryId, CollectionId } from '../domain/ids';
 import type { Share } from '../domain/share';
 import type { ZipProgress } from './download';
@@ -32,6 +33,7 @@ export type OpenDialog =
   | { type: 'delete-share'; share: Share }
   | { type: 'field'; field: Field }
   | { type: 'import-table' }
+  | { type: 'handed-over'; id: string; about: Handover }
   | { type: 'keys' };
 
 /** One above the other: what is edited from the large view goes back to it. */

@@ -1,13 +1,13 @@
 import { signal } from '@preact/signals';
-import { ORIGINAL, profileFits } from '../domain/access';
+import { ORIGINAL, profileFits, type Wanted, wayOut } from '../domain/access';
 import type { Asset } from '../domain/asset';
 import type { AssetId } from '../domain/ids';
 import type { ExportProfile } from '../domain/profile';
-import { myProfiles, role } from './installation';
+import { installation, myProfiles, role } from './installation';
 
 /** The download type chosen under each asset, while the page is open; "original" where nobody chose. */
 const chosen = signal<ReadonlyMap<AssetId, string>>(new Map());
-/** The one in the selection's toolbar. */
+/** The one chosen in the selection's toolbar. */
 export const selectionType = signal<string>(ORIGINAL);
 
 export interface TypeOption {
@@ -34,6 +34,8 @@ export function typeOf(asset: Asset): string {
   return valid(chosen.value.get(asset.id), typesFor(asset));
 }
 
+export const typeOfSelection = () => valid(selectionType.value, typesForSelection());
+
 export function chooseType(id: AssetId, type: string): void {
   chosen.value = new Map(chosen.peek()).set(id, type);
 }
@@ -42,9 +44,7 @@ function valid(type: string | undefined, types: readonly TypeOption[]): string {
   return types.find((each) => each.value === type)?.value ?? types[0]?.value ?? ORIGINAL;
 }
 
-function wanted(type: string): 'original' | ExportProfile {
-  return myProfiles.value.find((profile) => profile.id === type) ?? 'original';
-}
+const wanted = (type: string): Wanted => wayOut(installation.value, role.value, type);
 
 export const wantedFor = (asset: Asset) => wanted(typeOf(asset));
-export const wantedForSelection = () => wanted(valid(selectionType.value, typesForSelection()));
+export const wantedForSelection = () => wanted(typeOfSelection());

@@ -1,4 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
+import { isRefused, metadataPolicy, type Wanted, wantedLabel } from '../domain/access';
 import { type Asset, titleOf } from '../domain/asset';
 import type { Collection } from '../domain/collection';
 import { writeCsv } from '../domain/csv';
@@ -8,7 +9,7 @@ import { safeName } from '../domain/naming';
 import { fieldsBeside } from '../domain/statement';
 import { tableOf } from '../fields/table';
 import { finishedZip, letGo, recoverZips } from '../jobs/finished-zips';
-import { makeRendition, type Wanted, type WantedOf, wantedName, wantedOf } from '../jobs/rendition';
+import { makeRendition, type WantedOf, wantedName, wantedOf } from '../jobs/rendition';
 import { askWhereToSave, removeChosen, saveFile, writeTo } from '../jobs/save';
 import { capabilities, storageRoom } from '../jobs/storage';
 import { newStoredName, zipLock } from '../jobs/stored-name';
@@ -31,12 +32,7 @@ const one = (count: number, singular: string, plural = `${singular}s`) =>
 
 /** The table of what is said of assets, as far as a download type lets metadata out. */
 function tableBeside(assets: readonly Asset[], wanted: WantedOf): string {
-  const policies = new Set(
-    assets.map((asset) => {
-      const of = wantedOf(wanted, asset);
-      return of === 'original' ? 'everything' : of.metadata;
-    }),
-  );
+  const policies = new Set(assets.map((asset) => metadataPolicy(wantedOf(wanted, asset))));
   // One table for all: a column stands in it where every download type of the zip lets it out.
   const columns = [...policies].reduce(fieldsBeside, fields.peek());
   return writeCsv(tableOf(assets, columns));
@@ -44,6 +40,10 @@ function tableBeside(assets: readonly Asset[], wanted: WantedOf): string {
 
 /** Downloads one asset as what is wanted, under its own name. */
 export async function downloadOne(asset: Asset, wanted: Wanted): Promise<void> {
+  if (isRefused(wanted)) {
+    alertPerson(`${titleOf(asset)} could not be downloaded. ${describeError(wanted.refused)}`);
+    return;
+  }
   const name = wantedName(asset, wanted);
   let handle: FileSystemFileHandle | null = null;
   if (askWhere.peek() && capabilities.savePicker) {
@@ -92,7 +92,7 @@ export interface ZipProgress {
 
 /** Downloads several assets as one zip. The dialog shows it; closed, the work goes on in Jobs. */
 export function downloadMany(ids: readonly AssetId[], wanted: Wanted): Promise<void> {
-  const what = wanted === 'original' ? 'originals' : wanted.name;
+  const what = wanted === 'original' ? 'originals' : wantedLabel(wanted);
   const title = `Download of ${one(ids.length, 'asset')}`;
   const name = safeName(`${installation.peek().name} ${one(ids.length, 'asset')} ${what}.zip`);
   return downloadZip({ ids, wanted, title, name });

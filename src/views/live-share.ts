@@ -4,7 +4,7 @@ import type { ShareId } from '../domain/ids';
 import { isRelay, writeLink } from '../domain/share-link';
 import { answerCall, type Call, type OpenCall, startCall } from '../jobs/live-peer';
 import { removeStored } from '../jobs/stored-name';
-import { putShare } from '../library/shares';
+import { changeShare } from '../library/shares';
 import { sendPackage } from '../share/live/send';
 import { iceServers, sharedServers } from '../share/live/settings';
 import { randomText } from '../share/live/signals';
@@ -227,10 +227,8 @@ function problemOf(error: unknown): string {
 
 /** The row and the dialog go with the link. */
 async function changeLink(id: ShareId, link: string): Promise<void> {
-  const share = shares.peek()?.find((each) => each.id === id);
-  if (!share) return;
-  const changed = { ...share, link };
-  await putShare(library(), changed);
+  const changed = await changeShare(library(), id, (row) => ({ ...row, link }));
+  if (!changed) return;
   const top = dialog.peek();
   if (top?.type === 'shared' && top.share.id === id) replaceDialog({ type: 'shared', share: changed });
 }
@@ -254,6 +252,5 @@ export async function acceptAnswer(id: ShareId, answer: string): Promise<string 
 export async function closeShare(id: ShareId): Promise<void> {
   sessions.get(id)?.end();
   closeDialogOf('shared');
-  const share = shares.peek()?.find((each) => each.id === id);
-  if (share) await putShare(library(), { ...share, expiresAt: Date.now(), noticed: 'over' });
+  await changeShare(library(), id, (row) => ({ ...row, expiresAt: Date.now(), noticed: 'over' }));
 }

@@ -1,25 +1,28 @@
-import { profileFits, wantedProfile } from '../domain/access';
+import { isRefused, profileFits, type Wanted, wantedLabel, wayOut } from '../domain/access';
 import type { Asset } from '../domain/asset';
 import type { ExportProfile } from '../domain/profile';
 import { type TypeOption, typesForSelection } from './download-type';
-import { installation } from './installation';
+import { installation, role } from './installation';
 
 /** The choice that leaves an asset to its collection's export profile. */
 export const AS_COLLECTION = 'collection';
 
-/** Every way in which a collection can go out. */
-export function profileOptions(): TypeOption[] {
-  return typesForSelection();
+/**
+ * Every way in which a collection can go out.
+ * @param kept one that was chosen before: it is named also where the role is not offered it
+ */
+export function profileOptions(kept?: string): TypeOption[] {
+  const options = typesForSelection();
+  if (!kept || kept === AS_COLLECTION || options.some(({ value }) => value === kept)) return options;
+  return [...options, { value: kept, label: `${profileName(kept)} (not offered)` }];
 }
 
-export function wantedBy(profileId: string): 'original' | ExportProfile {
-  return wantedProfile(installation.value.profiles, profileId);
+/** How something goes out by what was chosen for it. */
+export function wantedBy(profileId: string): Wanted {
+  return wayOut(installation.value, role.value, profileId);
 }
 
-export function profileName(profileId: string): string {
-  const wanted = wantedBy(profileId);
-  return wanted === 'original' ? 'Original' : wanted.name;
-}
+export const profileName = (profileId: string): string => wantedLabel(wantedBy(profileId));
 
 /** A format's bytes for a pixel, as photographs at the usual qualities come out. */
 const BYTES_PER_PIXEL: Record<ExportProfile['format'], number> = {
@@ -36,7 +39,7 @@ const BYTES_PER_PIXEL: Record<ExportProfile['format'], number> = {
 export function expectedBytes(asset: Asset, profileId: string): number {
   const wanted = wantedBy(profileId);
   if (wanted === 'original') return asset.bytes;
-  if (!profileFits(wanted, asset)) return 0;
+  if (isRefused(wanted) || !profileFits(wanted, asset)) return 0;
   const { width, height } = asset.facts;
   const { size } = wanted;
   const box =

@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals';
 import { codeOf, describeError, type ErrorCode, isAbort } from '../domain/errors';
-import { fromBase64Url, readLink, type ShareLink } from '../domain/share-link';
+import { linkAmong } from '../domain/handed-over';
+import { fromBase64Url, type LinkProblem, readLink, type ShareLink } from '../domain/share-link';
 import { startCarriers } from '../jobs/carriers';
 import { deadlineFor, SLOWEST_LINE } from '../jobs/deadline';
-import { takeHandedOver } from '../jobs/handed-over';
+import { lookAtHandedOver, takeHandedOver } from '../jobs/handed-over';
 import { startSharing } from '../jobs/share-worker';
 import type { Manifest } from '../package/manifest';
 import type { ShareKey } from '../package/read';
@@ -31,11 +32,22 @@ export const receiving = signal<Receiving>({ type: 'waiting', link: null, file: 
 /** The connection to the sender's browser, with a share that comes so. */
 let transfer: LiveTransfer | undefined;
 
-/** Takes the link out of the address bar, where it would be seen and kept in the history. */
+/**
+ * Whether the browser's history has a key: it writes an address down before the page that it opens can do anything about it, and
+ * keeps it whatever the page does then (seen in Chromium's file "History").
+ */
+export const keyInHistory = signal(false);
+
+/** Takes the link out of the address bar, where others would see it. */
 export function takeLink(): void {
   const read = readLink(location.hash);
   if (read === undefined) return;
   history.replaceState(null, '', '#/receive');
+  keyInHistory.value = typeof read !== 'object' || read.key !== null;
+  openLink(read);
+}
+
+function openLink(read: ShareLink | LinkProblem): void {
   endTransfer();
   if (read === 'cut') {
     refuse('broken', 'The link was cut on its way. Copy the whole link again, from “http” to its end.');
@@ -139,12 +151,31 @@ export function watchLaunches(): void {
   });
 }
 
-/** A file that another app handed to the installed program. */
-export async function takeSharedFile(): Promise<void> {
-  const state = receiving.peek();
-  if (state.type !== 'waiting') return;
-  const [first] = await takeHandedOver();
+const HANDED = /\?handed=([0-9a-f-]{36})$/;
+
+/** A package, or a link, that another app handed to the installed program. */
+export async function takeHandedHere(): Promise<void> {
+  const id = HANDED.exec(location.hash)?.[1];
+  if (!id) return;
+  history.replaceState(null, '', '#/receive');
+  const about = await lookAtHandedOver(id);
+  const [first] = await takeHandedOver(id);
+  const read = about?.link ? readLink(about.link) : undefined;
+  if (read) openLink(read);
   if (first) giveFile(first);
+  if (!read && !first) {
+    const problem = 'What was handed over is not here any more: it waits ten minutes at most. Hand it over again.';
+    receiving.value = { type: 'waiting', link: null, file: null, problem };
+  }
+}
+
+/** A link that was pasted into the page: so no address ever had it, and no history keeps it. */
+export function giveLink(text: string): void {
+  const found = linkAmong([text]);
+  const read = readLink(found ?? text);
+  if (read) return openLink(read);
+  const problem = 'This is no link of a share. Paste the whole link, from “http” to its end.';
+  receiving.value = { type: 'waiting', link: null, file: null, problem };
 }
 
 /** The file that belongs to the link. */
@@ -155,23 +186,26 @@ export function giveFile(file: File): void {
   else receiving.value = { type: 'waiting', link, file, problem: null };
 }
 
+/** Blanks at its ends belong to a passphrase, as every other character does. */
+const passphraseOf = (text: string): ShareKey => ({ type: 'passphrase', passphrase: text });
+
 /** What opens it where the link does not: a passphrase, or the key or whole link as text. */
 export function giveSecret(text: string): void {
   const state = receiving.peek();
   if (state.type !== 'waiting') return;
-  const secret = text.trim();
   const { link: known } = state;
   if (known && (known.url || known.meeting) && known.bytes !== null) {
-    void openElsewhere(known, { type: 'passphrase', passphrase: secret }, known.bytes);
+    void openElsewhere(known, passphraseOf(text), known.bytes);
     return;
   }
   if (!state.file) return;
+  const secret = text.trim();
   const read = readLink(secret);
   const pasted = /AGE-SECRET-KEY-1[0-9A-Z]+/i.exec(secret)?.[0].toUpperCase();
   const link = typeof read === 'object' && read.key ? read : null;
   const bytes = link?.bytes ?? state.link?.bytes ?? null;
   const identity = link?.key ?? pasted;
-  void open(state.file, identity ? { type: 'identity', identity } : { type: 'passphrase', passphrase: secret }, bytes);
+  void open(state.file, identity ? { type: 'identity', identity } : passphraseOf(text), bytes);
 }
 
 const WORDS: Partial<Record<ErrorCode, string>> = {

@@ -91,14 +91,16 @@ export const route = computed(() => parseRoute(pageAddress.value).route);
 /** The asset that the address names. */
 export const addressedAsset = computed(() => parsed.value.asset);
 
-/** Takes a one-time wish out of the address ("do=upload" of the installed program's shortcut). */
-export function takeWish(): string | null {
-  const wish = parsed.peek().query.get('do');
+/** Takes a one-time wish out of the address ("do=upload" of the installed program's shortcut), and what it is about. */
+export function takeWish(): { wish: string | null; of: string } {
+  const { query } = parsed.peek();
+  const wish = query.get('do');
+  const of = query.get('of') ?? '';
   if (wish) {
     history.replaceState(null, '', `#/${route.peek().page}`);
     fragment.value = location.hash;
   }
-  return wish;
+  return { wish, of };
 }
 
 /** @param asset opened over the page in the large view */

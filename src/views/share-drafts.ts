@@ -1,8 +1,8 @@
 import type { Address } from '../domain/addresses';
 import { type Attachment, eml, type Message } from '../domain/email';
-import { codeOf, describeError } from '../domain/errors';
+import { AppError, codeOf, describeError } from '../domain/errors';
 import { newId } from '../domain/ids';
-import { safeName } from '../domain/naming';
+import { createNamer, safeName } from '../domain/naming';
 import type { Share } from '../domain/share';
 import { shareMail } from '../domain/share-mail';
 import { makeRendition, wantedName } from '../jobs/rendition';
@@ -12,7 +12,7 @@ import { installation, userProfile } from './installation';
 import { library } from './library';
 import { alertPerson } from './messages';
 import { describe } from './said';
-import { membersFor } from './sharing';
+import { type LeftOut, leftOutLines, membersFor } from './sharing';
 
 const formatBytes = (bytes: number) =>
   bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`;
@@ -32,17 +32,26 @@ export function mailOf(share: Share, to: readonly Address[]): Message {
   return shareMail(to, { share, from: userProfile.peek(), template, formatBytes, formatTime });
 }
 
-/** The files of a share as its profiles make them; what cannot be made was said when it was shared. */
-export async function filesOf(share: Share): Promise<File[]> {
+/** The files of a share as its profiles make them now, and what is not among them. */
+export async function filesOf(share: Share): Promise<{ files: File[]; leftOut: LeftOut[] }> {
+  const { members, missing } = await membersFor(share.items);
   const files: File[] = [];
-  for (const { asset, wanted } of await membersFor(share.items)) {
+  const leftOut = [...missing];
+  const nameFor = createNamer();
+  for (const { asset, wanted } of members) {
     const cacheLimit = installation.peek().derivativeCacheBytes;
-    const making = makeRendition(library(), asset, wanted, { cacheLimit, describe, priority: 1 });
-    const made = await making.catch(() => null);
-    if (made) files.push(new File([made], wantedName(asset, wanted), { type: made.type || asset.mime }));
+    try {
+      const made = await makeRendition(library(), asset, wanted, { cacheLimit, describe, priority: 1 });
+      files.push(new File([made], nameFor(wantedName(asset, wanted)), { type: made.type || asset.mime }));
+    } catch (error) {
+      leftOut.push({ name: asset.fileName, failure: codeOf(error) });
+    }
   }
-  return files;
+  return { files, leftOut };
 }
+
+/** Files for another app, with what is not among them; or why there are none. */
+export type Handing = { files: File[]; leftOut: LeftOut[] } | { reason: string };
 
 /** So much do browsers hand to another app at once: Chromium takes ten files of 50 MB together. */
 const MOST_HANDED = 10;
@@ -53,28 +62,38 @@ const MOST_HANDED_BYTES = 50_000_000;
  * only while a click is fresh.
  * @returns why it cannot be; null where this browser has no such thing
  */
-export async function filesToHandOver(share: Share): Promise<File[] | { reason: string } | null> {
+export async function filesToHandOver(share: Share): Promise<Handing | null> {
   if (!('canShare' in navigator)) return null;
   const bytes = share.files.reduce((sum, file) => sum + file.bytes, 0);
   if (share.files.length > MOST_HANDED) return { reason: `At most ${MOST_HANDED} files can be handed to another app.` };
   if (bytes > MOST_HANDED_BYTES) return { reason: 'At most 50 MB can be handed to another app.' };
-  const files = await filesOf(share);
-  return navigator.canShare({ files }) ? files : { reason: 'This browser hands no files of this kind to other apps.' };
+  const { files, leftOut } = await filesOf(share);
+  if (files.length === 0) return { reason: 'Its assets were deleted, or cannot be made any more.' };
+  if (!navigator.canShare({ files })) return { reason: 'This browser hands no files of this kind to other apps.' };
+  return { files, leftOut };
 }
 
 /** Saves a draft as a file that mail programs open; with the files attached where they go so. */
 export async function saveDraft(share: Share, to: readonly Address[]): Promise<void> {
   try {
     const attached: Attachment[] = [];
+    let told = share;
     if (CARRIERS[share.carrier].sends === 'files') {
-      for (const file of await filesOf(share)) {
+      const { files, leftOut } = await filesOf(share);
+      if (files.length === 0) throw new AppError(leftOut[0]?.failure ?? 'asset-deleted');
+      for (const file of files) {
         attached.push({ name: file.name, type: file.type, bytes: new Uint8Array(await file.arrayBuffer()) });
+      }
+      // The words name what is attached, not what was once.
+      told = { ...share, files: files.map(({ name, size }) => ({ name, bytes: size })) };
+      if (leftOut.length > 0) {
+        alertPerson(`${leftOut.length} of the files are not attached to the draft.`, { lines: leftOutLines(leftOut) });
       }
     }
     const boundary = `satchel-${newId<string & { readonly __brand: 'boundary' }>()}`;
     const [only] = to;
     const whom = to.length === 1 && only ? ` to ${only.name || only.email}` : '';
-    saveFile(eml(mailOf(share, to), attached, boundary), safeName(`${share.name}${whom}.eml`));
+    saveFile(eml(mailOf(told, to), attached, boundary), safeName(`${share.name}${whom}.eml`));
   } catch (error) {
     alertPerson(`The draft could not be saved. ${describeError(codeOf(error))}`);
   }

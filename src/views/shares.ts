@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import type { ShareId } from '../domain/ids';
 import { type Share, type ShareState, shareState } from '../domain/share';
 import { onChange } from '../library/changes';
-import { allShares, deleteShares, putShare } from '../library/shares';
+import { allShares, changeShare, deleteShares } from '../library/shares';
 import { library } from './library';
 import { tell } from './messages';
 import { go } from './route';
@@ -18,8 +18,11 @@ export type ShareFilter = (typeof SHARE_FILTERS)[number];
 export const shareFilter = signal<ShareFilter>('all');
 export const shareSearch = signal('');
 
+/** What was not revoked can be fetched, whatever was wished. */
+const OPEN = new Set(['active', 'soon', 'unrevoked']);
+
 const matches = (state: ShareState, filter: ShareFilter) =>
-  filter === 'all' || state.type === filter || (filter === 'active' && state.type === 'soon');
+  filter === 'all' || state.type === filter || (filter === 'active' && OPEN.has(state.type));
 
 export const listedShares = computed(() => {
   const words = shareSearch.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
@@ -32,7 +35,7 @@ export const listedShares = computed(() => {
 
 /** Shares that can be opened now, for the navigation. */
 export const activeShares = computed(
-  () => shares.value?.filter((share) => ['active', 'soon'].includes(shareState(share, now.value).type)).length ?? 0,
+  () => shares.value?.filter((share) => OPEN.has(shareState(share, now.value).type)).length ?? 0,
 );
 
 /** While a page hands a share over it holds the lock of this name: where nobody does, the share is over. */
@@ -69,7 +72,7 @@ async function closeLeftLive(): Promise<void> {
   const held = new Set((await navigator.locks.query()).held?.map((lock) => lock.name));
   for (const share of open) {
     if (share.revokedAt > 0 || held.has(liveLock(share.id))) continue;
-    await putShare(library(), { ...share, expiresAt: Date.now(), noticed: 'over' });
+    await changeShare(library(), share.id, (row) => ({ ...row, expiresAt: Date.now(), noticed: 'over' }));
   }
 }
 
@@ -79,7 +82,7 @@ async function giveNotices(): Promise<void> {
     const state = shareState(share, Date.now());
     const noticed = state.type === 'soon' ? 'soon' : state.type === 'expired' ? 'over' : share.noticed;
     if (noticed === share.noticed || share.noticed === 'over') continue;
-    await putShare(library(), { ...share, noticed });
+    await changeShare(library(), share.id, (row) => ({ ...row, noticed }));
     const text =
       state.type === 'soon'
         ? `The share “${share.name}” expires in ${state.days} ${state.days === 1 ? 'day' : 'days'}.`
@@ -90,35 +93,27 @@ async function giveNotices(): Promise<void> {
 }
 
 /** "Extend": a new package and a new link with another date; what was sent before stays as it is. */
-export async function extendShare(share: Share, expiresAt: number, passphrase: string | null): Promise<void> {
+export async function extendShare(id: ShareId, expiresAt: number, passphrase: string | null): Promise<void> {
+  // As it is now: it may have changed while the dialog was open.
+  const share = shares.peek()?.find((each) => each.id === id);
+  if (!share) return;
   const { name, items, collectionId, to, comment, carrier, oneEach } = share;
   const { makeShare } = await import('./sharing');
-  await makeShare({ name, items, collectionId, to, comment, carrier, oneEach, expiresAt, passphrase, extends: share });
-}
-
-/** "Revoke": deletes the file where it lies; only then the row says so. */
-export async function revokeShare(share: Share): Promise<void> {
-  await run(`“${share.name}” was not revoked.`, async () => {
-    const { isStorage, removeFromStorage } = await import('./carriers');
-    const stored = isStorage(share.carrier);
-    if (isStorage(share.carrier)) await removeFromStorage(share.carrier, share.object);
-    else if (share.carrier !== 'live') return;
-    // The page that hands a live share over sees its row change, and ends it.
-    await putShare(library(), { ...share, object: '', revokedAt: Date.now() });
-    const how = stored ? 'the file was deleted from your storage, and nobody' : 'nobody';
-    tell(`“${share.name}” is revoked: ${how} can fetch it again.`);
+  await makeShare({
+    name: collectionId ? name : null,
+    items,
+    collectionId,
+    to,
+    comment,
+    carrier,
+    oneEach,
+    expiresAt,
+    passphrase,
+    extends: share,
   });
 }
 
 /** Takes rows off the list. */
 export async function forgetShares(ids: readonly ShareId[]): Promise<void> {
   await run('The list could not be changed.', () => deleteShares(library(), ids));
-}
-
-export async function removeExpired(): Promise<void> {
-  const expired = (shares.peek() ?? []).filter((share) => shareState(share, Date.now()).type === 'expired');
-  await forgetShares(expired.map(({ id }) => id));
-  tell(
-    `${expired.length.toLocaleString()} expired ${expired.length === 1 ? 'share was' : 'shares were'} taken off the list.`,
-  );
 }

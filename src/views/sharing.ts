@@ -1,21 +1,24 @@
 import { signal } from '@preact/signals';
+import { metadataPolicy } from '../domain/access';
 import type { Address } from '../domain/addresses';
 import { titleOf } from '../domain/asset';
 import { MOST_ATTACHED } from '../domain/email';
-import { AppError, codeOf, describeError, isAbort } from '../domain/errors';
+import { AppError, codeOf, describeError, type ErrorCode, isAbort } from '../domain/errors';
 import type { AssetId, CollectionId, ShareId } from '../domain/ids';
-import { safeName } from '../domain/naming';
+import { createNamer, safeName } from '../domain/naming';
 import type { CarrierId, Share, ShareItem } from '../domain/share';
 import { MOST_COPIED_LINK, readLink, toBase64Url, writeLink } from '../domain/share-link';
+import { titleGoesOut } from '../domain/statement';
+import { type StoredObject, storedObjects, type Undeleted } from '../domain/stored-object';
 import { makeRendition, wantedName } from '../jobs/rendition';
 import { makePackage, type ShareMember } from '../jobs/share-package';
 import { capabilities } from '../jobs/storage';
 import { holdStored, newStoredName, zipLock } from '../jobs/stored-name';
 import { getAssets } from '../library/assets';
 import { membersOf } from '../library/collections';
-import { newShareId, putShare } from '../library/shares';
+import { changeShare, newShareId, putShare } from '../library/shares';
 import { CARRIERS } from '../share';
-import { isStorage, putInStorage, removeFromStorage } from './carriers';
+import { isStorage, mostDays, putInStorage, watchCarriers } from './carriers';
 import { openDialog, replaceDialog } from './dialogs';
 import { keepForSaving } from './download';
 import { installation, userProfile } from './installation';
@@ -23,11 +26,14 @@ import { addJob } from './jobs';
 import { library } from './library';
 import { alertPerson, tell } from './messages';
 import { profileName, wantedBy } from './profile-choice';
+import { deleteEarlier } from './revoke';
+import { run } from './run';
 import { describe } from './said';
 
 /** What somebody asks for in dialog "Share". */
 export interface ShareRequest {
-  name: string;
+  /** The collection's; null where assets are shared, which then name it. */
+  name: string | null;
   items: readonly ShareItem[];
   collectionId: CollectionId | null;
   to: readonly Address[];
@@ -45,33 +51,40 @@ export const madeFiles = signal<ReadonlyMap<ShareId, Blob>>(new Map());
 
 const base = () => document.baseURI.replace(/#.*$/, '').replace(/\?.*$/, '');
 
-/** The assets of a share that are still there, each with how it goes out. */
-export async function membersFor(items: readonly ShareItem[]): Promise<ShareMember[]> {
-  const assets = new Map(
-    (
-      await getAssets(
-        library(),
-        items.map((item) => item.assetId),
-      )
-    )
-      .filter((asset) => asset.deletedAt === 0)
-      .map((asset) => [asset.id, asset]),
-  );
-  return items.flatMap(({ assetId, profileId }) => {
-    const asset = assets.get(assetId);
-    return asset ? [{ asset, wanted: wantedBy(profileId) }] : [];
-  });
+/** A file that is not in what is sent, and why. */
+export interface LeftOut {
+  name: string;
+  failure: ErrorCode;
 }
 
-/** What is shared of a selection: one asset by its title, several by their number. */
-export async function itemsOfAssets(
-  ids: readonly AssetId[],
-  profileId: string,
-): Promise<{ name: string; items: ShareItem[] }> {
-  const assets = await getAssets(library(), ids);
-  const [only] = assets;
-  const name = assets.length === 1 && only ? titleOf(only) : `${assets.length.toLocaleString()} assets`;
-  return { name, items: assets.map(({ id }) => ({ assetId: id, profileId })) };
+/** The assets of a share that are still there, each with how it goes out, and those that are not. */
+export async function membersFor(items: readonly ShareItem[]): Promise<{ members: ShareMember[]; missing: LeftOut[] }> {
+  const ids = items.map((item) => item.assetId);
+  const assets = new Map((await getAssets(library(), ids)).map((asset) => [asset.id, asset]));
+  const members: ShareMember[] = [];
+  const missing: LeftOut[] = [];
+  for (const { assetId, profileId } of items) {
+    const asset = assets.get(assetId);
+    if (asset?.deletedAt === 0) members.push({ asset, wanted: wantedBy(profileId) });
+    else missing.push({ name: asset?.fileName ?? 'An asset', failure: 'asset-deleted' });
+  }
+  return { members, missing };
+}
+
+/** What is left out, a line each, for a message. */
+export const leftOutLines = (files: readonly LeftOut[]): string[] =>
+  files.slice(0, 10).map(({ name, failure }) => `${name}: ${describeError(failure)}`);
+
+/** What is shared of a selection. */
+export async function itemsOfAssets(ids: readonly AssetId[], profileId: string): Promise<ShareItem[]> {
+  return (await getAssets(library(), ids)).map(({ id }) => ({ assetId: id, profileId }));
+}
+
+/** What a share of assets is called: several by their number; one by its title, or by its file's name where no title may go out. */
+function nameOfAssets(members: readonly ShareMember[], count: number): string {
+  const [only] = members;
+  if (count > 1 || !only) return `${count.toLocaleString()} assets`;
+  return titleGoesOut(metadataPolicy(only.wanted)) ? titleOf(only.asset) : wantedName(only.asset, only.wanted);
 }
 
 /** What is shared of a collection, each asset as it is to go out of it. */
@@ -81,7 +94,23 @@ export async function itemsOfCollection(id: CollectionId, profileId: string): Pr
 }
 
 /** Makes a share and opens dialog "Shared"; meanwhile it is a job. */
-export async function makeShare(request: ShareRequest): Promise<void> {
+export function makeShare(request: ShareRequest): Promise<void> {
+  return run('What is to be shared could not be read.', async () => {
+    const { members, missing } = await membersFor(request.items);
+    const name = request.name ?? nameOfAssets(members, request.items.length);
+    await watchCarriers();
+    const most = mostDays(request.carrier);
+    const latest = most ? Date.now() + most.days * DAY : Number.POSITIVE_INFINITY;
+    await shareMembers({ ...request, name, expiresAt: Math.min(request.expiresAt, latest) }, { members, missing });
+  });
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+type Named = ShareRequest & { name: string };
+type Members = Awaited<ReturnType<typeof membersFor>>;
+
+async function shareMembers(request: Named, { members, missing }: Members): Promise<void> {
   const abort = new AbortController();
   const title = `Share of ${request.name}`;
   const id = request.extends?.id ?? (await newShareId(library()));
@@ -89,14 +118,14 @@ export async function makeShare(request: ShareRequest): Promise<void> {
   const onProgress = (done: number, total: number) => job.update({ done, total });
   let live = false;
   try {
-    const members = await membersFor(request.items);
-    if (members.length === 0) throw new AppError('missing-bytes');
+    if (members.length === 0) throw new AppError('asset-deleted');
     const sends = CARRIERS[request.carrier].sends;
     const sent =
       sends === 'files'
         ? await checkFiles(members, abort.signal, onProgress)
         : await sendPackage(request, { id, members, signal: abort.signal, onProgress });
     live = request.carrier === 'live';
+    const { failures, ...rest } = sent;
     const profiles = [...new Set(request.items.map(({ profileId }) => profileName(profileId)))];
     const share: Share = {
       id,
@@ -112,18 +141,22 @@ export async function makeShare(request: ShareRequest): Promise<void> {
       revokedAt: 0,
       oneEach: request.oneEach,
       noticed: '',
-      ...sent,
+      ...rest,
+      // What was there before would live on under a key that nobody is meant to have any more: noted first, then deleted.
+      undeleted: request.extends ? storedObjects(request.extends).map(notYet) : [],
     };
     await putShare(library(), share);
     job.remove();
     const until = new Date(share.expiresAt).toLocaleDateString(undefined, { dateStyle: 'long' });
     tell(`“${share.name}” is shared until ${until}.`);
     openDialog({ type: 'shared', share });
-    if (sent.failures.length > 0) {
-      alertPerson(`${sent.failures.length} of the files could not be made and are not in the share.`, {
-        lines: sent.failures.slice(0, 10).map(({ name, failure }) => `${name}: ${describeError(failure)}`),
+    const leftOut = [...missing, ...failures];
+    if (leftOut.length > 0) {
+      alertPerson(`${leftOut.length} of the files could not be made and are not in the share.`, {
+        lines: leftOutLines(leftOut),
       });
     }
+    if (share.undeleted.length > 0) await deleteEarlier(share);
   } catch (error) {
     job.remove();
     if (live) await (await import('./live-share')).closeShare(id);
@@ -134,8 +167,11 @@ export async function makeShare(request: ShareRequest): Promise<void> {
   }
 }
 
-type Sent = Pick<Share, 'link' | 'fileName' | 'bytes' | 'key' | 'files' | 'object'> & {
-  failures: { name: string; failure: ReturnType<typeof codeOf> }[];
+/** An object that is about to be deleted, as it stands in the row where the page is closed meanwhile. */
+const notYet = (stored: StoredObject): Undeleted => ({ ...stored, code: 'carrier-failed' });
+
+type Sent = Pick<Share, 'link' | 'fileName' | 'bytes' | 'key' | 'files' | 'object' | 'place'> & {
+  failures: LeftOut[];
 };
 
 interface Sending {
@@ -145,7 +181,7 @@ interface Sending {
   onProgress: (done: number, total: number) => void;
 }
 
-async function sendPackage(request: ShareRequest, { id, members, signal, onProgress }: Sending): Promise<Sent> {
+async function sendPackage(request: Named, { id, members, signal, onProgress }: Sending): Promise<Sent> {
   const { sends } = CARRIERS[request.carrier];
   const inLink = sends === 'package-in-link';
   const stored = newStoredName();
@@ -163,7 +199,8 @@ async function sendPackage(request: ShareRequest, { id, members, signal, onProgr
         expiresAt: new Date(request.expiresAt).toISOString(),
         profile: [...new Set(request.items.map((item) => profileName(item.profileId)))].join(', '),
       },
-      passphrase: request.passphrase,
+      // One spelling: another system may compose its accents otherwise.
+      passphrase: request.passphrase?.normalize('NFC') ?? null,
       target: onDisk ? { type: 'opfs', name: stored } : { type: 'parts' },
       compact: inLink,
       describe,
@@ -176,18 +213,15 @@ async function sendPackage(request: ShareRequest, { id, members, signal, onProgr
   if (live && onDisk) await holdStored(stored);
   const made = onDisk && !live ? await navigator.locks.request(zipLock(stored), () => keep(work())) : await work();
   const fileName = safeName(`${request.name}.zip.age`);
-  const common = { files: made.files, failures: made.failures, bytes: made.file.size, key: made.key };
+  const common = { files: made.files, failures: made.failures, bytes: made.file.size, key: made.key, place: null };
   if (isStorage(request.carrier)) {
-    const { object, url } = await putInStorage(request.carrier, made.file, {
+    const { object, url, place } = await putInStorage(request.carrier, made.file, {
       id,
       expiresAt: request.expiresAt,
       signal,
     });
-    // What was there before would live on under a key that nobody is meant to have any more.
-    const before = request.extends?.object;
-    if (before) await removeFromStorage(request.carrier, before).catch(() => {});
     const link = writeLink(base(), { carrier: 'url', key: made.key, bytes: made.file.size, url });
-    return { ...common, link, fileName: '', object };
+    return { ...common, link, fileName: '', object, place };
   }
   if (live) {
     const { openLive } = await import('./live-share');
@@ -228,12 +262,13 @@ async function checkFiles(
   onProgress: Sending['onProgress'],
 ): Promise<Sent> {
   const files: Sent['files'] = [];
-  const failures: Sent['failures'] = [];
+  const failures: LeftOut[] = [];
+  const nameFor = createNamer();
   for (const [i, { asset, wanted }] of members.entries()) {
     try {
       const cacheLimit = installation.peek().derivativeCacheBytes;
       const made = await makeRendition(library(), asset, wanted, { signal, cacheLimit, describe, priority: 1 });
-      files.push({ name: wantedName(asset, wanted), bytes: made.size });
+      files.push({ name: nameFor(wantedName(asset, wanted)), bytes: made.size });
     } catch (error) {
       if (isAbort(error)) throw error;
       failures.push({ name: asset.fileName, failure: codeOf(error) });
@@ -243,7 +278,7 @@ async function checkFiles(
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   if (bytes > MOST_ATTACHED) throw new AppError('share-too-large');
   if (files.length === 0) throw new AppError(failures[0]?.failure ?? 'missing-bytes');
-  return { files, failures, bytes: 0, key: null, link: '', fileName: '', object: '' };
+  return { files, failures, bytes: 0, key: null, link: '', fileName: '', object: '', place: null };
 }
 
 /** "Already uploaded": where the file was put; the link is made of it. @returns what is wrong with the address */
@@ -252,8 +287,11 @@ export async function giveAddress(share: Share, address: string): Promise<string
   const link = writeLink(base(), { carrier: 'url', key: share.key, bytes: share.bytes, url });
   const read = readLink(new URL(link).hash);
   if (typeof read !== 'object') return 'This is no address that can be fetched: it begins with https://.';
-  const changed = { ...share, link };
-  await putShare(library(), changed);
+  // Only for the file that it was made for: another tab may have made another.
+  const changed = await changeShare(library(), share.id, (row) =>
+    row.createdAt === share.createdAt ? { ...row, link } : row,
+  );
+  if (!changed) return 'This share was taken off the list.';
   replaceDialog({ type: 'shared', share: changed });
   return undefined;
 }

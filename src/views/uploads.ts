@@ -6,7 +6,6 @@ import { fieldValue } from '../domain/field-values';
 import type { AssetId, CategoryId } from '../domain/ids';
 import { createIntake, type Intake, type IntakeRow, type Resume } from '../intake/pipeline';
 import type { Collected } from '../intake/sources/incoming';
-import { takeHandedOver } from '../jobs/handed-over';
 import { getAssets } from '../library/assets';
 import { onChange } from '../library/changes';
 import type { UploadEdits } from '../library/rows';
@@ -188,18 +187,6 @@ export async function addToUpload(collect: Promise<Collected> | Collected): Prom
     session.collecting.value = false;
     session.revision.value = (session.revision.value ?? 0) + 1;
   }
-}
-
-/** What another app handed to the installed program. */
-export async function uploadHandedOver(): Promise<void> {
-  const files = await takeHandedOver();
-  if (files.length === 0) return;
-  await addToUpload({
-    files: files.map((file) => ({ file, path: file.name })),
-    handles: [],
-    systemFiles: 0,
-    unreadable: [],
-  });
 }
 
 /** "Finish": what has arrived is final; what still arrives goes on in Jobs. Where it fails the dialog stays, with all that was written. */

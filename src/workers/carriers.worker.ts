@@ -62,6 +62,14 @@ const api = {
   webdavRemove: removeFile,
   webdavTest: testFolder,
 
+  /** Whether a place gives something to whoever asks; where it cannot be asked, what it said itself must do. */
+  async stillThere(url: string): Promise<boolean> {
+    const asking = fetch(url, { headers: { Range: 'bytes=0-0' }, cache: 'no-store', credentials: 'omit' });
+    const response = await asking.catch(() => undefined);
+    await response?.body?.cancel().catch(() => {});
+    return response?.ok ?? false;
+  },
+
   /** The first bytes of a package at an address. */
   async head(url: string, bytes: number): Promise<Blob> {
     const response = await piece(url, 0, bytes);

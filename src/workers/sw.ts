@@ -1,6 +1,7 @@
 import { cleanupOutdatedCaches, matchPrecache, precache } from 'workbox-precaching';
-import { HANDED_OVER_CACHE, NAME_HEADER, pageFor, SHARE_TARGET } from '../domain/handed-over';
+import { type Handover, linkAmong, pageFor, SHARE_TARGET, senderOf } from '../domain/handed-over';
 import { headersFor } from '../domain/isolation';
+import { keepWaiting, sweepWaiting } from '../library/handed-over';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
@@ -31,22 +32,28 @@ self.addEventListener('fetch', (event) => {
   else event.respondWith(respond(event.request, path).then((response) => guarded(response, path)));
 });
 
-/** Web Share Target, §4: another app's files come as a form. They wait in a cache for the page that is opened. */
+/**
+ * Web Share Target, §4: another app's files come as a form. Whoever posts is answered, since nothing tells an app from a web page for
+ * certain: so it only waits, and the page that is opened asks.
+ */
 async function takeOver(request: Request): Promise<Response> {
-  const form = await request.formData();
-  const files = form.getAll('files').filter((each) => each instanceof File);
-  const texts = ['url', 'text', 'title'].map((name) => String(form.get(name) ?? ''));
-  await caches.delete(HANDED_OVER_CACHE);
-  const cache = await caches.open(HANDED_OVER_CACHE);
-  for (const [i, file] of files.entries()) {
-    const headers = { 'Content-Type': file.type, [NAME_HEADER]: encodeURIComponent(file.name) };
-    await cache.put(new URL(`${SHARE_TARGET}/${i}`, self.registration.scope), new Response(file, { headers }));
+  const { scope } = self.registration;
+  const go = (page: string) => Response.redirect(new URL(`./${page}`, scope).href, 303);
+  await sweepWaiting(scope);
+  try {
+    const form = await request.formData();
+    const files = form.getAll('files').filter((each) => each instanceof File);
+    const about: Handover = {
+      at: Date.now(),
+      from: senderOf(request.headers.get('Origin'), request.referrer, self.location.origin),
+      link: linkAmong(['url', 'text', 'title'].map((name) => String(form.get(name) ?? ''))),
+      files: files.map(({ name, type, size }) => ({ name, type, bytes: size })),
+    };
+    return go(pageFor(about, await keepWaiting(scope, about, files)));
+  } catch {
+    // No form, or no room: the page finds nothing that waits, and says so.
+    return go('#/assets?do=take-files');
   }
-  const page = pageFor(
-    files.map(({ name }) => name),
-    texts,
-  );
-  return Response.redirect(new URL(`./${page}`, self.registration.scope).href, 303);
 }
 
 async function respond(request: Request, path: string): Promise<Response> {

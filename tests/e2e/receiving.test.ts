@@ -37,6 +37,9 @@ test('the manifest names what the program takes from other apps', async () => {
 test('pictures from another app are uploaded, each once', async () => {
   const files = [{ name: 'Zoë & me.png', mimeType: 'image/png', buffer: readFileSync(fixture('photo.png')) }];
   await handOver('', files);
+  const ask = app.page.getByRole('dialog', { name: 'Add what was handed over?' });
+  await ask.getByText('Another app, or a web page that does not say which, hands over').waitFor();
+  await ask.getByRole('button', { name: 'Add', exact: true }).click();
   const dialog = app.page.getByRole('dialog', { name: 'Upload' });
   await dialog.getByText('Zoë & me.png').first().waitFor();
   await dialog.getByRole('button', { name: 'Finish' }).click();

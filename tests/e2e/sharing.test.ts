@@ -392,7 +392,7 @@ test('a link that holds it all: a small drawing, opened with a passphrase', asyn
   await receiver.page.getByRole('textbox', { name: 'Passphrase' }).fill('four words of mine');
   await receiver.page.getByRole('button', { name: 'Open', exact: true }).click();
   const [download] = await Promise.all([
-    receiver.page.waitForEvent('download'),
+    receiver.page.waitForEvent('download', { timeout: 60_000 }),
     receiver.page.getByRole('button', { name: 'Download all' }).click({ timeout: 30_000 }),
   ]);
   expect(download.suggestedFilename()).toBe('logo.svg');

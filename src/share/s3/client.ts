@@ -1,5 +1,6 @@
 import { AwsClient } from 'aws4fetch';
 import { AppError, type ErrorCode } from '../../domain/errors';
+import { objectUrl } from './address';
 import type { S3Settings } from './settings';
 
 /** Amazon S3's own limit for addresses that are signed beforehand (Signature Version 4, query parameters). */
@@ -19,11 +20,6 @@ export interface PutOptions {
 
 const client = ({ accessKeyId, secretAccessKey, region }: S3Settings) =>
   new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: RETRIES });
-
-/** Path style, which every S3-compatible storage knows. */
-function objectUrl({ endpoint, bucket }: S3Settings, key: string): URL {
-  return new URL(`${endpoint}/${encodeURIComponent(bucket)}/${key.split('/').map(encodeURIComponent).join('/')}`);
-}
 
 /**
  * Puts a file into the bucket: in one piece, or by parts where it is large. What was begun and not finished is taken away.

@@ -6,7 +6,7 @@ import { Button } from '../../kit/Button';
 import { formatNumber } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
 import { Menu } from '../../kit/Menu';
-import { selectionType, typesForSelection } from '../../views/download-type';
+import { selectionType, typeOfSelection, typesForSelection } from '../../views/download-type';
 import { may } from '../../views/installation';
 import { clearSelection, selectAll, selectedCount, selectedInOrder } from '../../views/selection';
 
@@ -24,7 +24,7 @@ export function SelectionBar({ children }: { children?: ComponentChildren }) {
           <select
             class="select"
             aria-label="Download type"
-            value={selectionType.value}
+            value={typeOfSelection()}
             onChange={(event) => {
               selectionType.value = event.currentTarget.value;
             }}

@@ -20,6 +20,8 @@ export function TileActions({ asset, tabStop }: TileActionsProps) {
   const title = titleOf(asset);
   const tabIndex = tabStop ? 0 : -1;
   if (asset.deletedAt > 0) return <DeletedActions asset={asset} tabStop={tabStop} />;
+  const types = typesFor(asset);
+  const nothing = types.length === 0 ? 'Nothing that your role is offered can be made from this file.' : undefined;
   return (
     <div class="tile-controls">
       {may('download') && (
@@ -28,10 +30,13 @@ export function TileActions({ asset, tabStop }: TileActionsProps) {
             class="select"
             aria-label={`Download type for ${title}`}
             tabIndex={tabIndex}
+            disabled={nothing !== undefined}
+            title={nothing}
             value={typeOf(asset)}
             onChange={(event) => chooseType(asset.id, event.currentTarget.value)}
           >
-            {typesFor(asset).map((type) => (
+            {nothing && <option value={typeOf(asset)}>No download</option>}
+            {types.map((type) => (
               <option key={type.value} value={type.value}>
                 {type.label}
               </option>
@@ -41,6 +46,7 @@ export function TileActions({ asset, tabStop }: TileActionsProps) {
             icon="download"
             label={`Download ${title}`}
             tabIndex={tabIndex}
+            disabled={nothing !== undefined}
             onClick={() => void downloadAsset(asset)}
           />
         </>

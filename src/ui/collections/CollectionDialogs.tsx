@@ -12,7 +12,7 @@ import { go } from '../../views/route';
 export function CollectionDialog({ id }: { id: CollectionId | null }) {
   const all = collections.value ?? [];
   const before = all.find((each) => each.id === id);
-  const options = profileOptions();
+  const options = profileOptions(before?.profileId);
   const [name, setName] = useState(before?.name ?? '');
   const profileBefore = before?.profileId ?? options[0]?.value ?? '';
   const [profileId, setProfileId] = useState(profileBefore);

@@ -54,7 +54,7 @@ export function CollectionPage({ id }: { id: CollectionId }) {
             disabled={!may('collections')}
             onChange={(event) => void changeCollection(id, { profileId: event.currentTarget.value })}
           >
-            {profileOptions().map((each) => (
+            {profileOptions(collection.profileId).map((each) => (
               <option key={each.value} value={each.value}>
                 {each.label}
               </option>

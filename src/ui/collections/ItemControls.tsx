@@ -1,4 +1,4 @@
-import { profileFits } from '../../domain/access';
+import { ORIGINAL, profileFits } from '../../domain/access';
 import { type Asset, titleOf } from '../../domain/asset';
 import type { Collection } from '../../domain/collection';
 import { IconButton } from '../../kit/Button';
@@ -22,7 +22,8 @@ export function ItemControls({ asset, collection, tabStop }: ItemControlsProps) 
   const at = ids?.indexOf(asset.id) ?? -1;
   const locked = !may('collections');
   const fits = new Set(myProfiles.value.filter((profile) => profileFits(profile, asset)).map(({ id }) => id));
-  const options = profileOptions().filter(({ value }) => value === 'original' || fits.has(value));
+  const kept = item?.profileId ?? '';
+  const options = profileOptions(kept).filter(({ value }) => value === ORIGINAL || value === kept || fits.has(value));
   return (
     <div class="tile-controls item-controls">
       <select

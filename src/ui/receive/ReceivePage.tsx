@@ -6,15 +6,18 @@ import type { Manifest } from '../../package/manifest';
 import { liveReceiving } from '../../views/live-receiving';
 import {
   giveFile,
+  giveLink,
   giveSecret,
+  keyInHistory,
   type Receiving,
   receiving,
   startOver,
+  takeHandedHere,
   takeLink,
-  takeSharedFile,
   watchLaunches,
 } from '../../views/receive';
 import { addToLibrary, downloadShare, unpacking } from '../../views/received-files';
+import { run } from '../../views/run';
 import { LiveBox, LiveLine } from './LiveBox';
 import { ReceivedFiles } from './ReceivedFiles';
 import './receive.css';
@@ -24,7 +27,7 @@ export function ReceivePage() {
   useEffect(() => {
     takeLink();
     watchLaunches();
-    void takeSharedFile();
+    void run('What was handed over could not be read.', takeHandedHere);
     addEventListener('hashchange', takeLink);
     return () => removeEventListener('hashchange', takeLink);
   }, []);
@@ -48,6 +51,12 @@ export function ReceivePage() {
         </div>
       )}
       {state.type === 'open' && <Opened manifest={state.manifest} />}
+      {keyInHistory.value && state.type !== 'reading' && (
+        <p class="setting-help receive-history">
+          This browser’s history keeps the link that you opened, and with it the key. Where others use this browser,
+          delete it there. A link that you paste into this page is kept nowhere.
+        </p>
+      )}
     </main>
   );
 }
@@ -66,7 +75,7 @@ function Waiting({ state }: { state: Receiving & { type: 'waiting' } }) {
         class="receive-box form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (secret.trim() !== '') giveSecret(secret);
+          if (secret !== '') giveSecret(secret);
         }}
       >
         <label class="label" for={id}>
@@ -86,7 +95,7 @@ function Waiting({ state }: { state: Receiving & { type: 'waiting' } }) {
             {problem}
           </p>
         )}
-        <Button look="main" type="submit" disabled={secret.trim() === ''}>
+        <Button look="main" type="submit" disabled={secret === ''}>
           Open
         </Button>
       </form>
@@ -119,7 +128,45 @@ function Waiting({ state }: { state: Receiving & { type: 'waiting' } }) {
         />
       </label>
       <p class="setting-help">It is opened on this device and sent nowhere.</p>
+      {!link && <PasteLink problem={problem} />}
     </section>
+  );
+}
+
+/** The link of a share that lies elsewhere, or whose file comes after it: pasted, it stands in no history. */
+function PasteLink({ problem }: { problem: string | null }) {
+  const [text, setText] = useState('');
+  const id = useId();
+  return (
+    <form
+      class="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        giveLink(text);
+      }}
+    >
+      <label class="label" for={id}>
+        Or paste a link
+      </label>
+      <input
+        class="text-field"
+        id={id}
+        type="text"
+        autocomplete="off"
+        spellcheck={false}
+        placeholder="https://"
+        value={text}
+        onInput={(event) => setText(event.currentTarget.value)}
+      />
+      {problem && (
+        <p class="field-problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <Button type="submit" disabled={text.trim() === ''}>
+        Open link
+      </Button>
+    </form>
   );
 }
 

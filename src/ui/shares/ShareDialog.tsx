@@ -2,14 +2,13 @@ import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import { parseAddresses, printAddress } from '../../domain/addresses';
 import type { Asset } from '../../domain/asset';
 import { CARRIER_IDS, type CarrierId, dayOf, endOfDay, type ShareItem } from '../../domain/share';
-import { capabilities } from '../../jobs/storage';
 import { Button } from '../../kit/Button';
 import { Chip } from '../../kit/Chip';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { formatBytes, plural } from '../../kit/format';
 import { getAssets } from '../../library/assets';
 import { CARRIERS } from '../../share';
-import { s3Settings, watchCarriers, webdavSettings } from '../../views/carriers';
+import { cannotSend, mostDays, watchCarriers } from '../../views/carriers';
 import { collections } from '../../views/collections';
 import { closeDialog, type ShareWhat } from '../../views/dialogs';
 import { installation } from '../../views/installation';
@@ -21,15 +20,13 @@ import { ExpiryField, PassphraseField, SHORTEST_PASSPHRASE } from './fields';
 import './shares.css';
 
 const DAY = 24 * 60 * 60 * 1000;
-const MOST_SIGNED_DAYS = 7;
-const SIGNED_REASON = 'A signed link ends after 7 days at most. Where anybody may read the bucket it can live longer.';
 const MOST_COMMENT = 10_000;
 /** What needs nothing of the person. */
 const FIRST_CARRIER: CarrierId = 'file';
 
 /** Dialog "Share": with whom, until when, as what, and how. */
 export function ShareDialog({ what }: { what: ShareWhat }) {
-  const [loaded, setLoaded] = useState<{ name: string; items: ShareItem[]; assets: Map<string, Asset> }>();
+  const [loaded, setLoaded] = useState<{ items: ShareItem[]; assets: Map<string, Asset> }>();
   const options = profileOptions();
   const collection = what.type === 'collection' ? collections.value?.find((each) => each.id === what.id) : undefined;
   const profileBefore = what.type === 'collection' ? AS_COLLECTION : (options[0]?.value ?? '');
@@ -48,15 +45,15 @@ export function ShareDialog({ what }: { what: ShareWhat }) {
   useEffect(() => {
     void watchCarriers();
     void run('What is to be shared could not be read.', async () => {
-      const read =
+      const items =
         what.type === 'assets'
           ? await itemsOfAssets(what.ids, '')
-          : { name: collection?.name ?? '', items: await itemsOfCollection(what.id, collection?.profileId ?? '') };
+          : await itemsOfCollection(what.id, collection?.profileId ?? '');
       const assets = await getAssets(
         library(),
-        read.items.map((item) => item.assetId),
+        items.map((item) => item.assetId),
       );
-      setLoaded({ ...read, assets: new Map(assets.map((asset) => [asset.id, asset])) });
+      setLoaded({ items, assets: new Map(assets.map((asset) => [asset.id, asset])) });
     });
   }, []);
 
@@ -69,24 +66,16 @@ export function ShareDialog({ what }: { what: ShareWhat }) {
     return sum + (asset ? expectedBytes(asset, profileId) : 0);
   }, 0);
   const parsed = parseAddresses(addresses);
-  const bucket = s3Settings.value;
   const reasonFor = (each: CarrierId): string | undefined => {
-    const unset = (each === 's3' && !bucket) || (each === 'webdav' && !webdavSettings.value);
-    if (each === 'live' && !capabilities.peers)
-      return 'This browser cannot connect to another one directly (no WebRTC).';
-    if (unset) return 'Set up your storage in Settings → Carriers first.';
     const { most } = CARRIERS[each];
-    return most && bytes > most.bytes ? most.reason : undefined;
+    return cannotSend(each) ?? (most && bytes > most.bytes ? most.reason : undefined);
   };
   const files = CARRIERS[carrier].sends === 'files';
-  // A signed address ends after seven days, whatever is wished.
-  const mostDays = carrier === 's3' && bucket && !bucket.publicRead ? MOST_SIGNED_DAYS : null;
-  const most = mostDays === null ? undefined : { days: mostDays, reason: SIGNED_REASON };
+  const most = mostDays(carrier);
 
   if (!loaded) return null;
   const share = () => {
-    const wished = endOfDay(date);
-    const expiresAt = mostDays === null ? wished : Math.min(wished, Date.now() + mostDays * DAY);
+    const expiresAt = endOfDay(date);
     if (Number.isNaN(expiresAt) || expiresAt <= Date.now()) return setProblem('Choose a date that is not over.');
     if (locked && !files && passphrase.length < SHORTEST_PASSPHRASE) {
       return setProblem(
@@ -97,7 +86,7 @@ export function ShareDialog({ what }: { what: ShareWhat }) {
     if (reason) return setProblem(reason);
     closeDialog();
     void makeShare({
-      name: loaded.name,
+      name: collection?.name ?? null,
       items,
       collectionId: what.type === 'collection' ? what.id : null,
       to: parsed.addresses,
@@ -155,16 +144,17 @@ export function ShareDialog({ what }: { what: ShareWhat }) {
                 label={printAddress(address)}
                 onRemove={() =>
                   setAddresses(
-                    [...parsed.addresses.filter((each) => each !== address).map(printAddress), ...parsed.wrong].join(
-                      ', ',
-                    ),
+                    [
+                      ...parsed.addresses.filter((each) => each !== address).map(printAddress),
+                      ...parsed.wrong.map(({ text }) => text),
+                    ].join('; '),
                   )
                 }
               />
             ))}
-            {parsed.wrong.map((text) => (
+            {parsed.wrong.map(({ text, reason }) => (
               <span key={text} class="chip wrong" role="alert">
-                “{text.slice(0, 60)}” is no e-mail address and is left out
+                {`“${text.slice(0, 60)}” is no e-mail address and is left out: ${reason}.`}
               </span>
             ))}
           </div>
@@ -215,8 +205,9 @@ export function ShareDialog({ what }: { what: ShareWhat }) {
               reason={reasonFor(each)}
               onChoose={() => {
                 setCarrier(each);
-                const most = dayOf(Date.now() + MOST_SIGNED_DAYS * DAY);
-                if (each === 's3' && !bucket?.publicRead && date > most) setDate(most);
+                const days = mostDays(each)?.days;
+                const last = days === undefined ? date : dayOf(Date.now() + days * DAY);
+                if (date > last) setDate(last);
               }}
             />
           ))}

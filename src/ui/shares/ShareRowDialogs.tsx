@@ -1,12 +1,17 @@
-import { useState } from 'preact/hooks';
-import { dayOf, endOfDay, type Share } from '../../domain/share';
+import { useEffect, useState } from 'preact/hooks';
+import { dayOf, endOfDay, isLocked, type Share } from '../../domain/share';
+import { storedObjects } from '../../domain/stored-object';
 import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { OkCancel } from '../../kit/OkCancel';
 import { CARRIERS } from '../../share';
+import { mostDays, watchCarriers } from '../../views/carriers';
 import { closeDialog } from '../../views/dialogs';
 import { installation } from '../../views/installation';
+import { run } from '../../views/run';
+import { commandsOf } from '../../views/share-commands';
 import { extendShare, forgetShares } from '../../views/shares';
+import { type LeftOut, leftOutLines, membersFor } from '../../views/sharing';
 import { ExpiryField, PassphraseField, SHORTEST_PASSPHRASE } from './fields';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -14,16 +19,31 @@ const DAY = 24 * 60 * 60 * 1000;
 /** Dialog "Extend {name}": a new date means a new package and a new link. */
 export function ExtendShareDialog({ share }: { share: Share }) {
   const [proposed] = useState(() => dayOf(Date.now() + installation.peek().shareDays * DAY));
-  const [date, setDate] = useState(proposed);
+  const [wished, setDate] = useState(proposed);
   const [passphrase, setPassphrase] = useState('');
-  const locked = share.link !== '' && share.key === null;
+  const [members, setMembers] = useState<{ there: number; missing: LeftOut[] }>();
+  useEffect(() => {
+    void watchCarriers();
+    void run('What is shared could not be read.', async () => {
+      const { members, missing } = await membersFor(share.items);
+      setMembers({ there: members.length, missing });
+    });
+  }, []);
+  const locked = isLocked(share);
+  const most = mostDays(share.carrier);
+  const last = most ? dayOf(Date.now() + most.days * DAY) : wished;
+  const date = wished > last ? last : wished;
   const expiresAt = endOfDay(date);
+  const verdict = commandsOf(share, members === undefined || members.there > 0).extend;
   const blocked =
-    Number.isNaN(expiresAt) || expiresAt <= Date.now() || (locked && passphrase.length < SHORTEST_PASSPHRASE);
+    verdict !== true ||
+    Number.isNaN(expiresAt) ||
+    expiresAt <= Date.now() ||
+    (locked && passphrase.length < SHORTEST_PASSPHRASE);
   return (
     <Dialog
       title={`Extend ${share.name}`}
-      changed={date !== proposed || passphrase !== ''}
+      changed={wished !== proposed || passphrase !== ''}
       onClose={closeDialog}
       foot={
         <>
@@ -33,7 +53,7 @@ export function ExtendShareDialog({ share }: { share: Share }) {
             disabled={blocked}
             onClick={() => {
               closeDialog();
-              void extendShare(share, expiresAt, locked ? passphrase : null);
+              void extendShare(share.id, expiresAt, locked ? passphrase : null);
             }}
           >
             Extend
@@ -45,10 +65,28 @@ export function ExtendShareDialog({ share }: { share: Share }) {
         <p>
           The date is inside what was sent, so this makes a new file and a new link, and offers the e-mails again.{' '}
           {CARRIERS[share.carrier].notRevocable === null
-            ? 'The link that was sent before stops working.'
+            ? 'What was sent before is then deleted: its link stops working.'
             : 'What was sent before ends when it said.'}
         </p>
-        <ExpiryField value={date} onValue={setDate} />
+        {typeof verdict === 'string' && (
+          <p class="field-problem" role="alert">
+            {verdict}
+          </p>
+        )}
+        {members && members.there > 0 && members.missing.length > 0 && (
+          <div role="status">
+            <p>
+              {members.missing.length === 1 ? 'One file' : `${members.missing.length.toLocaleString()} files`} will not
+              be in it:
+            </p>
+            <ul>
+              {leftOutLines(members.missing).map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+        <ExpiryField value={date} onValue={setDate} most={most} />
         {locked && <PassphraseField value={passphrase} onValue={setPassphrase} />}
       </div>
     </Dialog>
@@ -57,6 +95,7 @@ export function ExtendShareDialog({ share }: { share: Share }) {
 
 /** Dialog "Delete share {name}?": only its row goes. */
 export function DeleteShareDialog({ share }: { share: Share }) {
+  const stored = storedObjects(share).length > 0;
   return (
     <Dialog
       title={`Delete share ${share.name}?`}
@@ -71,7 +110,14 @@ export function DeleteShareDialog({ share }: { share: Share }) {
         />
       }
     >
-      <p>This takes it off the list only. What was sent stays with those who have it, until its date.</p>
+      {stored ? (
+        <p>
+          This takes it off the list only. Its file stays in your storage, where whoever has the link can fetch it, and
+          it cannot be revoked from here any more. Press “Revoke” instead where nobody is to fetch it.
+        </p>
+      ) : (
+        <p>This takes it off the list only. What was sent stays with those who have it, until its date.</p>
+      )}
     </Dialog>
   );
 }

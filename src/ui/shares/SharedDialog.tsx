@@ -3,7 +3,6 @@ import { type Address, printAddress } from '../../domain/addresses';
 import { MOST_MAILTO, mailto } from '../../domain/email';
 import type { Share } from '../../domain/share';
 import { MOST_MAILED_LINK } from '../../domain/share-link';
-import { saveFile } from '../../jobs/save';
 import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
 import { formatBytes } from '../../kit/format';
@@ -12,8 +11,9 @@ import { copyText } from '../../views/copy';
 import { closeDialog } from '../../views/dialogs';
 import { userProfile } from '../../views/installation';
 import { run } from '../../views/run';
-import { filesToHandOver, mailOf, openAddress, saveDraft } from '../../views/share-drafts';
-import { giveAddress, madeFiles } from '../../views/sharing';
+import { saveMade } from '../../views/share-commands';
+import { filesToHandOver, type Handing, mailOf, openAddress, saveDraft } from '../../views/share-drafts';
+import { giveAddress, leftOutLines, madeFiles } from '../../views/sharing';
 import { LivePart } from './LivePart';
 import { MOST_QR, QrCode } from './QrCode';
 import './shares.css';
@@ -52,7 +52,7 @@ export function SharedDialog({ share }: { share: Share }) {
               : 'Send this file with the link, by any way you like: '}
             <strong>{share.fileName}</strong>, {formatBytes(file.size)}.
           </p>
-          <Button icon="save" onClick={() => saveFile(file, share.fileName)}>
+          <Button icon="save" onClick={() => void saveMade(share)}>
             Save file
           </Button>
         </section>
@@ -81,11 +81,12 @@ export function SharedDialog({ share }: { share: Share }) {
 
 /** The files themselves, handed to another app of the device. */
 function FilesLine({ share }: { share: Share }) {
-  const [ready, setReady] = useState<File[] | { reason: string } | null>(null);
+  const [ready, setReady] = useState<Handing | null>(null);
   useEffect(() => void run('The files could not be made.', async () => setReady(await filesToHandOver(share))), []);
   if (!ready) return null;
-  const files = Array.isArray(ready) ? ready : null;
-  const reason = Array.isArray(ready) ? undefined : ready.reason;
+  const files = 'files' in ready ? ready.files : null;
+  const reason = 'reason' in ready ? ready.reason : undefined;
+  const leftOut = 'leftOut' in ready ? leftOutLines(ready.leftOut) : [];
   return (
     <section class="shared-part" aria-label="The files">
       <Button
@@ -97,6 +98,7 @@ function FilesLine({ share }: { share: Share }) {
         Send files with another app
       </Button>
       {reason && <span class="setting-help">{reason}</span>}
+      {leftOut.length > 0 && <span class="setting-help">Not among them: {leftOut.join(' ')}</span>}
     </section>
   );
 }

@@ -1,25 +1,29 @@
+import { useEffect } from 'preact/hooks';
 import { printAddress } from '../../domain/addresses';
 import { MOST_MAILTO, mailto } from '../../domain/email';
+import { describeError } from '../../domain/errors';
 import { type Share, shareState, stateLabel } from '../../domain/share';
+import { placeLabel } from '../../domain/stored-object';
 import { Button } from '../../kit/Button';
 import { formatBytes, formatDate, plural } from '../../kit/format';
 import { CARRIERS } from '../../share';
+import { watchCarriers } from '../../views/carriers';
 import { copyText } from '../../views/copy';
 import { openDialog } from '../../views/dialogs';
 import { liveShares } from '../../views/live-share';
+import { deleteEarlier, removeExpired, revokeShare } from '../../views/revoke';
+import { commandsOf, saveMade } from '../../views/share-commands';
 import { mailOf, openAddress, saveDraft } from '../../views/share-drafts';
 import {
   listedShares,
   now,
-  removeExpired,
-  revokeShare,
   SHARE_FILTERS,
   type ShareFilter,
   shareFilter,
   shareSearch,
   shares,
 } from '../../views/shares';
-import { recipientGroups } from './SharedDialog';
+import { CommandButton } from './CommandButton';
 import './shares.css';
 
 const FILTER_LABELS: Record<ShareFilter, string> = {
@@ -32,6 +36,7 @@ const FILTER_LABELS: Record<ShareFilter, string> = {
 
 /** Page "Shares": what was shared, with whom, and until when. */
 export function SharesPage() {
+  useEffect(() => void watchCarriers(), []);
   const all = shares.value;
   const listed = listedShares.value;
   const anyExpired = all?.some((share) => shareState(share, now.value).type === 'expired');
@@ -105,12 +110,12 @@ function toWhom({ to }: Share): string {
 function ShareRow({ share }: { share: Share }) {
   const state = shareState(share, now.value);
   const carrier = CARRIERS[share.carrier];
-  // A live share can be revoked from any tab, as long as it lives.
-  const there = share.carrier === 'live' ? state.type === 'active' || state.type === 'soon' : share.object !== '';
-  const revocable = carrier.notRevocable === null && there;
-  const [to] = recipientGroups(share);
-  const url = to && share.link ? mailto(mailOf(share, share.to)) : '';
+  const can = commandsOf(share);
+  const open = () => openDialog({ type: 'shared', share });
+  const url = can.openDraft === null ? '' : mailto(mailOf(share, share.to));
   const bytes = share.files.reduce((sum, file) => sum + file.bytes, 0);
+  // What stops several commands is said once, in words that are seen without pointing at anything.
+  const reasons = new Set([can.copyLink, can.extend, carrier.notRevocable].filter((each) => typeof each === 'string'));
   return (
     <li class={`share-row ${state.type}`} aria-label={share.name}>
       <div class="share-what">
@@ -131,53 +136,76 @@ function ShareRow({ share }: { share: Share }) {
         </span>
       </div>
       <div class="share-buttons">
-        {share.link && (
-          <Button icon="link" onClick={() => void copyText(share.link, 'The link was copied.')}>
-            Copy link
-          </Button>
-        )}
-        {url && url.length <= MOST_MAILTO && (
-          <Button
+        <CommandButton
+          verdict={can.copyLink}
+          icon="link"
+          onClick={() => void copyText(share.link, 'The link was copied.')}
+        >
+          Copy link
+        </CommandButton>
+        {url.length <= MOST_MAILTO && (
+          <CommandButton
+            verdict={can.openDraft}
             icon="mail"
-            onClick={() => (share.oneEach ? openDialog({ type: 'shared', share }) : openAddress(url))}
+            onClick={() => (share.oneEach ? open() : openAddress(url))}
           >
             Open e-mail draft
-          </Button>
+          </CommandButton>
         )}
-        {to && (share.link || share.carrier === 'attachments') && (
-          <Button
-            icon="save"
-            onClick={() => (share.oneEach ? openDialog({ type: 'shared', share }) : void saveDraft(share, share.to))}
-          >
-            Save as e-mail file
-          </Button>
-        )}
+        <CommandButton
+          verdict={can.saveDraft}
+          icon="save"
+          onClick={() => (share.oneEach ? open() : void saveDraft(share, share.to))}
+        >
+          Save as e-mail file
+        </CommandButton>
+        <CommandButton verdict={can.saveFile} icon="save" onClick={() => void saveMade(share)}>
+          Save file again
+        </CommandButton>
         {liveShares.value.has(share.id) && (
-          <Button icon="share" onClick={() => openDialog({ type: 'shared', share })}>
+          <Button icon="share" onClick={open}>
             Show connection
           </Button>
         )}
-        {share.carrier === 'uploaded' && share.link === '' && (
-          <Button icon="link" onClick={() => openDialog({ type: 'shared', share })}>
-            Make link
-          </Button>
-        )}
+        <CommandButton verdict={can.makeLink} icon="link" onClick={open}>
+          Make link
+        </CommandButton>
         <Button icon="clock" onClick={() => openDialog({ type: 'extend-share', share })}>
           Extend
         </Button>
-        <Button
-          icon="close"
-          disabled={!revocable}
-          title={carrier.notRevocable ?? undefined}
-          onClick={() => void revokeShare(share)}
-        >
+        <CommandButton verdict={can.revoke} icon="close" onClick={() => void revokeShare(share)}>
           Revoke
-        </Button>
+        </CommandButton>
         <Button icon="trash" onClick={() => openDialog({ type: 'delete-share', share })}>
           Delete
         </Button>
-        {carrier.notRevocable && <span class="setting-help">{carrier.notRevocable}</span>}
+        {[...reasons].map((reason) => (
+          <span key={reason} class="setting-help">
+            {reason}
+          </span>
+        ))}
       </div>
+      {share.undeleted.length > 0 && <Undeleted share={share} />}
     </li>
+  );
+}
+
+/** What should be gone and is not: where it lies, why, and another try. */
+function Undeleted({ share }: { share: Share }) {
+  const earlier = share.undeleted.some(({ object }) => object !== share.object);
+  return (
+    <div class="share-undeleted">
+      {share.undeleted.map((each) => (
+        <p key={each.object} class="field-problem">
+          {each.object === share.object ? 'It can still be fetched' : 'What was sent before can still be fetched'} from{' '}
+          {placeLabel(each)}. {describeError(each.code)}
+        </p>
+      ))}
+      {earlier && (
+        <Button icon="trash" onClick={() => void deleteEarlier(share)}>
+          Delete what was sent before
+        </Button>
+      )}
+    </div>
   );
 }

@@ -82,6 +82,11 @@ export function PassphraseField({ value, onValue }: PassphraseFieldProps) {
         value={value}
         onInput={(event) => onValue(event.currentTarget.value)}
       />
+      {value !== value.trim() && (
+        <p class="setting-help" role="status">
+          It begins or ends with a blank, which belongs to it: recipients type that too.
+        </p>
+      )}
       <p class="setting-help">
         At least {SHORTEST_PASSPHRASE} characters. Tell it to the recipients another way than the e-mail. It is kept
         nowhere: without it the share cannot be opened.

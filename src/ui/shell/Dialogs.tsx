@@ -3,6 +3,10 @@ import { keyOf, type OpenDialog, openDialogs } from '../../views/dialogs';
 import { codeIsGone } from './pages';
 
 const UploadDialog = lazyComponent(() => import('../upload/UploadDialog').then((it) => it.UploadDialog), codeIsGone);
+const HandedOverDialog = lazyComponent(
+  () => import('../upload/HandedOverDialog').then((it) => it.HandedOverDialog),
+  codeIsGone,
+);
 const DownloadDialog = lazyComponent(
   () => import('../jobs/DownloadDialog').then((it) => it.DownloadDialog),
   codeIsGone,
@@ -95,6 +99,8 @@ function One({ open }: { open: OpenDialog }) {
       return <ExtendShareDialog share={open.share} />;
     case 'delete-share':
       return <DeleteShareDialog share={open.share} />;
+    case 'handed-over':
+      return <HandedOverDialog id={open.id} about={open.about} />;
     case 'field':
       return <FieldDialog field={open.field} />;
     case 'import-table':

@@ -7,7 +7,7 @@ import { onChange } from '../../library/changes';
 import { versionsOf } from '../../library/versions';
 import { chooseVersion } from '../../views/catalogue';
 import { closeDialog, openDialog } from '../../views/dialogs';
-import { may } from '../../views/installation';
+import { may, role } from '../../views/installation';
 import { library } from '../../views/library';
 import { saveVersion } from '../../views/save-version';
 import { useAsset } from '../use-asset';
@@ -63,7 +63,7 @@ export function HistoryDialog({ id }: { id: AssetId }) {
             Compare
           </Button>
           <span class="grow" />
-          {may('download') && (
+          {may('download') && role.value.originals && (
             <Button icon="download" onClick={() => void saveVersion(shown)}>
               Download
             </Button>

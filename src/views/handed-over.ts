@@ -1,0 +1,34 @@
+import { dropHandedOver, lookAtHandedOver, takeHandedOver } from '../jobs/handed-over';
+import { closeDialogOf, openDialog } from './dialogs';
+import { alertPerson } from './messages';
+import { run } from './run';
+import { addToUpload } from './uploads';
+
+/** Asks whether what was handed over is to be added. */
+export async function askAboutHandedOver(id: string): Promise<void> {
+  await run('What was handed over could not be read.', async () => {
+    const about = await lookAtHandedOver(id);
+    if (about) openDialog({ type: 'handed-over', id, about });
+    else alertPerson('What was handed over is not here any more: it waits ten minutes at most. Hand it over again.');
+  });
+}
+
+/** "Add": goes into an upload, as files that were chosen here. */
+export async function addHandedOver(id: string): Promise<void> {
+  closeDialogOf('handed-over');
+  await run('What was handed over could not be added.', async () => {
+    const files = await takeHandedOver(id);
+    await addToUpload({
+      files: files.map((file) => ({ file, path: file.name })),
+      handles: [],
+      systemFiles: 0,
+      unreadable: [],
+    });
+  });
+}
+
+/** "Do not add": it is deleted. */
+export async function refuseHandedOver(id: string): Promise<void> {
+  closeDialogOf('handed-over');
+  await run('What was handed over could not be deleted.', () => dropHandedOver(id));
+}

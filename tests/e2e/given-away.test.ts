@@ -1,0 +1,223 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type App, openApp } from '../support/app';
+import { fixture, has, run } from '../support/tools';
+
+/** What goes out: only what a role is offered, and of that only what a profile lets through. */
+let app: App;
+const folder = mkdtempSync(join(tmpdir(), 'satchel-given-'));
+const FILES = ['photo.png', 'located.jpg', 'document.pdf', 'truncated.jpg'];
+const profile = (id: string, name: string, metadata: string) => ({
+  id,
+  name,
+  format: 'jpeg',
+  size: { type: 'long-edge', pixels: 300 },
+  metadata,
+});
+const profiles = [
+  profile('web', 'Web', 'all-but-location'),
+  profile('credit', 'Credit', 'copyright-only'),
+  profile('bare', 'Bare', 'none'),
+  profile('later', 'Later', 'none'),
+];
+/** What is served as installation.json: everything at first, then less. */
+let served: object = { profiles };
+const needles = { title: 'NeedleTitle', words: 'NeedleWords', city: 'NeedleCity', note: 'NeedleNote', to: 'needle-to' };
+
+const dialog = (name: string) => app.page.getByRole('dialog', { name, exact: true });
+const cell = (title: string) => app.page.getByRole('gridcell', { name: title, exact: true });
+
+beforeAll(async () => {
+  app = await openApp({ context: { serviceWorkers: 'block' } });
+  const { page } = app;
+  await app.context.route('**/installation.json', (route) => route.fulfill({ json: served }));
+  await page.reload();
+  await app.upload(FILES.map(fixture));
+  await app.settled();
+  await menu('photo.png', 'Edit');
+  const edit = dialog('Edit photo.png');
+  await edit.getByLabel('Title', { exact: true }).fill(needles.title);
+  await edit.getByLabel('Description', { exact: true }).fill(needles.words);
+  await edit.getByLabel('City', { exact: true }).fill(needles.city);
+  await edit.getByRole('button', { name: 'Save' }).click();
+  await edit.waitFor({ state: 'detached' });
+  await menu(needles.title, 'Add note');
+  const note = dialog(`Add note to ${needles.title}`);
+  await note.getByRole('textbox', { name: 'Note' }).fill(needles.note);
+  await note.getByRole('button', { name: 'Add' }).click();
+  await note.waitFor({ state: 'detached' });
+  // Both are kept as somebody chose them who was offered them.
+  for (const [name, type] of [
+    ['Originals', 'Original'],
+    ['Laters', 'Later'],
+  ] as const) {
+    await cell('document.pdf').getByRole('button', { name: 'Add document.pdf to a collection' }).click();
+    await dialog('Add to collection').getByRole('combobox', { name: 'Collection', exact: true }).fill(name);
+    await dialog('Add to collection').getByRole('combobox', { name: 'Export profile' }).selectOption({ label: type });
+    await dialog('Add to collection').getByRole('button', { name: 'Add', exact: true }).click();
+  }
+  await share('document.pdf', 'Original', 'File');
+  await dialog('Shared').getByRole('button', { name: 'Done' }).click();
+}, 120_000);
+afterAll(() => app.close());
+
+async function menu(title: string, item: string): Promise<void> {
+  await cell(title)
+    .getByRole('button', { name: `More actions for ${title}` })
+    .click();
+  await app.page.getByRole('menuitem', { name: item, exact: true }).click();
+}
+
+async function share(title: string, type: string, carrier: string, to = ''): Promise<void> {
+  await menu(title, 'Share');
+  const open = dialog('Share');
+  await open.getByRole('textbox', { name: 'E-mail addresses' }).fill(to);
+  await open.getByRole('combobox', { name: 'Export profile' }).selectOption({ label: type });
+  await open.getByRole('radio', { name: carrier, exact: true }).check();
+  await open.getByRole('button', { name: 'Share', exact: true }).click();
+  await dialog('Shared').waitFor({ timeout: 60_000 });
+}
+
+const saved = async (button: string) => {
+  const [download] = await Promise.all([
+    app.page.waitForEvent('download'),
+    dialog('Shared').getByRole('button', { name: button, exact: true }).click(),
+  ]);
+  return { path: await download.path(), name: download.suggestedFilename() };
+};
+
+describe.skipIf(!has('age') || !has('unzip'))('a share holds what its profile lets out', () => {
+  /** Every byte that reaches somebody: the package's files, the names, the draft, the link. */
+  async function givenAway(type: string, name: string): Promise<{ all: string; manifest: string }> {
+    await share(needles.title, type, 'File', `${needles.to}@example.org, other@example.org`);
+    const link = await dialog('Shared').getByRole('textbox', { name: 'Link' }).inputValue();
+    const file = await saved('Save file');
+    expect(file.name).toBe(`${name}.zip.age`);
+    const draft = await saved('Save as e-mail file');
+    await dialog('Shared').getByRole('button', { name: 'Done' }).click();
+    const at = mkdtempSync(join(folder, 'x-'));
+    writeFileSync(join(at, 'key.txt'), `${link.split('key=')[1]}\n`);
+    execFileSync('age', ['-d', '-i', join(at, 'key.txt'), '-o', join(at, 'x.zip'), file.path]);
+    run('unzip', ['-q', join(at, 'x.zip'), '-d', join(at, 'in')]);
+    const inside = readdirSync(join(at, 'in'));
+    const mail = readFileSync(draft.path, 'latin1');
+    const [head = '', body = ''] = mail.split('\r\n\r\n');
+    const words = Buffer.from(body, 'base64').toString('latin1');
+    const subject = head.replaceAll(/=\?utf-8\?B\?([^?]*)\?=/g, (_all, text) => Buffer.from(text, 'base64').toString());
+    expect(`${words}${subject}`).toContain(name);
+    const package_ = inside.map((each) => readFileSync(join(at, 'in', each), 'latin1'));
+    for (const needle of [needles.to, 'other@', needles.note]) expect(package_.join()).not.toContain(needle);
+    const manifest = readFileSync(join(at, 'in', 'manifest.json'), 'utf8');
+    return { all: [inside.join(), ...package_, words, subject, draft.name, link].join('\n'), manifest };
+  }
+
+  test('all but location: title and words, no place', async () => {
+    const { all, manifest } = await givenAway('Web', needles.title);
+    // How large the original is, is its own.
+    expect(JSON.parse(manifest).files[0]).toMatchObject({ name: 'photo.jpg', width: 0, height: 0 });
+    expect(all).toContain(needles.title);
+    expect(all).toContain(needles.words);
+    expect(all).not.toContain(needles.city);
+  });
+
+  test.each(['Credit', 'Bare'])('%s: the file’s name in place of the title', async (type) => {
+    const { all } = await givenAway(type, 'photo.jpg');
+    for (const needle of [needles.title, needles.words, needles.city]) expect(all).not.toContain(needle);
+  });
+});
+
+describe('a role that is offered no originals', () => {
+  const reason = 'Originals are not offered to your role';
+
+  beforeAll(async () => {
+    const [web, credit, bare] = profiles;
+    const role = { id: 'web', name: 'Web', actions: 'all', profiles: ['web', 'credit'], originals: false };
+    served = { profiles: [web, credit, bare], roles: [role] };
+    await app.page.reload();
+    await cell('document.pdf').waitFor();
+  });
+
+  test('“Download type” has nothing for what fits no profile, and the key says why', async () => {
+    const { page } = app;
+    const type = page.getByRole('combobox', { name: 'Download type for document.pdf', exact: true });
+    expect(await type.locator('option').allTextContents()).toEqual(['No download']);
+    expect(await page.getByRole('button', { name: 'Download document.pdf', exact: true }).isDisabled()).toBe(true);
+    await cell('document.pdf').focus();
+    await page.keyboard.press('d');
+    await page.getByText(`document.pdf could not be downloaded. ${reason}`).waitFor();
+    const offered = page.getByRole('combobox', { name: `Download type for ${needles.title}`, exact: true });
+    expect(await offered.locator('option').allTextContents()).toEqual(['Web', 'Credit']);
+    expect((await app.download(needles.title, 'Web')).name).toBe('photo.jpg');
+  });
+
+  test('a zip of all: the pictures, and by name why the others are not in it', async () => {
+    const { page } = app;
+    await page.getByRole('button', { name: 'Select all' }).click();
+    const bar = page.getByRole('toolbar', { name: 'Selection' });
+    expect(await bar.getByRole('combobox', { name: 'Download type' }).inputValue()).toBe('web');
+    const [zip] = await Promise.all([
+      page.waitForEvent('download', { timeout: 60_000 }),
+      bar.getByRole('button', { name: 'Download', exact: true }).click(),
+    ]);
+    await page.keyboard.press('Escape');
+    if (!has('unzip')) return;
+    const at = join(folder, 'zip');
+    run('unzip', ['-q', await zip.path(), '-d', at]);
+    expect(readdirSync(at).sort()).toEqual(['Not included.txt', 'located.jpg', 'photo.jpg']);
+    const why = readFileSync(join(at, 'Not included.txt'), 'utf8');
+    expect(why).toContain('document.pdf: This download type cannot be made from this kind of file.');
+    expect(why).toContain('truncated.jpg: ');
+  });
+
+  test('a share of all: the same', async () => {
+    const { page } = app;
+    await page.getByRole('button', { name: 'Select all' }).click();
+    await page.getByRole('button', { name: 'More actions', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Share', exact: true }).click();
+    const types = dialog('Share').getByRole('combobox', { name: 'Export profile' });
+    await expect.poll(() => types.locator('option').allTextContents()).toEqual(['Web', 'Credit']);
+    await dialog('Share').getByRole('radio', { name: 'Attachments' }).check();
+    await dialog('Share').getByRole('button', { name: 'Share', exact: true }).click();
+    await dialog('Shared').waitFor({ timeout: 60_000 });
+    await page.getByText('2 of the files could not be made and are not in the share.').waitFor();
+    const draft = readFileSync((await saved('Save as e-mail file')).path, 'latin1');
+    expect([...draft.matchAll(/filename\*=utf-8''(\S+)/g)].map(([, name]) => name).sort()).toEqual([
+      'located.jpg',
+      'photo.jpg',
+    ]);
+    await dialog('Shared').getByRole('button', { name: 'Done' }).click();
+  });
+
+  test.each([
+    ['Originals', 'Original (not offered)', reason],
+    ['Laters', 'later (not offered)', 'The download type that was chosen for this file is not set up here any more.'],
+  ])(
+    'collection %s, kept from before: refused by name, and its type still says what was chosen',
+    async (name, type, why) => {
+      const { page } = app;
+      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
+      const kept = page.getByRole('combobox', { name: 'Export profile for this collection' });
+      expect(await kept.locator('option:checked').textContent()).toBe(type);
+      await page.getByRole('button', { name: `More actions for ${name}`, exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Download collection' }).click();
+      await page.getByText(`Download of ${name} did not succeed. ${why}`).first().waitFor();
+      await page.keyboard.press('Escape');
+    },
+  );
+
+  test('a share of an original that is extended: refused', async () => {
+    const { page } = app;
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Shares' }).click();
+    await page.getByRole('listitem', { name: 'document.pdf' }).getByRole('button', { name: 'Extend' }).click();
+    await dialog('Extend document.pdf').getByRole('button', { name: 'Extend' }).click();
+    await page.getByText(`Share of document.pdf did not succeed. ${reason}`).waitFor();
+    expect(await dialog('Shared').count()).toBe(0);
+  });
+
+  test('nothing went wrong on the way', () => {
+    expect(app.errors).toEqual([]);
+  });
+});
