@@ -75,7 +75,7 @@ export const SYNONYMS: Readonly<Record<string, readonly Synonym[]>> = {
     { property: 'MP:RegionInfo', form: 'regions' },
     { property: 'mediapro:People', form: 'list' },
   ],
-  'photoshop:DateCreated': [text('png:CreationTime')],
+  'photoshop:DateCreated': [text('exif:DateTimeOriginal'), text('iptc:DateCreated'), text('png:CreationTime')],
   'xmp:Rating': [text('MicrosoftPhoto:Rating'), text('acdsee:rating'), text('exif:Rating'), text('exif:RatingPercent')],
   'photoshop:Headline': [text('iptc:Headline')],
   'photoshop:AuthorsPosition': [list('iptc:By-lineTitle')],

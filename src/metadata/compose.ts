@@ -55,7 +55,7 @@ export function compose(blocks: Blocks, statement: Statement, { policy, output }
   const parts = partsOf(blocks, policy);
   applyChanges(parts, allowed(statement, policy));
   const without = WITHOUT[output.format];
-  fill(parts, allowed(statement, policy), { without, iptcIsNewer: false });
+  fill(parts, allowed(statement, policy), { onlyWhatStays: policy !== 'everything', without, iptcIsNewer: false });
   return finished(parts, output, without);
 }
 

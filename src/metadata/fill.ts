@@ -4,15 +4,23 @@ import { groupOf } from './groups';
 import { type Parts, say, says, wordsOf } from './parts';
 import { coordinates, nameOf } from './xmp-part';
 
-/** What is measured, and what an export says with any of its properties; words are told in XMP always, as every program reads it. */
-const MEASURED: ReadonlySet<string> = new Set([
+/**
+ * What is measured, or named by faces: an export says it with any of its properties. Words are told in XMP always, as every
+ * program reads them there.
+ */
+const SAID_ONCE: ReadonlySet<string> = new Set([
   'photoshop:DateCreated',
-  'exif:DateTimeOriginal',
   'exif:GPSPosition',
   'xmp:Rating',
+  'Iptc4xmpExt:PersonInImage',
 ]);
 
 interface Carried {
+  /**
+   * Whether only what a block says that may stay is told again: what is believed of a comment, a text or another program's tag is
+   * not told where these may not be.
+   */
+  onlyWhatStays: boolean;
   /** Blocks that the format cannot hold, so that XMP has to say what they do. */
   without: ReadonlySet<string>;
   /** Whether the original says that its IPTC was changed after its XMP. */
@@ -23,14 +31,14 @@ interface Carried {
  * Has XMP say what an export would otherwise not say: what the file is believed to say, and what only a block said that the
  * format has no place for.
  */
-export function fill(parts: Parts, { unchanged }: Statement, { without, iptcIsNewer }: Carried): void {
+export function fill(parts: Parts, { unchanged }: Statement, { onlyWhatStays, without, iptcIsNewer }: Carried): void {
   const stale = iptcIsNewer && without.has('iptc');
   for (const [property, value] of Object.entries(unchanged)) {
+    const members = groupOf(property).members.map((each) => each.property);
+    if (onlyWhatStays && !members.some((member) => says(parts, member))) continue;
     if (property === 'exif:GPSPosition') fillPosition(parts, value, without);
     else if (nameOf(property) && !property.startsWith('exif:')) {
-      const elsewhere =
-        MEASURED.has(property) &&
-        groupOf(property).members.some((each) => survives(each.property, without) && says(parts, each.property));
+      const elsewhere = SAID_ONCE.has(property) && members.some((each) => survives(each, without) && says(parts, each));
       if (!elsewhere && (stale || !says(parts, property))) say(parts, property, value);
     }
   }

@@ -30,7 +30,16 @@ const COLOURS: ReadonlySet<string> = new Set([
 
 /** Profiles that everybody has: their names name nobody. What follows a known name is not taken over. */
 const KNOWN_NAMES = [
-  ...['sRGB IEC61966-2.1', 'sRGB built-in', 'sRGB', 'Display P3', 'Adobe RGB (1998)', 'ProPhoto RGB', 'ROMM RGB'],
+  ...[
+    'sRGB IEC61966-2.1',
+    'sRGB built-in',
+    'sRGB',
+    'sP3C',
+    'Display P3',
+    'Adobe RGB (1998)',
+    'ProPhoto RGB',
+    'ROMM RGB',
+  ],
   ...['eciRGB v2', 'Rec. ITU-R BT.709-5', 'Rec. ITU-R BT.2020-1', 'Rec2020', 'P3', 'Apple RGB', 'ColorMatch RGB'],
   ...['Generic Gray Gamma 2.2 Profile', 'Gray Gamma 2.2', 'Dot Gain 20%', 'Dot Gain 15%'],
   ...['U.S. Web Coated (SWOP) v2', 'Coated FOGRA39 (ISO 12647-2:2004)', 'Coated FOGRA27 (ISO 12647-2:2004)'],
@@ -79,7 +88,7 @@ export function neutralProfile(profile: Uint8Array): Uint8Array | null {
 function nameOf(profile: Uint8Array): string {
   const own = profileDescription(profile) ?? '';
   const known =
-    KNOWN_NAMES.find((name) => name === own) ?? KNOWN_NAMES.find((name) => name.length > 3 && own.startsWith(name));
+    KNOWN_NAMES.find((name) => name === own) ?? KNOWN_NAMES.find((name) => name.length > 4 && own.startsWith(name));
   return known ?? `${SPACES[fourCC(profile, 16)] ?? 'Colour'} profile`;
 }
 

@@ -85,10 +85,11 @@ function copyContents(made: Document, from: Element, to: Element, depth: number)
     ),
     ...elementsOf(structure),
   ].filter((node) => node.namespaceURI !== NAMESPACES.xml);
-  if (fields.length === 0) {
-    // Of a text in pieces (comments, instructions) the words alone.
-    to.textContent = children.length === 0 ? textOf(from) : '';
-    return to.textContent.trim() !== '';
+  const text = children.length === 0 ? textOf(from) : '';
+  if (fields.length === 0 || text.trim() !== '') {
+    // Of a text in pieces (comments, instructions) the words alone, and nothing that qualifies them.
+    to.textContent = text;
+    return text.trim() !== '';
   }
   return copyStructure(made, fields, to, depth);
 }

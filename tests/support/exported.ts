@@ -1,11 +1,18 @@
 import { readFileSync } from 'node:fs';
+import { DEFAULT_FIELDS } from '../../src/domain/default-fields';
+import { originOf } from '../../src/domain/embedded';
+import type { FieldValues } from '../../src/domain/field';
+import { withValues } from '../../src/domain/field-values';
 import type { ExportProfile, FormatId } from '../../src/domain/profile';
 import { NOTHING_SAID, type Statement } from '../../src/domain/statement';
+import { believedValues } from '../../src/fields/belief';
+import { statementOf } from '../../src/fields/statement';
 import { FORMATS } from '../../src/formats';
 import { compose } from '../../src/metadata/compose';
 import { embed } from '../../src/metadata/embed';
 import { gather } from '../../src/metadata/gather';
 import type { Output } from '../../src/metadata/output';
+import { readEmbedded } from '../../src/metadata/read';
 import { fixture } from './tools';
 
 /** A small picture of a format as libvips writes it, without anything said: 64 × 48 pixels. */
@@ -37,4 +44,11 @@ export async function exported(
     ...output,
   };
   return embed(bare(format), format, compose(await gather(original), statement, { policy, output: facts }));
+}
+
+/** What the fields of an asset say when its file was just added and then edited. */
+export async function statementAfter(original: Uint8Array, edits: FieldValues = {}): Promise<Statement> {
+  const file = await readEmbedded(original.slice().buffer);
+  const begun = withValues({ title: '', rating: 0, fields: {} }, believedValues(originOf(file), DEFAULT_FIELDS));
+  return statementOf(withValues(begun, edits), DEFAULT_FIELDS, file);
 }

@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import { inflateSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { bare, exported, statementAfter } from '../../tests/support/exported';
+import { fixture } from '../../tests/support/tools';
+import { FORMAT_IDS, type FormatId } from '../domain/profile';
+import { joined, latin } from './bytes';
+import { embed } from './embed';
+import { profileDescription } from './icc';
+import { jpegSegments } from './jpeg-segments';
+import { neutralProfile } from './neutral-icc';
+import { pngChunks } from './png-chunks';
+import { ASCII, type Entry, emptyBlock, entryMaker, type TiffBlock, UNDEFINED } from './tiff-block';
+
+/** Needles by our own hand, so that every rule is tried where ExifTool is not: in every kind of file, in every block of it. */
+const NEEDLE = 'Zxqv';
+const make = entryMaker(true);
+const bytes = (text: string) => new TextEncoder().encode(text);
+const utf16 = (text: string) => Uint8Array.from([...text].flatMap((letter) => [letter.charCodeAt(0), 0]));
+
+const PACKET = bytes(`<?${NEEDLE} instruction?><x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="${NEEDLE}">
+<!-- ${NEEDLE} -->
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="${NEEDLE}"
+  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
+  xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:own="http://example.invalid/${NEEDLE}/"
+  xmlns:geo="http://www.w3.org/2003/01/geo/wgs84_pos#" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
+  xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
+  xmlns:stEvt="http://ns.adobe.com/xap/1.0/sType/ResourceEvent#"
+  photoshop:City="${NEEDLE}" photoshop:History="${NEEDLE}" own:thing="${NEEDLE}" geo:lat="${NEEDLE}" exif:UserComment="${NEEDLE}">
+  <dc:title><!-- ${NEEDLE} --><rdf:Alt><rdf:li xml:lang="x-default">Harbour<?${NEEDLE} in the text?></rdf:li></rdf:Alt></dc:title>
+  <dc:coverage>${NEEDLE}</dc:coverage>
+  <dc:rights><rdf:Alt><rdf:li xml:lang="x-default" own:q="${NEEDLE}">© Ada</rdf:li></rdf:Alt></dc:rights>
+  <Iptc4xmpExt:LocationShown><rdf:Bag><rdf:li rdf:parseType="Resource"><Iptc4xmpExt:City>${NEEDLE}</Iptc4xmpExt:City></rdf:li></rdf:Bag></Iptc4xmpExt:LocationShown>
+  <Iptc4xmpExt:ArtworkOrObject><rdf:Bag><rdf:li rdf:parseType="Resource"><Iptc4xmpExt:AOTitle><rdf:Alt><rdf:li xml:lang="x-default">Vase</rdf:li></rdf:Alt></Iptc4xmpExt:AOTitle><own:deep>${NEEDLE}</own:deep></rdf:li></rdf:Bag></Iptc4xmpExt:ArtworkOrObject>
+  <Iptc4xmpCore:CreatorContactInfo rdf:parseType="Resource"><Iptc4xmpCore:CiAdrCity>${NEEDLE}</Iptc4xmpCore:CiAdrCity><Iptc4xmpCore:CiEmailWork>ada@example.org</Iptc4xmpCore:CiEmailWork></Iptc4xmpCore:CreatorContactInfo>
+  <xmpMM:History><rdf:Seq><rdf:li stEvt:action="saved" stEvt:parameters="${NEEDLE}"/></rdf:Seq></xmpMM:History>
+</rdf:Description></rdf:RDF></x:xmpmeta>`);
+
+const block = (): TiffBlock => ({
+  ...emptyBlock(),
+  ifd0: [
+    make.text(0x010f, 'Canon'),
+    make.text(0x8298, '© Ada'),
+    make.text(0x010d, NEEDLE),
+    make.text(0x013c, NEEDLE),
+    make.raw(0x9c9b, 1, utf16(NEEDLE)),
+    make.raw(0x9c9e, 1, utf16(NEEDLE)),
+    // A number that is bytes of anything.
+    make.raw(0x011a, UNDEFINED, bytes(NEEDLE)),
+    make.text(0xfde8, NEEDLE),
+  ] as Entry[],
+  exif: [
+    make.raw(0x9286, UNDEFINED, bytes(`ASCII\0\0\0${NEEDLE}`)),
+    make.raw(0x927c, UNDEFINED, bytes(`maker ${NEEDLE}`)),
+    make.text(0xa420, NEEDLE),
+    make.raw(0x829a, ASCII, bytes(`${NEEDLE}\0`)),
+    make.raw(0xa40b, UNDEFINED, bytes(NEEDLE)),
+  ],
+  gps: [make.text(0x1b, NEEDLE), make.text(0x12, NEEDLE)],
+  interop: [make.text(0x1000, NEEDLE)],
+  makerNoteAt: 400,
+});
+
+const dataset = (id: number, text: string) => joined([[0x1c, id >> 8, id & 0xff, 0, text.length], latin(text)]);
+const IPTC = joined([
+  dataset(0x25a, NEEDLE),
+  dataset(0x274, 'Ada'),
+  dataset(0x21b, NEEDLE),
+  dataset(0x2dd, NEEDLE),
+  dataset(0x779, NEEDLE),
+]);
+
+/** A file of a kind with needles in all of its blocks, and behind its end. */
+function needled(format: FormatId): Uint8Array {
+  const file = embed(bare(format), format, {
+    exif: block(),
+    xmp: PACKET,
+    iptc: IPTC,
+    comments: [bytes(NEEDLE)],
+    texts: [
+      { keyword: 'Comment', text: bytes(NEEDLE), utf8: false },
+      { keyword: 'Location', text: bytes(NEEDLE), utf8: true },
+    ],
+  });
+  return joined([file, bytes(`trailer ${NEEDLE}`)]);
+}
+
+function holdsNeedle(file: Uint8Array): boolean {
+  const inflated = [...pngChunks(file)].flatMap(({ data }) => {
+    try {
+      return [inflateSync(data.subarray(data.indexOf(0) + 2))];
+    } catch {
+      return [];
+    }
+  });
+  return [Buffer.from(file), ...inflated].some((each) => each.toString('latin1').replace(/\0/g, '').includes(NEEDLE));
+}
+
+describe.each(FORMAT_IDS)('of a %s', (kind) => {
+  const original = needled(kind);
+
+  test('there are needles in it', () => {
+    expect(holdsNeedle(original)).toBe(true);
+  });
+
+  test.each(['all-but-location', 'copyright-only', 'none'] as const)('under "%s" none is left', async (policy) => {
+    const statement = await statementAfter(original);
+    for (const format of FORMAT_IDS) {
+      const file = await exported(original, { format, policy, statement });
+      expect(holdsNeedle(file), format).toBe(false);
+      const text = Buffer.from(file).toString('utf8');
+      expect(text.includes('© Ada'), format).toBe(policy !== 'none');
+      expect(text.includes('Harbour'), format).toBe(policy === 'all-but-location');
+      expect(text.includes('Vase'), format).toBe(policy === 'all-but-location');
+      expect(text.includes('ada@example.org'), format).toBe(policy === 'all-but-location');
+    }
+  });
+});
+
+describe('a colour profile', () => {
+  /** The profile in a JPEG's APP2 segment (ICC.1:2022, annex B.4). */
+  function profileIn(name: string): Uint8Array {
+    const file = new Uint8Array(readFileSync(fixture(name)));
+    const segment = [...jpegSegments(file)].find(({ marker }) => marker === 0xe2);
+    return segment ? file.slice(segment.contents + 14, segment.end) : new Uint8Array();
+  }
+  const tagsOf = (profile: Uint8Array) => {
+    const view = new DataView(profile.buffer, profile.byteOffset);
+    return new Map(
+      Array.from({ length: view.getUint32(128) }, (_, i) => {
+        const at = 132 + i * 12;
+        const from = view.getUint32(at + 4);
+        return [
+          String.fromCharCode(...profile.subarray(at, at + 4)),
+          profile.subarray(from, from + view.getUint32(at + 8)),
+        ];
+      }),
+    );
+  };
+
+  test('keeps its colours to the byte, and a name that is everybody’s', () => {
+    const own = profileIn('wide-gamut.jpg');
+    const neutral = neutralProfile(own) ?? new Uint8Array();
+    const [before, after] = [tagsOf(own), tagsOf(neutral)];
+    for (const name of ['rXYZ', 'gXYZ', 'bXYZ', 'rTRC', 'gTRC', 'bTRC', 'wtpt']) {
+      expect(after.get(name), name).toEqual(before.get(name));
+    }
+    expect(profileDescription(neutral)).toBe(profileDescription(own));
+    expect(neutralProfile(neutral)).toEqual(neutral);
+  });
+
+  test('loses a name of its own, its owner and whatever else was written into it', () => {
+    const own = profileIn('wide-gamut.jpg');
+    const text = (profile: Uint8Array) => Buffer.from(profile).toString('latin1').replace(/\0/g, '');
+    const at = Buffer.from(own).indexOf(Buffer.from('cprt', 'latin1'), 132);
+    const view = new DataView(own.buffer, own.byteOffset);
+    // Behind the signature of a text (version 2).
+    own.set(latin('Zxqv'), view.getUint32(at + 4) + 8);
+    own.set(latin('Zxqv'), 80);
+    own.set(latin('Zxqv'), 48);
+    expect(text(own)).toContain(NEEDLE);
+    expect(text(neutralProfile(own) ?? new Uint8Array())).not.toContain(NEEDLE);
+  });
+
+  test('that is cut short is none', () => {
+    const own = profileIn('wide-gamut.jpg');
+    for (const length of [0, 100, 131, 140, 300]) expect(neutralProfile(own.subarray(0, length))).toBeNull();
+  });
+});
