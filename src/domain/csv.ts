@@ -4,14 +4,18 @@
  */
 const MARK = '\uFEFF';
 /** What spreadsheets run (OWASP, "CSV Injection"): such a cell gets an apostrophe, which they do not show. */
-const FORMULA = /^[=+\-@\t\r]/;
-const GUARDED = /^'(?=[=+\-@\t\r])/;
+const FORMULA = /^'*[=+\-@\t\r]/;
+/** The guard, and only one: what began with an apostrophe before it was guarded keeps its own. */
+const GUARDED = /^'(?='*[=+\-@\t\r])/;
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/;
+
+/** A cell's text as no spreadsheet runs it. */
+export const harmless = (text: string): string => (FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text);
 
 export function writeCsv(rows: readonly (readonly string[])[]): string {
   const cell = (text: string) => {
-    const harmless = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
-    return /[",;\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+    const shown = harmless(text);
+    return /[",;\t\r\n]|^\s|\s$/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
   };
   return `${MARK}${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
@@ -22,14 +26,17 @@ export function writeCsv(rows: readonly (readonly string[])[]): string {
  * @returns each line with its number in the file, from 1, and its cells
  */
 export function readCsv(text: string): { line: number; cells: string[] }[] {
-  const source = text.startsWith(MARK) ? text.slice(1) : text;
-  const separator = separatorOf(source);
+  const marked = text.startsWith(MARK) ? text.slice(1) : text;
+  // Excel's own line for programs that would not guess: it is no row.
+  const [stated, named] = /^"?sep=(.)"?(?:\r\n|\n|\r)/i.exec(marked) ?? [];
+  const source = marked.slice(stated?.length ?? 0);
+  const separator = named ?? separatorOf(source);
   const rows: { line: number; cells: string[] }[] = [];
   let cells: string[] = [];
   let cell = '';
   let quoted = false;
-  let line = 1;
-  let startedAt = 1;
+  let line = stated ? 2 : 1;
+  let startedAt = line;
   const endCell = () => {
     cells.push(cell.replace(GUARDED, ''));
     cell = '';
@@ -63,8 +70,18 @@ export function readCsv(text: string): { line: number; cells: string[] }[] {
   return rows;
 }
 
+const SEPARATORS = [',', ';', '\t'] as const;
+
+/** The one that parts the first line most often, outside of quotes. */
 function separatorOf(text: string): string {
-  const first = /^(?:"(?:[^"]|"")*"|[^\r\n"])*/.exec(text)?.[0].replace(/"(?:[^"]|"")*"/g, '') ?? '';
-  const count = (separator: string) => first.split(separator).length;
-  return [',', ';', '\t'].reduce((best, each) => (count(each) > count(best) ? each : best), ',');
+  const counts = new Map<string, number>();
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i] ?? '';
+    if (char === '"') quoted = !quoted;
+    else if (!quoted && (char === '\n' || char === '\r')) break;
+    else if (!quoted) counts.set(char, (counts.get(char) ?? 0) + 1);
+  }
+  const count = (separator: string) => counts.get(separator) ?? 0;
+  return SEPARATORS.reduce((best, each) => (count(each) > count(best) ? each : best));
 }

@@ -40,17 +40,38 @@ export const TEXT: Pick<FieldType, 'print' | 'compare' | 'words'> = {
 
 const items = (value: FieldValue): readonly string[] => (Array.isArray(value) ? value : []);
 
+/** Items that a list's own signs would part or trim stand in quotes, as in a CSV. */
+const NEEDS_QUOTES = /[;\r\n]|^["\s]|\s$/;
+
+function printItems(list: readonly string[]): string {
+  return list.map((item) => (NEEDS_QUOTES.test(item) ? `"${item.replaceAll('"', '""')}"` : item)).join('; ');
+}
+
+/** Items as they are printed; a quote that is not closed, or inside of an item, is one of its letters. */
+function parseItems(text: string): string[] {
+  const found = new Set<string>();
+  for (let at = 0; at < text.length; ) {
+    const [whole, quoted] = QUOTED.exec(text.slice(at)) ?? [];
+    if (whole !== undefined && quoted !== undefined) {
+      if (quoted !== '') found.add(quoted.replaceAll('""', '"'));
+      at += whole.length;
+      continue;
+    }
+    const end = text.indexOf(';', at);
+    const item = text.slice(at, end < 0 ? undefined : end).trim();
+    if (item !== '') found.add(item);
+    at = end < 0 ? text.length : end + 1;
+  }
+  return [...found];
+}
+
+/** An item in quotes, up to the semicolon that ends it. */
+const QUOTED = /^\s*"((?:[^"]|"")*)"\s*(?:;|$)/;
+
 /** What list types have in common: items are separated by semicolons, since names and tags have commas in them. */
 export const LIST: Pick<FieldType, 'parse' | 'print' | 'compare' | 'words'> = {
-  parse: (text) => [
-    ...new Set(
-      text
-        .split(';')
-        .map((item) => item.trim())
-        .filter((item) => item !== ''),
-    ),
-  ],
-  print: (value) => items(value).join('; '),
+  parse: parseItems,
+  print: (value) => printItems(items(value)),
   compare: (a, b) => {
     const [left, right] = [items(a).join('; '), items(b).join('; ')];
     return emptyLast(left, right, () => collator.compare(left, right));

@@ -1,7 +1,7 @@
 import { type Asset, titleOf } from '../domain/asset';
 import type { Edit, FieldEdit } from '../domain/bulk-edit';
 import { readCsv } from '../domain/csv';
-import { type Field, sameValue } from '../domain/field';
+import { type Field, type FieldValue, sameValue } from '../domain/field';
 import { fieldValue } from '../domain/field-values';
 import type { AssetId } from '../domain/ids';
 import { FIELDS } from './index';
@@ -67,10 +67,12 @@ export function planTable(text: string, assets: readonly Asset[], fields: readon
     for (const [i, field] of columns.entries()) {
       const cell = cells[i];
       if (!field || cell === undefined) continue;
+      const now = fieldValue(asset, field.id);
+      if (saysTheSame(cell, now, field)) continue;
       const value = FIELDS[field.type].parse(cell, field);
       if (value === undefined)
         plan.errors.push({ line, text: `“${cell.slice(0, 60)}” is no value for ${field.label}.` });
-      else if (!sameValue(value, fieldValue(asset, field.id))) changed[field.id] = { type: 'set', value };
+      else changed[field.id] = { type: 'set', value };
     }
     if (Object.keys(changed).length === 0) continue;
     plan.edits.set(asset.id, { fields: changed, categories: null });
@@ -78,6 +80,29 @@ export function planTable(text: string, assets: readonly Asset[], fields: readon
     plan.changes.push({ title: titleOf(asset), fields: labels });
   }
   return plan;
+}
+
+/**
+ * Whether a cell is what an export wrote of a value, also where a spreadsheet has trimmed it, or shows its dates in the order of
+ * its country: it then changes nothing, whatever it would be read as.
+ */
+function saysTheSame(cell: string, now: FieldValue, field: Field): boolean {
+  const { parse, print } = FIELDS[field.type];
+  const written = print(now);
+  const value = parse(cell, field);
+  if (cell === written || (value !== undefined && sameValue(value, parse(written, field) ?? now))) return true;
+  return field.type === 'date' && sameDay(cell, written);
+}
+
+/** Day, month and year in any order and with any signs between them. */
+function sameDay(cell: string, date: string): boolean {
+  const [, year = '', month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date) ?? [];
+  const numbers = /^\s*(\d{1,4})[./ -]\s?(\d{1,2})[./ -]\s?(\d{1,4})\.?\s*$/.exec(cell)?.slice(1).map(Number);
+  if (!day || !numbers) return false;
+  const known = [Number(year), Number(month), Number(day)];
+  const short = [Number(year.slice(2)), Number(month), Number(day)];
+  const sorted = (list: readonly number[]) => [...list].sort((a, b) => a - b).join();
+  return sorted(numbers) === sorted(known) || sorted(numbers) === sorted(short);
 }
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
@@ -95,12 +120,13 @@ function finder(assets: readonly Asset[], keys: { id: number; hash: number; name
   };
   const ids = by((asset) => asset.id);
   const hashes = by((asset) => asset.blobHash);
-  const names = by((asset) => asset.fileName);
+  // Systems spell the letters of a name in one sign or in two.
+  const names = by((asset) => asset.fileName.normalize('NFC'));
   return (cells: readonly string[]): Asset | string => {
     const tries: [Map<string, Asset[]>, string | undefined][] = [
       [ids, cells[keys.id]?.trim()],
       [hashes, cells[keys.hash]?.trim().toLowerCase()],
-      [names, cells[keys.name]],
+      [names, cells[keys.name]?.normalize('NFC')],
     ];
     for (const [map, key] of tries) {
       const found = key ? map.get(key) : undefined;

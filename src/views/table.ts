@@ -1,6 +1,7 @@
 import { writeCsv } from '../domain/csv';
 import type { AssetId } from '../domain/ids';
 import { planTable, type TablePlan, tableOf } from '../fields/table';
+import { tableText } from '../fields/table-text';
 import { saveFile } from '../jobs/save';
 import { allAssets, getAssets } from '../library/assets';
 import { editEach } from '../library/edit';
@@ -22,20 +23,10 @@ export async function exportTable(ids: readonly AssetId[]): Promise<void> {
 
 /** What a CSV file would change, before anything is. */
 export async function readTable(file: File): Promise<TablePlan> {
-  const text = await decoded(file);
+  const text = tableText(new Uint8Array(await file.arrayBuffer()));
   const living = [];
   for await (const batch of allAssets(library())) living.push(...batch.filter((asset) => asset.deletedAt === 0));
   return planTable(text, living, fields.peek());
-}
-
-/** UTF-8, or what spreadsheets on Windows write where they do not ask. */
-async function decoded(file: File): Promise<string> {
-  const bytes = await file.arrayBuffer();
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
 }
 
 /** Does what was shown, as one step. */

@@ -51,7 +51,7 @@ export function TableDialog() {
           <input
             type="file"
             class="file-input"
-            accept=".csv,text/csv"
+            accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
             aria-label="Browse files"
             onChange={(event) => {
               read(event.currentTarget.files?.[0]);
