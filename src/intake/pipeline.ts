@@ -25,8 +25,10 @@ import { addVersion } from '../library/versions';
 import { mediaType } from '../media/kind';
 import type { Identity } from '../workers/hash.worker';
 import { examine, examineLeftOver } from './examine';
+import { namesOfFolders } from './folders';
 import { takeSidecars } from './sidecars';
 import type { Incoming } from './sources/incoming';
+import { folderOf, takeTakeout } from './takeout';
 import { createTurns } from './turns';
 
 export type IntakeStatus = 'waiting' | 'reading' | 'stored' | 'ready' | 'failed' | 'known' | 'stopped';
@@ -43,6 +45,10 @@ export interface IntakeRow {
   existingId: AssetId | null;
   /** Whether those bytes were damaged where they are kept, and this file has mended them. */
   mended?: boolean;
+  /** The names of the folders that it came in, the outermost first. */
+  folders: readonly string[];
+  /** Whether Google Takeout said something of it. */
+  fromTakeout: boolean;
 }
 
 export interface Intake {
@@ -128,7 +134,17 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
   let uploadId = options.resume?.id;
   for (const asset of options.resume?.arrived ?? []) {
     const { uploadIndex: index, fileName: name, bytes, state: status, failure, id: assetId } = asset;
-    const row: IntakeRow = { index, name, bytes, status, failure, assetId, existingId: null };
+    const row: IntakeRow = {
+      index,
+      name,
+      bytes,
+      status,
+      failure,
+      assetId,
+      existingId: null,
+      folders: [],
+      fromTakeout: false,
+    };
     rows.push(row);
     byIndex.set(index, row);
   }
@@ -168,7 +184,9 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
   }
 
   async function addBatch(incoming: readonly Incoming[], handles: FileSystemHandle[]): Promise<void> {
-    const { pictures, besides: said } = await takeSidecars(incoming);
+    const { files: kept, albums } = await takeTakeout(incoming);
+    const folders = new Map(kept.map(({ file, path }) => [file, namesOfFolders(folderOf(path), albums)]));
+    const { pictures, besides: said } = await takeSidecars(kept);
     const { expected, fresh } = matchExpected(missing, pictures);
     const named = fresh.map(({ file }) => ({ name: file.name, bytes: file.size }));
     let first = 0;
@@ -190,6 +208,8 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
         failure: null,
         assetId: null,
         existingId: null,
+        folders: folders.get(file) ?? [],
+        fromTakeout: beside?.takeout !== undefined,
       };
       seen.add(index);
       rows.push(row);

@@ -29,6 +29,48 @@ export async function createCategory(
   return id;
 }
 
+/**
+ * Finds categories by their paths, and makes those that are not there yet, as one step.
+ * @param paths names from the top down
+ * @returns their ids, by the path's names joined with line feeds
+ */
+export async function ensureCategories(
+  library: Library,
+  paths: readonly (readonly string[])[],
+): Promise<Map<string, CategoryId>> {
+  const ids = new Map<string, CategoryId>();
+  let made = 0;
+  await undoable(
+    library,
+    () => ({
+      what: `made ${made === 1 ? 'a category' : `${made.toLocaleString()} categories`} of folders`,
+      assetIds: [],
+    }),
+    async (write) => {
+      const all = await library.db.categories.toArray();
+      const added: Category[] = [];
+      for (const path of paths) {
+        let parentId: CategoryId | null = null;
+        for (const name of path) {
+          const siblings: Category[] = all.filter((each) => each.parentId === parentId);
+          let category = siblings.find((each) => each.name.toLowerCase() === name.toLowerCase());
+          if (!category) {
+            const order = siblings.reduce((most, each) => Math.max(most, each.order + 1), 0);
+            category = { id: newId<CategoryId>(), parentId, name, order };
+            all.push(category);
+            added.push(category);
+          }
+          parentId = category.id;
+        }
+        if (parentId) ids.set(path.join('\n'), parentId);
+      }
+      made = added.length;
+      await write.add<Category>('categories', added);
+    },
+  );
+  return ids;
+}
+
 export async function renameCategory(library: Library, id: CategoryId, name: string): Promise<void> {
   await undoable(
     library,

@@ -26,6 +26,7 @@ import { alertPerson, tell } from './messages';
 import { go } from './route';
 import { run } from './run';
 import { openUploadCount } from './upload-count';
+import { type FoldersBecome, foldersBecome, withFolders } from './upload-folders';
 
 /** An upload as this tab works on it. */
 export interface UploadSession {
@@ -46,12 +47,20 @@ export interface Given {
   values: Readonly<Record<string, FieldValue | undefined>>;
   categories: ReadonlySet<CategoryId>;
   single: ReadonlyMap<number, Readonly<Record<string, FieldValue | undefined>>>;
+  /** What becomes of the folders that files came in; undefined where nobody has chosen. */
+  folders?: FoldersBecome;
 }
 
 const NOTHING_GIVEN: Given = { values: {}, categories: new Set(), single: new Map() };
 
-/** What was given, as edits. */
-function editsOf({ values, categories, single }: Given): UploadEdits {
+/** What was given, as edits; categories that folders become are made on the way. */
+async function editsOf({ intake, given }: UploadSession): Promise<UploadEdits> {
+  const edits = givenEdits(given.peek());
+  const become = foldersBecome(given.peek(), intake.rows);
+  return become === 'none' ? edits : withFolders(edits, intake.rows, become);
+}
+
+function givenEdits({ values, categories, single }: Given): UploadEdits {
   const fieldsOf = (given: Given['values']): Edit['fields'] =>
     Object.fromEntries(
       Object.entries(given).flatMap(([id, value]) => (value === undefined ? [] : [[id, { type: 'set', value }]])),
@@ -195,7 +204,7 @@ export async function finishSession(session: UploadSession): Promise<void> {
   session.finishing = true;
   let done = false;
   await run('The upload could not be finished; what has arrived waits in Uploads.', async () => {
-    await session.intake.finish(editsOf(session.given.peek()));
+    await session.intake.finish(await editsOf(session));
     done = true;
   });
   session.finishing = false;

@@ -1,6 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FieldValue } from '../../domain/field';
 import { listSuggestions } from '../../views/grid';
+import {
+  FOLDERS_BECOME,
+  type FoldersBecome,
+  folderPaths,
+  foldersBecome,
+  foldersCanBecome,
+} from '../../views/upload-folders';
 import type { UploadSession } from '../../views/uploads';
 import { CategoryPicker } from '../edit/CategoryPicker';
 import { FieldForm } from '../edit/FieldForm';
@@ -10,6 +17,7 @@ export function CategoriesStep({ session }: { session: UploadSession }) {
   const given = session.given.value;
   return (
     <section class="given" aria-label="Categories of these files">
+      <FoldersChoice session={session} />
       <p class="upload-note">All files of this upload are put into the categories that you choose.</p>
       <CategoryPicker
         chosen={given.categories}
@@ -18,6 +26,45 @@ export function CategoriesStep({ session }: { session: UploadSession }) {
         }}
       />
     </section>
+  );
+}
+
+/** How many folders are named; the others are counted. */
+const MOST_FOLDERS = 5;
+
+/** What the folders become that the files came in; nothing where they came in none. */
+function FoldersChoice({ session }: { session: UploadSession }) {
+  session.revision.value;
+  const { rows } = session.intake;
+  const paths = folderPaths(rows);
+  if (paths.length === 0) return null;
+  const become = foldersBecome(session.given.value, rows);
+  const names = paths.slice(0, MOST_FOLDERS).map((path) => path.join(' › '));
+  const more = paths.length - names.length;
+  return (
+    <div class="folders-become">
+      <label for="folders-become">Folders become</label>
+      <select
+        id="folders-become"
+        class="select"
+        value={become}
+        aria-describedby="folders-become-which"
+        onChange={(event) => {
+          const folders = event.currentTarget.value as FoldersBecome;
+          session.given.value = { ...session.given.peek(), folders };
+        }}
+      >
+        {foldersCanBecome().map((each) => (
+          <option key={each} value={each}>
+            {FOLDERS_BECOME[each]}
+          </option>
+        ))}
+      </select>
+      <p id="folders-become-which" class="upload-note">
+        {names.join(', ')}
+        {more > 0 && ` and ${more.toLocaleString()} more`}
+      </p>
+    </div>
   );
 }
 

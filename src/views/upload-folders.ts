@@ -1,0 +1,63 @@
+import type { Edit, FieldEdit } from '../domain/bulk-edit';
+import { type Field, isList } from '../domain/field';
+import type { IntakeRow } from '../intake/pipeline';
+import { ensureCategories } from '../library/categories';
+import type { UploadEdits } from '../library/rows';
+import { fields, may } from './installation';
+import { library } from './library';
+
+/** What the folders that files came in can become. */
+export const FOLDERS_BECOME = { none: 'Nothing', categories: 'Categories', keywords: 'Keywords' } as const;
+export type FoldersBecome = keyof typeof FOLDERS_BECOME;
+
+type Row = Pick<IntakeRow, 'index' | 'folders' | 'fromTakeout'>;
+
+/** Paths of folders that say something, each once. */
+export function folderPaths(rows: readonly Row[]): (readonly string[])[] {
+  return [...new Map(rows.map(({ folders }) => [folders.join('\n'), folders])).values()].filter(
+    (path) => path.length > 0,
+  );
+}
+
+/** What can be chosen here: making categories may be nobody's business, and there may be no field for keywords. */
+export function foldersCanBecome(): FoldersBecome[] {
+  const all: FoldersBecome[] = ['none', 'categories', 'keywords'];
+  return all.filter((each) => (each === 'categories' ? may('categories') : each !== 'keywords' || keywordField()));
+}
+
+/** As it was chosen. Where nobody chose, an album of Google's is a category: its folder has the only word of it. */
+export function foldersBecome({ folders }: { folders?: FoldersBecome }, rows: readonly Row[]): FoldersBecome {
+  if (folders) return folders;
+  const album = rows.some((row) => row.fromTakeout && row.folders.length > 0);
+  return album ? (foldersCanBecome().find((each) => each !== 'none') ?? 'none') : 'none';
+}
+
+const keywordField = (): Field | undefined =>
+  fields.peek().find(({ type, properties }) => type === 'tags' && properties.includes('dc:subject'));
+
+/** What was given to an upload, and besides to each file the names of its folders. */
+export async function withFolders(
+  given: UploadEdits,
+  rows: readonly Row[],
+  become: Exclude<FoldersBecome, 'none'>,
+): Promise<UploadEdits> {
+  const inFolders = rows.filter((row) => row.folders.length > 0);
+  const single: Record<number, Edit> = { ...given.single };
+  const ids = become === 'categories' ? await ensureCategories(library(), folderPaths(inFolders)) : undefined;
+  const field = keywordField();
+  for (const { index, folders } of inFolders) {
+    const before = single[index] ?? { fields: {}, categories: null };
+    const id = ids?.get(folders.join('\n'));
+    if (id) single[index] = { ...before, categories: { type: 'change', add: [id], remove: [] } };
+    else if (become === 'keywords' && field) {
+      single[index] = { ...before, fields: { ...before.fields, [field.id]: adding(before.fields[field.id], folders) } };
+    }
+  }
+  return { ...given, single };
+}
+
+/** Keywords given to one file stay, with the folders' names behind them. */
+function adding(before: FieldEdit | undefined, items: readonly string[]): FieldEdit {
+  if (before?.type !== 'set' || !isList(before.value)) return { type: 'add', items };
+  return { type: 'set', value: [...new Set([...before.value, ...items])] };
+}
