@@ -16,7 +16,7 @@ export const ACTUAL_DIGEST = 'iptc:CurrentIPTCDigest';
  * Which reading of files this program does: what an older one kept is read anew when it is next needed. It goes up with
  * every change of what `readEmbedded` says of a file.
  */
-export const READING = 2;
+export const READING = 3;
 
 /** Where something is said of a file but not in it, the most believed first. */
 export const BESIDE = ['share', 'sidecar', 'takeout'] as const;

@@ -120,14 +120,16 @@ interface Parsing {
 
 function parsed(properties: EmbeddedProperties, { property, form, field }: Parsing): FieldValue | undefined {
   if (form !== 'regions' && properties[property] === undefined) return undefined;
-  const { parse, editing } = FIELDS[field.type];
+  const { parse, print, editing } = FIELDS[field.type];
   const words = (text: string) => !MAY_BE_BOILERPLATE.has(property) || !isBoilerplate(text);
   if (editing === 'list') {
     const items = itemsOf(properties, property, form).filter(words);
-    return field.type === 'choices' ? parse(items.join(';'), field) : items;
+    return field.type === 'choices' ? parse(print(items), field) : items;
   }
-  const text = textsOf(properties[property] ?? []).join('; ');
-  if (!words(text)) return undefined;
+  const text = textsOf(properties[property] ?? [])
+    .filter(words)
+    .join('; ');
+  if (text === '') return undefined;
   if (field.type === 'date') return dateText(properties, property, text, (each) => parse(each, field));
   if (field.type === 'place') return measuredPosition(text);
   if (field.type === 'rating') return parse(starsOf(property, text), field);

@@ -32,18 +32,38 @@ function wordings(properties: EmbeddedProperties, property: string, text: string
     const time = `${year}-${month}-${day}T${hours}:${minutes}:${seconds}`;
     return year && hours ? [`${time}${zone}`, time, text] : [text];
   }
+  if (property === 'png:CreationTime') return [text, isoOf(text)];
   return [text];
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** PNG 3rd edition, §11.3.3.1 wants the form of mails (RFC 5322, §3.3): "Mon, 15 Jan 2024 10:00:00 +0100". */
+function isoOf(text: string): string {
+  const [, day = '', month = '', year, time = '', zone = ''] =
+    /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d:\d\d(?::\d\d)?)(?: ([+-]\d{4}|GMT|UTC|Z))?$/.exec(
+      text,
+    ) ?? [];
+  if (!year) return text;
+  const number = String(MONTHS.indexOf(month) + 1).padStart(2, '0');
+  return `${year}-${number}-${day.padStart(2, '0')}T${time}${/^[GUZ]/.test(zone) ? 'Z' : zone}`;
 }
 
 const LOCAL = 'YYYY-MM-DDTHH:MM:SS'.length;
 const hasZone = (value: string) => value.length > LOCAL && /(?:Z|[+-]\d\d:\d\d)$/.test(value);
 
-/** Of those that say the same local time one with its zone says more. */
+/**
+ * Of those that say the same local time one with its zone says more; but not IPTC, which has to state one, and states +0000 where
+ * nobody knows it.
+ */
 export function withKnownZone(believed: Saying, sayings: readonly Saying[]): Saying {
   const first = believed.source === 'takeout' ? sameMoment(believed, sayings) : believed;
   const value = String(first.value);
   if (value.length !== LOCAL) return first;
-  return sayings.find((other) => hasZone(String(other.value)) && String(other.value).startsWith(value)) ?? first;
+  const fuller = sayings.find(
+    (other) => other.source !== 'iptc' && hasZone(String(other.value)) && String(other.value).startsWith(value),
+  );
+  return fuller ?? first;
 }
 
 const QUARTER_HOUR = 15 * 60 * 1000;

@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_FIELDS } from '../domain/default-fields';
 import type { EmbeddedProperties } from '../domain/embedded';
 import { originOf } from '../domain/embedded';
 import type { FieldValue } from '../domain/field';
 import { withValues } from '../domain/field-values';
+import { SYNONYMS } from '../domain/synonyms';
 import { believedValues } from './belief';
 import { statementOf } from './statement';
 
@@ -25,6 +27,39 @@ describe('a statement says only what somebody changed here', () => {
     ['nothing', {}],
   ])('%s is left as it is: not one property is stated', (_name, file) => {
     expect(after(file)).toEqual({ changed: {}, unchanged: {}, removed: {} });
+  });
+
+  test('whatever stands in a file, untouched it is never in what was changed', () => {
+    const property = fc.constantFrom(
+      ...new Set(DEFAULT_FIELDS.flatMap(({ properties }) => properties)),
+      ...Object.values(SYNONYMS).flatMap((all) => all.map((synonym) => synonym.property)),
+      'xmp-exif:DateTimeOriginal',
+      'xmp-exif:GPSPosition',
+      'exif:OffsetTimeOriginal',
+      'iptc:TimeCreated',
+    );
+    const text = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom(
+        '2024:02:29 24:00:00',
+        '20240230',
+        '0, 0',
+        '48.1, 11.5',
+        '-1',
+        '3',
+        'SONY DSC',
+        'a; b',
+        ' ',
+        '+1:00',
+      ),
+    );
+    const value = fc.oneof(text, fc.integer({ min: -2, max: 120 }), fc.array(text, { maxLength: 3 }));
+    fc.assert(
+      fc.property(fc.dictionary(property, value), (file) => {
+        const { changed, removed } = after(file);
+        expect([changed, removed]).toEqual([{}, {}]);
+      }),
+    );
   });
 
   test('what nobody touched is stated beside, by every property of its field', () => {

@@ -1,4 +1,4 @@
-import { transfer } from 'comlink';
+import { type Remote, transfer } from 'comlink';
 import type { Facts } from '../domain/asset';
 import type { EmbeddedProperties } from '../domain/embedded';
 import { AppError, codeOf } from '../domain/errors';
@@ -8,7 +8,7 @@ import { NOTHING_SAID, type Statement } from '../domain/statement';
 import type { Inspection } from '../media/image/inspect';
 import { mediaType } from '../media/kind';
 import type { Feature } from '../workers/engine';
-import type { HashApi, Identity } from '../workers/hash.worker';
+import type { HashApi, Identity, TakeoutSays } from '../workers/hash.worker';
 import type { ImageApi } from '../workers/image.worker';
 import { startBridge } from './bridge';
 import { convertOnCanvas, inspectOnCanvas } from './canvas-engine';
@@ -78,6 +78,12 @@ export function readMetadata(file: Blob, mime: string): Promise<EmbeddedProperti
 export function readSidecar(file: Blob): Promise<EmbeddedProperties> {
   const deadlineMs = deadlineFor(file.size);
   return hashers.run({ run: (api) => api.sidecar(file), deadlineMs }).catch(() => ({}));
+}
+
+/** What a JSON of Google Takeout says; null where it is none. */
+export function readTakeoutJson(file: Blob): Promise<TakeoutSays | null> {
+  const run = async (api: Remote<HashApi>) => api.takeout(file);
+  return hashers.run({ run, deadlineMs: deadlineFor(file.size) }).catch(() => null);
 }
 
 /**

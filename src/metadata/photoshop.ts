@@ -1,4 +1,5 @@
 import { md5 } from '@noble/hashes/legacy.js';
+import { joined } from './bytes';
 
 /** Adobe Photoshop File Formats, "Image Resource Blocks": how IPTC-IIM lies in a JPEG. */
 const HEADER = 'Photoshop 3.0\0';
@@ -41,9 +42,14 @@ function resource(id: number, bytes: Uint8Array): Uint8Array {
   return result;
 }
 
-/** The IIM records of a block; of bare records themselves; null where a block has none. */
+/**
+ * The IIM records of a block, of all its resources that hold some (programs that know only their own add a second one); of bare
+ * records themselves; null where a block has none.
+ */
 export function fromPhotoshopBlock(data: Uint8Array): Uint8Array | null {
-  return isPhotoshopBlock(data) ? (resourcesOf(data).get(IIM_RESOURCE) ?? null) : data;
+  if (!isPhotoshopBlock(data)) return data;
+  const records = [...eachResource(data)].filter(({ id }) => id === IIM_RESOURCE).map(({ bytes }) => bytes);
+  return records.length > 0 ? joined(records) : null;
 }
 
 /** The digest that a block gives of its IIM records, and what it is of those that are there. */
@@ -60,9 +66,15 @@ export function iptcDigests(block: Uint8Array): IptcDigests | undefined {
   return records && stated?.length === DIGEST_BYTES ? { stated, actual: md5(records) } : undefined;
 }
 
-/** The resources of a block by their numbers, as far as it is whole. */
+/** The resources of a block by their numbers, the first of each. */
 function resourcesOf(block: Uint8Array): Map<number, Uint8Array> {
   const resources = new Map<number, Uint8Array>();
+  for (const { id, bytes } of eachResource(block)) if (!resources.has(id)) resources.set(id, bytes);
+  return resources;
+}
+
+/** The resources of a block, as far as it is whole. */
+function* eachResource(block: Uint8Array): Generator<{ id: number; bytes: Uint8Array }> {
   const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
   for (let at = HEADER.length; at + 12 <= block.length; ) {
     if (String.fromCharCode(...block.subarray(at, at + 4)) !== SIGNATURE) break;
@@ -74,8 +86,7 @@ function resourcesOf(block: Uint8Array): Map<number, Uint8Array> {
     const size = view.getUint32(sizeAt);
     const start = sizeAt + 4;
     if (start + size > block.length) break;
-    if (!resources.has(id)) resources.set(id, block.subarray(start, start + size));
+    yield { id, bytes: block.subarray(start, start + size) };
     at = start + size + (size & 1);
   }
-  return resources;
 }

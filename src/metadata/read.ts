@@ -2,14 +2,16 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { DOMParser } from '@xmldom/xmldom';
 import ExifReader from 'exifreader';
 import { ACTUAL_DIGEST, type EmbeddedProperties, type EmbeddedValue, STATED_DIGEST } from '../domain/embedded';
-import type { RawDataset } from './iim';
+import { acdseeCategories } from './acdsee';
+import { userComment, utf8OrLatin, windowsText } from './exif-text';
+import { gather } from './gather';
+import { isGif } from './gif-blocks';
+import { type RawDataset, readIim } from './iim';
 import { readIptc } from './iptc';
 import { APP13, jpegSegments } from './jpeg-segments';
-import { jpegPackets } from './jpeg-xmp';
-import { jxlPackets } from './jxl-xmp';
 import { MeteredView } from './metered-view';
 import { iptcDigests } from './photoshop';
-import { pngPackets } from './png-xmp';
+import type { PngText } from './png-chunks';
 import { withoutTrailingNulls } from './text-end';
 import { readXmp } from './xmp';
 
@@ -45,35 +47,78 @@ interface Tag {
 }
 
 /**
- * All that a picture's file says of itself, by property: "dc:title", "iptc:Keywords", "exif:Artist". What cannot be read
- * is left out; nothing is thrown.
+ * All that a picture's file says of itself, by property: "dc:title", "iptc:Keywords", "exif:Artist", "png:Title". What cannot
+ * be read is left out; nothing is thrown.
  * @param file the whole file
  */
 export async function readEmbedded(file: ArrayBuffer): Promise<EmbeddedProperties> {
-  const properties: Record<string, EmbeddedValue> = {};
-  let tags: ReturnType<typeof load> | undefined;
-  try {
-    tags = load(file);
-  } catch {
-    // A file without metadata, or of a kind that has none.
-  }
   const bytes = new Uint8Array(file);
-  Object.assign(properties, exifOf(tags), iptcOf(tags), digestsOf(bytes));
-  const own: (Uint8Array | string)[] = [...jpegPackets(file), ...pngPackets(bytes), ...(await jxlPackets(bytes))];
-  // In other kinds of files the packet is where ExifReader finds it.
-  if (own.length === 0 && tags?.xmp && '_raw' in tags.xmp) own.push(String(tags.xmp._raw));
+  const blocks = await gather(bytes);
+  const properties: Record<string, EmbeddedValue> = {};
+  // Where we find no block of EXIF, ExifReader may know where the file keeps it.
+  const tags = load(blocks.exif ? exact(blocks.exif) : file);
+  const records = blocks.iptc && readIim(blocks.iptc);
+  Object.assign(properties, exifOf(tags), records ? readIptc(records) : iptcOf(tags), digestsOf(bytes));
+  Object.assign(properties, wordsOf(blocks.texts), commentsOf(bytes, blocks.comments));
+  const packets: (Uint8Array | string)[] = [...blocks.xmp];
+  if (packets.length === 0 && tags?.xmp && '_raw' in tags.xmp) packets.push(String(tags.xmp._raw));
   // Of several packets the first that says a property is heard.
-  for (const packet of own.reverse()) Object.assign(properties, readXmp(packet));
+  for (const packet of packets.reverse()) Object.assign(properties, readXmp(packet));
+  return withoutMarkup(properties);
+}
+
+/** The bytes as a buffer of their own. */
+function exact(bytes: Uint8Array): ArrayBuffer {
+  const { buffer, byteOffset, byteLength } = bytes;
+  if (buffer instanceof ArrayBuffer && byteOffset === 0 && byteLength === buffer.byteLength) return buffer;
+  return bytes.slice().buffer as ArrayBuffer;
+}
+
+const MOST_WORDS = 500;
+
+/** Texts of a PNG by their keywords: "Creation Time" is "png:CreationTime". What says nothing of its encoding is often UTF-8. */
+function wordsOf(texts: readonly PngText[]): Record<string, EmbeddedValue> {
+  const properties: Record<string, EmbeddedValue> = {};
+  for (const { keyword, text, utf8 } of texts.slice(0, MOST_WORDS)) {
+    const name = `png:${keyword.replace(/[^\w.-]+/g, '')}`;
+    const words = utf8 ? new TextDecoder().decode(text) : utf8OrLatin(text);
+    properties[name] ??= withoutTrailingNulls(words).trim().slice(0, MOST_TEXT);
+  }
   return properties;
 }
 
+function commentsOf(file: Uint8Array, comments: readonly Uint8Array[]): Record<string, EmbeddedValue> {
+  const words = comments
+    .slice(0, MOST_WORDS)
+    .map((comment) => withoutTrailingNulls(utf8OrLatin(comment)).trim().slice(0, MOST_TEXT))
+    .filter((text) => text !== '');
+  if (words.length === 0) return {};
+  return { [isGif(file) ? 'gif:Comment' : 'jpeg:Comment']: words };
+}
+
+/** What a property holds as XML in a text is made a list: of a property that a field reads nobody wants markup. */
+export function withoutMarkup(properties: EmbeddedProperties): EmbeddedProperties {
+  const categories = properties['acdsee:categories'];
+  if (typeof categories !== 'string') return properties;
+  return { ...properties, 'acdsee:categories': acdseeCategories(categories) };
+}
+
+/** @returns undefined where a file has no metadata, or is of a kind that has none */
 function load(file: ArrayBuffer) {
+  try {
+    return loadTags(file);
+  } catch {
+    return undefined;
+  }
+}
+
+function loadTags(file: ArrayBuffer) {
   // ExifReader's own reading of XMP is not used; an empty document keeps it from doing the work.
   const domParser = { parseFromString: () => new DOMParser().parseFromString('<x/>', 'text/xml') };
   return ExifReader.loadView(new MeteredView(file), { expanded: true, domParser } as { expanded: true });
 }
 
-function exifOf(tags: ReturnType<typeof load> | undefined): Record<string, EmbeddedValue> {
+function exifOf(tags: ReturnType<typeof load>): Record<string, EmbeddedValue> {
   const properties: Record<string, EmbeddedValue> = {};
   for (const [name, tag] of Object.entries((tags?.exif ?? {}) as Record<string, Tag>)) {
     if (LEFT_OUT.has(name) || /^undefined-/.test(name)) continue;
@@ -94,15 +139,20 @@ const round = (degrees: number) => Math.round(degrees * 1e7) / 1e7;
 
 /** Text as it stands in the file, numbers as ExifReader words them ("1/250", "f/5.6"). */
 function exifValue(name: string, { value, description }: Tag): EmbeddedValue | undefined {
+  if (isBytes(value) && /^XP[A-Z]/.test(name) && name !== 'XPosition') return windowsText(value).slice(0, MOST_TEXT);
+  if (isBytes(value) && name === 'UserComment') return userComment(value).slice(0, MOST_TEXT);
   if (Array.isArray(value) && value.every((each) => typeof each === 'string')) {
     return withoutTrailingNulls(recoded(value.join('')))
       .trim()
       .slice(0, MOST_TEXT);
   }
-  if (Array.isArray(value) && value.length > MOST_NUMBERS && name !== 'UserComment') return undefined;
+  if (Array.isArray(value) && value.length > MOST_NUMBERS) return undefined;
   if (typeof description !== 'string' && typeof description !== 'number') return undefined;
   return typeof description === 'string' ? description.trim().slice(0, MOST_TEXT) : description;
 }
+
+const isBytes = (value: unknown): value is number[] =>
+  Array.isArray(value) && value.every((each) => typeof each === 'number' && each >= 0 && each <= 0xff);
 
 /**
  * EXIF 2.32 says ASCII, EXIF 3.0 and everybody says UTF-8: text that was taken byte by byte and is valid UTF-8 is that.
@@ -116,7 +166,7 @@ function recoded(text: string): string {
   }
 }
 
-function iptcOf(tags: ReturnType<typeof load> | undefined): Record<string, EmbeddedValue> {
+function iptcOf(tags: ReturnType<typeof load>): Record<string, EmbeddedValue> {
   const datasets: RawDataset[] = [];
   for (const tag of Object.values((tags?.iptc ?? {}) as Record<string, Tag | Tag[]>)) {
     for (const { id, value } of Array.isArray(tag) ? tag : [tag]) {

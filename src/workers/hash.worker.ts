@@ -4,8 +4,12 @@ import type { EmbeddedProperties } from '../domain/embedded';
 import { AppError } from '../domain/errors';
 import type { BlobHash } from '../domain/ids';
 import { SNIFF_BYTES, sniff } from '../media/sniff';
-import { readEmbedded } from '../metadata/read';
+import { readEmbedded, withoutMarkup } from '../metadata/read';
+import { readSvgWords } from '../metadata/svg-words';
+import { readTakeout, type TakeoutSays } from '../metadata/takeout';
 import { readXmp } from '../metadata/xmp';
+
+export type { TakeoutSays } from '../metadata/takeout';
 
 export interface Identity {
   hash: BlobHash;
@@ -53,12 +57,18 @@ const api = {
     return metadataOf(await file.slice(0, METADATA_WITHIN).arrayBuffer(), mime);
   },
 
+  /** What a JSON of Google Takeout says; null where it is none. */
+  takeout: async (file: Blob): Promise<TakeoutSays | null> => readTakeout(await file.text()),
+
   /** What an XMP sidecar says. */
-  sidecar: async (file: Blob): Promise<EmbeddedProperties> => readXmp(new Uint8Array(await file.arrayBuffer())),
+  sidecar: async (file: Blob): Promise<EmbeddedProperties> =>
+    withoutMarkup(readXmp(new Uint8Array(await file.arrayBuffer()))),
 };
 
-const metadataOf = async (bytes: ArrayBuffer, mime: string): Promise<EmbeddedProperties> =>
-  mime.startsWith('image/') && mime !== 'image/svg+xml' ? readEmbedded(bytes) : {};
+async function metadataOf(bytes: ArrayBuffer, mime: string): Promise<EmbeddedProperties> {
+  if (mime === 'image/svg+xml') return readSvgWords(new Uint8Array(bytes));
+  return mime.startsWith('image/') ? readEmbedded(bytes) : {};
+}
 
 async function hashInSlices(file: Blob): Promise<BlobHash> {
   const hasher = await createSHA256();

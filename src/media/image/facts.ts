@@ -26,7 +26,7 @@ export function readFacts(image: Vips.Image, vector: boolean): Facts {
     orientation,
     capturedAt: capturedAt(image),
     camera: camera(image),
-    hasLocation: has(image, 'exif-ifd3-GPSLatitude') || xmpHasLocation(image),
+    hasLocation: exifHasLocation(image) || xmpHasLocation(image),
     hasAlpha: image.hasAlpha(),
     pages,
   };
@@ -69,8 +69,17 @@ function camera(image: Vips.Image): string | null {
   return model.toLowerCase().startsWith(brand.toLowerCase()) ? model : `${make} ${model}`;
 }
 
+/** Whether latitude or longitude are other than 0: receivers without a fix state 0, 0, which is no place. */
+function exifHasLocation(image: Vips.Image): boolean {
+  return ['exif-ifd3-GPSLatitude', 'exif-ifd3-GPSLongitude'].some((field) =>
+    /(?:^| )0*[1-9]/.test(exifText(image, field) ?? ''),
+  );
+}
+
 /** Bytes are enough to know that a location is there; reading its value is the metadata reader's work. */
 function xmpHasLocation(image: Vips.Image): boolean {
   if (!has(image, 'xmp-data')) return false;
-  return new TextDecoder().decode(image.getBlob('xmp-data').slice()).includes('GPSLatitude');
+  const packet = new TextDecoder().decode(image.getBlob('xmp-data').slice());
+  const stated = packet.matchAll(/GPSL(?:at|ong)itude\s{0,9}(?:=\s{0,9}["']|>)([^"'<]{0,40})/g);
+  return [...stated].some(([, value]) => /[1-9]/.test(value ?? ''));
 }

@@ -2,39 +2,24 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Asset } from '../../domain/asset';
 import type { Collection } from '../../domain/collection';
 import { BESIDE, type EmbeddedProperties, type EmbeddedValue, type Origin } from '../../domain/embedded';
-import { fieldValue } from '../../domain/field-values';
-import { FIELDS } from '../../fields';
 import { SOURCE_LABELS } from '../../fields/sources';
 import { assetActivity } from '../../library/activity';
 import { onChange } from '../../library/changes';
 import { collectionsOf } from '../../library/collections';
 import type { ActivityRow } from '../../library/rows';
 import { pathOf } from '../../views/categories';
-import { fields } from '../../views/installation';
 import { library } from '../../views/library';
 import { href } from '../../views/route';
 import { saidOf } from '../../views/said';
 import { NotesList } from '../notes/NotesList';
 import { ActivityList } from '../settings/ActivityTab';
+import { SaidFields } from './SaidFields';
 
 /** What people said of an asset, where it belongs, its notes, all that its file says, and what was done to it. */
 export function MoreDetails({ asset }: { asset: Asset }) {
-  const described = fields.value.flatMap((field) => {
-    const text = FIELDS[field.type].print(fieldValue(asset, field.id));
-    return text === '' ? [] : [[field.label, text] as const];
-  });
   return (
     <>
-      {described.length > 0 && (
-        <dl class="details-list" aria-label="Metadata">
-          {described.map(([label, text]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <SaidFields asset={asset} />
       {asset.categoryIds.length > 0 && (
         <section class="details-places" aria-label="Categories of this asset">
           <h3>Categories</h3>

@@ -1,0 +1,79 @@
+import type { Element } from '@xmldom/xmldom';
+import type { EmbeddedProperties, EmbeddedValue } from '../domain/embedded';
+import { NAMESPACES } from './namespaces';
+import { elementsOf, parsePacket, readXmp } from './xmp';
+
+const SVG = 'http://www.w3.org/2000/svg';
+const WORK = 'http://web.resource.org/cc/';
+/** Creative Commons changed its namespace; Inkscape still writes the older one in old files. */
+const WORKS: readonly string[] = ['http://creativecommons.org/ns#', WORK];
+const MOST_TEXT = 100_000;
+
+/**
+ * What an SVG says of itself (SVG 2, §5.7 and 5.8): the title and the description of the whole drawing, an XMP packet, and the
+ * Dublin Core that Inkscape and others write about a work.
+ * @returns nothing where it is not well-formed or beyond the limits of XML
+ */
+export function readSvgWords(file: Uint8Array | string): EmbeddedProperties {
+  const text = typeof file === 'string' ? file : new TextDecoder(encodingOf(file)).decode(file);
+  const document = parsePacket(withoutDoctype(text));
+  const root = document?.documentElement;
+  if (!document || root?.localName !== 'svg') return {};
+  const properties: Record<string, EmbeddedValue> = {};
+  for (const name of ['title', 'desc'] as const) {
+    const element = elementsOf(root).find((each) => each.localName === name && each.namespaceURI === SVG);
+    const words = wordsIn(element);
+    if (words) properties[`svg:${name}`] = words;
+  }
+  const metadata = Array.from(root.getElementsByTagNameNS(SVG, 'metadata'));
+  for (const each of metadata) Object.assign(properties, workOf(each), packetIn(each));
+  return properties;
+}
+
+const encodingOf = (file: Uint8Array) =>
+  file[0] === 0xff && file[1] === 0xfe ? 'utf-16le' : file[0] === 0xfe && file[1] === 0xff ? 'utf-16be' : 'utf-8';
+
+/** A document type that only names the one of SVG, as programs have written it for decades; one that declares anything stays. */
+function withoutDoctype(text: string): string {
+  const start = text.indexOf('<!DOCTYPE');
+  const end = start < 0 ? -1 : text.indexOf('>', start);
+  if (end < 0 || text.slice(start, end).includes('[')) return text;
+  return text.slice(0, start) + text.slice(end + 1);
+}
+
+function wordsIn(element: Element | undefined): string | undefined {
+  const words = element?.textContent?.replace(/\s+/g, ' ').trim().slice(0, MOST_TEXT);
+  return words || undefined;
+}
+
+/** XMP inside of an SVG has no wrapper that we need: its RDF is that of any packet. */
+function packetIn(metadata: Element): EmbeddedProperties {
+  const rdf = Array.from(metadata.getElementsByTagNameNS(NAMESPACES.rdf, 'RDF'));
+  return Object.assign({}, ...rdf.map((each) => readXmp(each.toString())));
+}
+
+/** `cc:Work`, with people as `cc:Agent` and their name as its title. */
+function workOf(metadata: Element): Record<string, EmbeddedValue> {
+  const properties: Record<string, EmbeddedValue> = {};
+  const work = WORKS.flatMap((uri) => Array.from(metadata.getElementsByTagNameNS(uri, 'Work')))[0];
+  if (!work) return properties;
+  for (const element of elementsOf(work)) {
+    if (element.namespaceURI !== NAMESPACES.dc) continue;
+    const name = element.localName ?? '';
+    if (name === 'creator' || name === 'subject') {
+      const items = itemsIn(element);
+      if (items.length > 0) properties[`dc:${name}`] = items;
+    } else if (['title', 'description', 'rights', 'date', 'source', 'language'].includes(name)) {
+      const words = wordsIn(element);
+      if (words) properties[`dc:${name}`] = words;
+    }
+  }
+  return properties;
+}
+
+/** The entries of a bag, or the one that stands there by itself. */
+function itemsIn(element: Element): string[] {
+  const entries = Array.from(element.getElementsByTagNameNS(NAMESPACES.rdf, 'li'));
+  const words = (entries.length > 0 ? entries : [element]).map(wordsIn);
+  return words.filter((each): each is string => each !== undefined);
+}
