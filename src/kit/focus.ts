@@ -38,7 +38,8 @@ function firstUsable(within: Element, selector: string, besides?: string): HTMLE
   const inside = [...(within.matches(selector) ? [within] : []), ...within.querySelectorAll(selector)];
   return inside.find((each): each is HTMLElement => {
     if (!(each instanceof HTMLElement) || (besides && each.matches(besides))) return false;
-    return each.tabIndex >= 0 && isUsable(each);
+    // Of a tree one item is reached by Tab, and each is a place to be.
+    return (each.tabIndex >= 0 || each.matches('[role=treeitem]')) && isUsable(each);
   });
 }
 

@@ -256,6 +256,24 @@ test('a note that is changed in the large view', async () => {
   await page.getByRole('button', { name: 'Details' }).click();
 });
 
+test('a note that is changed beside the list stays in sight, and its own Cancel asks', async () => {
+  await cell('photo.png').focus();
+  await page.getByRole('button', { name: 'Details' }).click();
+  const panel = page.getByRole('complementary', { name: 'Details' });
+  await panel.getByRole('button', { name: 'Edit note' }).click();
+  await panel.getByRole('textbox', { name: 'Note' }).fill('Other words');
+  await cell('note.txt').click();
+  expect(await panel.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('Other words');
+  await panel.getByRole('button', { name: 'Cancel' }).click();
+  await question().getByRole('button', { name: 'Go on' }).click();
+  await panel.getByRole('button', { name: 'Cancel' }).click();
+  await question().getByRole('button', { name: 'Discard' }).click();
+  await panel.getByRole('textbox', { name: 'Note' }).waitFor({ state: 'detached' });
+  await cell('photo.webp').click();
+  await panel.getByText('photo.webp').first().waitFor();
+  await page.getByRole('button', { name: 'Details' }).click();
+});
+
 test('nothing went wrong on the way', () => {
   expect(app.errors).toEqual([]);
 });

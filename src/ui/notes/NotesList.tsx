@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { AssetId } from '../../domain/ids';
 import type { Note } from '../../domain/note';
 import { Button, IconButton } from '../../kit/Button';
+import { LeaveButton, useLeave } from '../../kit/Dialog';
 import { formatDateTime } from '../../kit/format';
 import { useUnsaved } from '../../kit/unsaved';
 import { onChange } from '../../library/changes';
@@ -41,13 +42,16 @@ export function NotesList({ id }: { id: AssetId }) {
 
 function NoteItem({ note }: { note: Note }) {
   const [text, setText] = useState<string | null>(null);
-  useUnsaved(text !== null && text.trim() !== note.text.trim());
+  const changed = text !== null && text.trim() !== note.text.trim();
+  // For what it stands in, and for its own "Cancel".
+  useUnsaved(changed);
+  const { asked } = useLeave(() => setText(null), changed);
   const author = note.author || 'Without a name';
   const save = () => {
     if (text !== null && text.trim() !== '') void saveNote(note.id, text.trim());
     setText(null);
   };
-  return (
+  return asked(
     <article class="note">
       <header>
         <strong>{author}</strong>
@@ -73,13 +77,13 @@ function NoteItem({ note }: { note: Note }) {
             onInput={(event) => setText(event.currentTarget.value)}
           />
           <div class="note-buttons">
-            <Button onClick={() => setText(null)}>Cancel</Button>
+            <LeaveButton />
             <Button look="main" disabled={text.trim() === ''} onClick={save}>
               Save
             </Button>
           </div>
         </>
       )}
-    </article>
+    </article>,
   );
 }

@@ -1,6 +1,8 @@
+import { useRef } from 'preact/hooks';
 import type { AssetId } from '../../domain/ids';
 import { Button, IconButton } from '../../kit/Button';
 import { plural } from '../../kit/format';
+import { UnsavedScope, useUnsavedScope } from '../../kit/unsaved';
 import { focusedId } from '../../views/grid';
 import { detailsOpen } from '../../views/preferences';
 import { selectedCount, selectedInOrder, selection } from '../../views/selection';
@@ -11,29 +13,36 @@ import { DetailsList } from '../viewer/DetailsPanel';
 export function DetailsAside() {
   const count = selectedCount.value;
   const [only] = count === 1 ? selection.value : [];
-  const id = count > 1 ? null : (only ?? focusedId.value);
+  const wanted = count > 1 ? null : (only ?? focusedId.value);
+  const unsaved = useUnsavedScope();
+  const shown = useRef(wanted);
+  // A note that is being changed stays in sight until it is saved or let go.
+  if (unsaved.size === 0) shown.current = wanted;
+  const id = shown.current;
   return (
-    <aside class="details" aria-label="Details">
-      <div class="details-head">
-        <span>Details</span>
-        <IconButton icon="close" label="Hide panel" onClick={() => (detailsOpen.value = false)} />
-      </div>
-      {id ? (
-        <Facts key={id} id={id} />
-      ) : (
-        <p class="details-none">
-          {count > 1 ? `${plural(count, 'asset')} selected.` : 'Select an asset to see its details.'}
-        </p>
-      )}
-      {count > 0 && (
-        <Button
-          icon="download"
-          onClick={() => void import('../../views/table').then(({ exportTable }) => exportTable(selectedInOrder()))}
-        >
-          Metadata as CSV
-        </Button>
-      )}
-    </aside>
+    <UnsavedScope.Provider value={unsaved}>
+      <aside class="details" aria-label="Details">
+        <div class="details-head">
+          <span>Details</span>
+          <IconButton icon="close" label="Hide panel" onClick={() => (detailsOpen.value = false)} />
+        </div>
+        {id ? (
+          <Facts key={id} id={id} />
+        ) : (
+          <p class="details-none">
+            {count > 1 ? `${plural(count, 'asset')} selected.` : 'Select an asset to see its details.'}
+          </p>
+        )}
+        {count > 0 && (
+          <Button
+            icon="download"
+            onClick={() => void import('../../views/table').then(({ exportTable }) => exportTable(selectedInOrder()))}
+          >
+            Metadata as CSV
+          </Button>
+        )}
+      </aside>
+    </UnsavedScope.Provider>
   );
 }
 
