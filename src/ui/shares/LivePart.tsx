@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import type { Share } from '../../domain/share';
 import { Button } from '../../kit/Button';
 import { plural } from '../../kit/format';
+import { useUnsaved } from '../../kit/unsaved';
 import { acceptAnswer, type LiveView, liveShares, newLiveCode } from '../../views/live-share';
 import { run } from '../../views/run';
 import './shares.css';
@@ -52,6 +53,7 @@ function helpOf({ relays }: LiveView): string {
 
 function AnswerForm({ share }: { share: Share }) {
   const [answer, setAnswer] = useState('');
+  useUnsaved(answer.trim() !== '');
   const [problem, setProblem] = useState('');
   const id = useId();
   return (

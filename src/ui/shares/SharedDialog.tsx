@@ -4,8 +4,9 @@ import { MOST_MAILTO, mailto } from '../../domain/email';
 import type { Share } from '../../domain/share';
 import { MOST_MAILED_LINK } from '../../domain/share-link';
 import { Button } from '../../kit/Button';
-import { Dialog } from '../../kit/Dialog';
+import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { formatBytes } from '../../kit/format';
+import { useUnsaved } from '../../kit/unsaved';
 import { CARRIERS } from '../../share';
 import { copyText } from '../../views/copy';
 import { closeDialog } from '../../views/dialogs';
@@ -32,11 +33,7 @@ export function SharedDialog({ share }: { share: Share }) {
       title="Shared"
       class="wide shared-dialog"
       onClose={closeDialog}
-      foot={
-        <Button look="main" onClick={closeDialog}>
-          Done
-        </Button>
-      }
+      foot={<LeaveButton look="main">Done</LeaveButton>}
     >
       <p>
         “{share.name}” can be fetched until <strong>{until}</strong>. {carrier.takingBack}
@@ -112,6 +109,7 @@ export function recipientGroups(share: Share): (readonly Address[])[] {
 /** Where the user has put the file: only then there is a link. */
 function AddressLine({ share }: { share: Share }) {
   const [address, setAddress] = useState('');
+  useUnsaved(address.trim() !== '');
   const [problem, setProblem] = useState('');
   const id = useId();
   return (
