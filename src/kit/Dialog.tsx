@@ -62,7 +62,7 @@ export function closeRequests(element: { readonly current: HTMLDialogElement | n
       // Left to the platform, a second Esc would close without asking (HTML, "close watcher").
       event.preventDefault();
       event.stopPropagation();
-      leave();
+      if (!event.repeat) leave();
     },
     onCancel(event: Event) {
       if (event.target !== element.current) return;
