@@ -10,7 +10,7 @@ import { library } from './views/library';
 import { watchDeleted } from './views/purge';
 import { watchShares } from './views/shares';
 import { watchRoom } from './views/storage';
-import { watchUploads } from './views/uploads';
+import { watchUploads } from './views/upload-page';
 
 /** What a closed tab left behind, and what keeps itself in step: after the first rows. */
 export async function startLater(): Promise<void> {

@@ -88,6 +88,8 @@ export interface Resume {
   missing: readonly ExpectedFile[];
   /** What has arrived and waits for "Finish". */
   arrived: readonly Asset[];
+  /** What was given before its page was left. */
+  edits?: UploadEdits;
 }
 
 /**

@@ -16,7 +16,8 @@ async function decode(file: Blob): Promise<ImageBitmap> {
   try {
     return await createImageBitmap(file, { imageOrientation: 'from-image' });
   } catch (cause) {
-    throw new AppError('no-decoder', { cause });
+    // Not the file's fault: where the engine runs it may be opened.
+    throw new AppError('not-isolated', { cause });
   }
 }
 

@@ -2,14 +2,21 @@ import { type Asset, NO_FACTS, titleOf, type Version } from '../domain/asset';
 import { AppError } from '../domain/errors';
 import type { FieldValues } from '../domain/field';
 import type { AssetId, VersionId } from '../domain/ids';
+import { getAssets } from './assets';
 import type { Library, LibraryDb } from './db';
 import { idsFor } from './order';
+import { damagedAssets } from './originals';
 import { undoable } from './undo';
 import { knownFacts, type NewFile, replaceValues, withBytes } from './versions';
 
-/** Copies assets with metadata, categories and the current version; the bytes are shared. */
+/**
+ * Copies assets with metadata, categories and the current version; the bytes are shared.
+ * @throws AppError "stored-damaged" where the bytes of one are not all there: nothing is copied then
+ */
 export async function cloneAssets(library: Library, ids: readonly AssetId[]): Promise<AssetId[]> {
   const { db } = library;
+  const damaged = await damagedAssets(library, await getAssets(library, ids));
+  if (damaged.length > 0) throw new AppError('stored-damaged');
   const made: AssetId[] = [];
   await undoable(
     library,

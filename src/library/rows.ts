@@ -63,7 +63,7 @@ export interface UploadRow {
   expected: ExpectedFile[];
   /** The index that the next file gets; a row of an older program does not say. */
   nextIndex?: number;
-  /** What was given to all files of the batch, and to single ones by their index: late ones get it as they arrive. */
+  /** What was given to all files of the batch, and to single ones by their index: after "Finish" late ones get it as they arrive. */
   edits?: UploadEdits;
   /** What was dropped, where the browser gives handles: with them one click goes on after a closed tab. */
   handles: FileSystemHandle[];

@@ -114,7 +114,7 @@ export async function storeArrival(library: Library, arrival: Arrival, signal?: 
         finishedAt: upload.finishedAt,
       });
       await db.versions.add(made.version);
-      await db.assets.add(edited(made.asset, upload.edits));
+      await db.assets.add(upload.finishedAt > 0 ? edited(made.asset, upload.edits) : made.asset);
       await db.embedded.put({ blobHash: arrival.hash, properties: arrival.embedded, reading: READING });
       return made.asset;
     });
@@ -188,6 +188,7 @@ function edited(asset: Asset, edits: UploadEdits | undefined): Asset {
 
 /**
  * "Finish": what has arrived is final, and what still arrives will be.
+ * @param edits what was given; where nothing is said, what was kept of it
  * @param brought the assets that whoever finishes it saw arrive: where another tab has finished the upload before, they get
  *   what was given here all the same
  * @returns how many living assets are final now
@@ -202,17 +203,26 @@ export async function finishUpload(
   const done = await db.transaction('rw', [db.assets, db.jobs], async () => {
     const row = await uploadRow(db, id);
     if (row) await db.jobs.put({ ...row, finishedAt: now, ...(edits ? { edits } : {}) });
+    const given = edits ?? row?.edits;
     const open = await openAssetsOf(db, id);
     const before = (await db.assets.bulkGet([...brought])).filter((asset) => asset !== undefined);
     const final = before.filter((asset) => asset.uploadId === id && asset.finalisedAt > 0);
     await db.assets.bulkPut([
-      ...open.map((asset) => ({ ...edited(asset, edits), finalisedAt: now, updatedAt: now })),
+      ...open.map((asset) => ({ ...edited(asset, given), finalisedAt: now, updatedAt: now })),
       ...(edits ? final.map((asset) => edited(asset, edits)) : []),
     ]);
     return [...open, ...final];
   });
   announce({ assets: done.map((asset) => asset.id), uploads: true });
   return done.filter((asset) => asset.deletedAt === 0).length;
+}
+
+/** Keeps what was given before "Finish" is pressed: whatever becomes of the page, it waits with the files. */
+export async function keepEdits({ db }: Library, id: JobId, edits: UploadEdits): Promise<void> {
+  await db.transaction('rw', db.jobs, async () => {
+    const row = await uploadRow(db, id);
+    if (row && row.finishedAt === 0) await putRow(db, { ...row, edits });
+  });
 }
 
 interface SettleOptions {
@@ -256,6 +266,8 @@ export interface OpenUpload {
   arrived: Asset[];
   missing: ExpectedFile[];
   handles: FileSystemHandle[];
+  /** What was given before the page was left. */
+  edits: UploadEdits | undefined;
   finished: boolean;
 }
 
@@ -277,6 +289,7 @@ export async function openUploads({ db }: Library): Promise<OpenUpload[]> {
         .sort((a, b) => a.uploadIndex - b.uploadIndex),
       missing: row.expected.filter((file) => !indexes.has(file.index)),
       handles: row.handles,
+      edits: row.edits,
       finished: row.finishedAt > 0,
     });
   }

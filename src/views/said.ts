@@ -3,18 +3,19 @@ import type { EmbeddedProperties, Origin } from '../domain/embedded';
 import type { Statement } from '../domain/statement';
 import { statementOf } from '../fields/statement';
 import { readMetadata } from '../jobs/engines';
-import { currentVersion, getEmbedded, putEmbedded, readBytes } from '../library/assets';
+import { readProven } from '../jobs/proven';
+import { currentVersion, getEmbedded, putEmbedded } from '../library/assets';
 import { allFields } from './installation';
 import { library } from './library';
 
 /**
  * What the file of an asset says of itself: as it was kept, or read now where an older program kept it.
- * @throws where its bytes are not there
+ * @throws where its bytes are not there, or are damaged
  */
 async function saidByFile({ blobHash, mime }: Asset): Promise<EmbeddedProperties> {
   const known = await getEmbedded(library(), blobHash);
   if (known) return known;
-  const found = await readMetadata(await readBytes(library(), blobHash, mime), mime);
+  const found = await readMetadata(await readProven(library(), { blobHash, mime }), mime);
   await putEmbedded(library(), blobHash, found);
   return found;
 }

@@ -1,32 +1,24 @@
 import { type Signal, signal } from '@preact/signals';
-import type { Edit } from '../domain/bulk-edit';
+import type { Asset } from '../domain/asset';
 import { describeError, isPassing } from '../domain/errors';
-import { type Field, type FieldValue, isEmpty } from '../domain/field';
+import { type Field, isEmpty } from '../domain/field';
 import { fieldValue } from '../domain/field-values';
-import type { AssetId, CategoryId } from '../domain/ids';
+import type { AssetId } from '../domain/ids';
 import { createIntake, type Intake, type IntakeRow, type Resume } from '../intake/pipeline';
 import type { Collected } from '../intake/sources/incoming';
 import { getAssets } from '../library/assets';
-import { onChange } from '../library/changes';
 import type { UploadEdits } from '../library/rows';
-import {
-  closeUpload,
-  countOpenUploads,
-  dismissMissing,
-  finishUpload,
-  type OpenUpload,
-  openUploads,
-} from '../library/uploads';
+import { keepEdits } from '../library/uploads';
 import { deleteMany } from './catalogue';
 import { closeDialogOf, dialog, openDialog, openDialogs } from './dialogs';
+import { editsOf, type Given, givenOf } from './given';
 import { allFields, fields } from './installation';
 import { addJob, type JobHandle, throttled } from './jobs';
 import { library } from './library';
-import { alertPerson, tell } from './messages';
+import { alertPerson, type MessageAction, tell } from './messages';
 import { go } from './route';
 import { run } from './run';
-import { openUploadCount } from './upload-count';
-import { type FoldersBecome, foldersBecome, withFolders } from './upload-folders';
+import { foldersBecome, withFolders } from './upload-folders';
 
 /** An upload as this tab works on it. */
 export interface UploadSession {
@@ -37,41 +29,19 @@ export interface UploadSession {
   collecting: ReturnType<typeof signal<boolean>>;
   systemFiles: number;
   unreadable: string[];
+  /** Whether it was cancelled: nothing of it goes on in Jobs. */
+  stopped: boolean;
   /** While "Finish" is being written. */
   finishing: boolean;
   /** What is given to all files, and to single ones by their index; kept when "Finish" is pressed. */
   given: Signal<Given>;
 }
 
-export interface Given {
-  values: Readonly<Record<string, FieldValue | undefined>>;
-  categories: ReadonlySet<CategoryId>;
-  single: ReadonlyMap<number, Readonly<Record<string, FieldValue | undefined>>>;
-  /** What becomes of the folders that files came in; undefined where nobody has chosen. */
-  folders?: FoldersBecome;
-}
-
-const NOTHING_GIVEN: Given = { values: {}, categories: new Set(), single: new Map() };
-
 /** What was given, as edits; categories that folders become are made on the way. */
-async function editsOf({ intake, given }: UploadSession): Promise<UploadEdits> {
-  const edits = givenEdits(given.peek());
+async function allEdits({ intake, given }: UploadSession): Promise<UploadEdits> {
+  const edits = editsOf(given.peek());
   const become = foldersBecome(given.peek(), intake.rows);
   return become === 'none' ? edits : withFolders(edits, intake.rows, become);
-}
-
-function givenEdits({ values, categories, single }: Given): UploadEdits {
-  const fieldsOf = (given: Given['values']): Edit['fields'] =>
-    Object.fromEntries(
-      Object.entries(given).flatMap(([id, value]) => (value === undefined ? [] : [[id, { type: 'set', value }]])),
-    );
-  return {
-    all: {
-      fields: fieldsOf(values),
-      categories: categories.size > 0 ? { type: 'change', add: [...categories], remove: [] } : null,
-    },
-    single: Object.fromEntries([...single].map(([i, given]) => [i, { fields: fieldsOf(given), categories: null }])),
-  };
 }
 
 /** The upload that dialog "Upload" shows. */
@@ -131,17 +101,37 @@ function startSession(options: StartOptions = {}): UploadSession {
     collecting: signal(false),
     systemFiles: 0,
     unreadable: [],
+    stopped: false,
     finishing: false,
-    given: signal(NOTHING_GIVEN),
+    given: signal(givenOf(options.resume?.edits)),
   };
+  keepGiven(session);
   return session;
+}
+
+const KEEP_AFTER_MS = 500;
+
+/** What is given is kept with the upload as it is typed: a page that is left, or dies, takes no words with it. */
+function keepGiven({ intake, given }: UploadSession): void {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let kept = given.peek();
+  given.subscribe((now) => {
+    clearTimeout(waiting);
+    if (now === kept) return;
+    waiting = setTimeout(() => {
+      const { uploadId, finished } = intake;
+      if (!uploadId || finished) return;
+      kept = now;
+      void keepEdits(library(), uploadId, editsOf(now)).catch(() => {});
+    }, KEEP_AFTER_MS);
+  });
 }
 
 /** Keeps the row in Jobs in step with an upload. */
 function report(session: UploadSession): void {
   const { intake } = session;
   const count = tally(intake.rows);
-  if (count.total === 0) return;
+  if (count.total === 0 || session.stopped) return;
   const detail =
     count.failed > 0
       ? troubles(intake.rows).join(', ')
@@ -164,6 +154,7 @@ function report(session: UploadSession): void {
 }
 
 function showUpload(session: UploadSession): void {
+  forgetWaiting();
   currentUpload.value = session;
   if (!openDialogs.peek().some((each) => each.type === 'upload')) openDialog({ type: 'upload' });
 }
@@ -204,7 +195,7 @@ export async function finishSession(session: UploadSession): Promise<void> {
   session.finishing = true;
   let done = false;
   await run('The upload could not be finished; what has arrived waits in Uploads.', async () => {
-    await session.intake.finish(await editsOf(session));
+    await session.intake.finish(await allEdits(session));
     done = true;
   });
   session.finishing = false;
@@ -233,9 +224,38 @@ function tellFailures(session: UploadSession): void {
   });
 }
 
+/** ✕ and Esc: work goes on in Jobs; where none is left to do, what waits for "Finish" is not left without a word. */
+export async function leaveUpload(session: UploadSession): Promise<void> {
+  closeDialogOf('upload');
+  if (session.intake.running || session.collecting.peek()) return;
+  const waiting = (await waitingAssets(session)).length;
+  if (waiting === 0) return;
+  const files = waiting === 1 ? '1 file waits' : `${waiting.toLocaleString()} files wait`;
+  tellWaiting(`${files} in Uploads, not finalised.`);
+}
+
+let takeBack = () => {};
+
+/** Says what waits in "Uploads"; only the last such word stands, and none when somebody went on with it. */
+function tellWaiting(text: string, other?: MessageAction): void {
+  takeBack();
+  const action = { label: 'Show Uploads', run: () => go({ page: 'uploads' }) };
+  takeBack = tell(text, { action, other });
+}
+
+export const forgetWaiting = () => takeBack();
+
+/** What an upload has brought that waits for "Finish". */
+async function waitingAssets({ intake: { rows, uploadId } }: UploadSession): Promise<Asset[]> {
+  const ids = rows.flatMap(({ assetId }) => assetId ?? []);
+  const assets = await getAssets(library(), ids);
+  return assets.filter((each) => each.uploadId === uploadId && each.finalisedAt === 0 && each.deletedAt === 0);
+}
+
 /** "Cancel": stops reading. What has arrived waits in "Uploads", and that is said, with both ways on from there. */
 export async function stopUpload(session: UploadSession): Promise<void> {
   const { intake } = session;
+  session.stopped = true;
   intake.stop();
   session.job?.remove();
   session.job = null;
@@ -244,13 +264,8 @@ export async function stopUpload(session: UploadSession): Promise<void> {
     closeDialogOf('upload');
   }
   await intake.idle();
-  const { uploadId, rows } = intake;
-  const assets = await getAssets(
-    library(),
-    rows.flatMap(({ assetId }) => assetId ?? []),
-  );
-  const arrived = assets.filter((each) => each.uploadId === uploadId && each.finalisedAt === 0 && each.deletedAt === 0);
-  const left = rows.filter(({ assetId, status }) => !assetId && status !== 'known').length;
+  const arrived = await waitingAssets(session);
+  const left = intake.rows.filter(({ assetId, status }) => !assetId && status !== 'known').length;
   // Where nothing came of it there is nothing to go on with.
   if (arrived.length === 0) {
     intake.takeOff('all');
@@ -267,16 +282,8 @@ function tellKept(ids: readonly AssetId[], left: number): void {
   const files = ids.length === 1 ? '1 file' : `${ids.length.toLocaleString()} files`;
   const rest = left > 0 ? `; ${left.toLocaleString()} had not arrived` : '';
   const kept = `The upload was stopped. ${files} that had arrived ${ids.length === 1 ? 'waits' : 'wait'} in Uploads`;
-  const take = tell(`${kept}, not finalised${rest}.`, {
-    lasting: true,
-    action: { label: 'Show Uploads', run: () => go({ page: 'uploads' }) },
-    other: { label: `Remove ${files}`, run: () => void deleteMany(ids) },
-  });
-  setTimeout(take, KEPT_MS);
+  tellWaiting(`${kept}, not finalised${rest}.`, { label: `Remove ${files}`, run: () => void deleteMany(ids) });
 }
-
-/** Long enough to read it and to choose. */
-const KEPT_MS = 30_000;
 
 /** The six sample pictures, final at once. */
 export async function addSamples(names: readonly string[]): Promise<void> {
@@ -291,77 +298,6 @@ export async function addSamples(names: readonly string[]): Promise<void> {
   );
   await session.intake.add(files);
   await session.intake.finish();
-}
-
-/** Page "Uploads": read anew whenever something changes. */
-export const uploadList = signal<OpenUpload[] | undefined>(undefined);
-
-let watching = false;
-
-/** Keeps the count of open uploads (and the list, once shown) in step with every tab. */
-export function watchUploads(): void {
-  if (watching) return;
-  watching = true;
-  // Reading takes longer the more has arrived: it may take a twentieth of the time at most.
-  let due = false;
-  let resting = false;
-  const read = async () => {
-    if (resting) {
-      due = true;
-      return;
-    }
-    resting = true;
-    due = false;
-    const started = performance.now();
-    await readUploads().catch(() => {});
-    setTimeout(
-      () => {
-        resting = false;
-        if (due) void read();
-      },
-      Math.max(300, (performance.now() - started) * 20),
-    );
-  };
-  onChange((change) => {
-    if (change.uploads || change.assets !== undefined) void read();
-  });
-  void read();
-}
-
-async function readUploads(): Promise<void> {
-  openUploadCount.value = await countOpenUploads(library());
-  if (uploadList.peek() !== undefined) uploadList.value = await openUploads(library());
-}
-
-export async function loadUploadList(): Promise<void> {
-  uploadList.value = await openUploads(library());
-}
-
-/** "Finish" on page "Uploads", for an upload whose dialog is not open. */
-export async function finishOpenUpload(upload: OpenUpload): Promise<void> {
-  const session = currentUpload.peek();
-  if (session && session.intake.uploadId === upload.id) return finishSession(session);
-  await run('The upload could not be finished.', async () => {
-    const final = await finishUpload(library(), upload.id);
-    await closeUpload(library(), upload.id);
-    await readUploads();
-    tell(`${final.toLocaleString()} ${final === 1 ? 'file is' : 'files are'} in your library.`);
-  });
-}
-
-/**
- * Takes files that had not arrived off the list.
- * @param index one of them; all where it is not given
- */
-export async function forgetMissing(upload: OpenUpload, index?: number): Promise<void> {
-  await run('The list could not be changed.', async () => {
-    const session = currentUpload.peek();
-    if (session?.intake.uploadId === upload.id) session.intake.takeOff(index ?? 'all');
-    else if (!(await dismissMissing(library(), upload.id, index === undefined ? undefined : new Set([index])))) {
-      tell('Another tab still works on this upload. Nothing was taken off its list; finish or cancel it there.');
-    }
-    await readUploads();
-  });
 }
 
 /** Required fields that nobody filled for some file of an upload: neither the file, nor what was given. */

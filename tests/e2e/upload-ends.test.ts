@@ -21,7 +21,10 @@ async function begin(page: Page, files: Parameters<App['upload']>[0]) {
 test('“Cancel” says what was kept and where, leads there, and takes it away where that is wished', async () => {
   app = await openApp();
   const { page } = app;
-  await app.upload([fixture('photo.png'), fixture('note.txt')], { finish: false });
+  await app.upload([fixture('photo.png')], { finish: false });
+  await page.keyboard.press('Escape');
+  await page.getByRole('status').filter({ hasText: '1 file waits in Uploads, not finalised' }).waitFor();
+  await app.upload([fixture('note.txt')], { finish: false });
   await expect.poll(() => uploadsLink(page).textContent()).toContain('2');
   await page.getByRole('dialog', { name: 'Upload' }).getByRole('button', { name: 'Cancel' }).click();
   const said = page.getByRole('status').filter({ hasText: '2 files that had arrived wait in Uploads, not finalised' });
@@ -133,4 +136,37 @@ test('what is known when it is dropped and gone at “Finish” arrives after al
   await page.bringToFront();
   await dialog.getByRole('button', { name: 'Finish' }).click();
   await page.getByRole('gridcell', { name: 'again.png' }).waitFor();
+});
+
+test('what was typed for an upload waits with its files when the page is gone, and “Finish” on the page gives it', async () => {
+  app = await openApp();
+  const { page } = app;
+  await app.upload([fixture('photo.png'), fixture('note.txt')], { finish: false });
+  const upload = page.getByRole('dialog', { name: 'Upload' });
+  const credit = upload.getByLabel('Credit line');
+  const toMetadata = async () => {
+    await upload.getByRole('button', { name: 'Next' }).click();
+    await upload.getByRole('button', { name: 'Next' }).click();
+  };
+  const inRows = (table: string) =>
+    page.evaluate(async (name) => {
+      const open = indexedDB.open('satchel');
+      const db = await new Promise<IDBDatabase>((resolve) => (open.onsuccess = () => resolve(open.result)));
+      const request = db.transaction(name).objectStore(name).getAll();
+      await new Promise((resolve) => (request.onsuccess = resolve));
+      db.close();
+      return JSON.stringify(request.result);
+    }, table);
+  await toMetadata();
+  await credit.fill('Kept all the same');
+  await expect.poll(() => inRows('jobs')).toContain('Kept all the same');
+  await page.reload();
+  await uploadsLink(page).click();
+  await page.getByRole('button', { name: 'Categories and metadata' }).click();
+  await toMetadata();
+  expect(await credit.inputValue()).toBe('Kept all the same');
+  await page.reload();
+  await page.getByRole('button', { name: 'Finish' }).click();
+  await page.getByText('Every upload is finished.').waitFor();
+  expect((await inRows('assets')).split('Kept all the same').length).toBe(3);
 });

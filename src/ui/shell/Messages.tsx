@@ -53,6 +53,18 @@ function Regions() {
 
 function MessageBox({ message }: { message: Message }) {
   const actions = [message.action, message.other].filter((action) => action !== null);
+  const buttons = actions.map((action) => (
+    <Button
+      key={action.label}
+      look="quiet"
+      onClick={() => {
+        dismiss(message.id);
+        action.run();
+      }}
+    >
+      {action.label}
+    </Button>
+  ));
   return (
     <div class={`message ${message.tone}`}>
       {message.tone === 'alert' && <Icon name="alert" />}
@@ -65,19 +77,10 @@ function MessageBox({ message }: { message: Message }) {
             ))}
           </ul>
         )}
+        {/* Two beside the words would leave those no room. */}
+        {buttons.length > 1 && <div class="message-actions">{buttons}</div>}
       </div>
-      {actions.map((action) => (
-        <Button
-          key={action.label}
-          look="quiet"
-          onClick={() => {
-            dismiss(message.id);
-            action.run();
-          }}
-        >
-          {action.label}
-        </Button>
-      ))}
+      {buttons.length === 1 && buttons}
       <IconButton icon="close" label="Dismiss" onClick={() => dismiss(message.id)} />
     </div>
   );

@@ -8,12 +8,13 @@ import { Dialog } from '../../kit/Dialog';
 import { formatBytes, plural } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
 import { VirtualList } from '../../kit/VirtualList';
-import { closeDialog, openDialog } from '../../views/dialogs';
+import { openDialog } from '../../views/dialogs';
 import { installation } from '../../views/installation';
 import {
   addToUpload,
   currentUpload,
   finishSession,
+  leaveUpload,
   missingFields,
   stopUpload,
   tally,
@@ -59,7 +60,7 @@ export function UploadDialog() {
     <Dialog
       title="Upload"
       class={`wide upload-dialog ${step === 'Metadata' ? 'edit-dialog' : ''}`}
-      onClose={closeDialog}
+      onClose={() => void leaveUpload(session)}
       leaveLabel={any ? 'Leave, work goes on in Jobs' : 'Leave'}
       foot={
         <>

@@ -6,15 +6,8 @@ import { Button } from '../../kit/Button';
 import { formatBytes, formatDateTime, plural } from '../../kit/format';
 import { VirtualList } from '../../kit/VirtualList';
 import type { OpenUpload } from '../../library/uploads';
-import {
-  addToUpload,
-  currentUpload,
-  finishOpenUpload,
-  forgetMissing,
-  loadUploadList,
-  openUpload,
-  uploadList,
-} from '../../views/uploads';
+import { finishOpenUpload, forgetMissing, loadUploadList, uploadList } from '../../views/upload-page';
+import { addToUpload, currentUpload, openUpload } from '../../views/uploads';
 import { UploadedFile } from './UploadedFile';
 
 const ROW_HEIGHT = 64;
@@ -46,7 +39,8 @@ export function UploadsPage() {
 function UploadCard({ upload }: { upload: OpenUpload }) {
   const session = currentUpload.value;
   const runsHere = session?.intake.uploadId === upload.id && session.intake.running;
-  const resume = { id: upload.id, missing: upload.missing, arrived: upload.arrived };
+  const { id, missing, arrived, edits } = upload;
+  const resume = { id, missing, arrived, edits };
   const goOn = async () => {
     const collected = await fromKeptHandles(upload.handles);
     openUpload(resume);

@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterEach, expect, test } from 'vitest';
+import { type App, openApp } from '../support/app';
+import { fixture } from '../support/tools';
+
+/** A disk that runs full at any step: whole or not at all, in the right words, and the next attempt works. */
+let app: App;
+afterEach(() => app.close());
+
+interface Kept {
+  assets: { fileName: string; blobHash: string; currentVersionId: string; state: string; failure: string | null }[];
+  versions: string[];
+  blobs: string[];
+}
+
+function kept(page: Page): Promise<Kept> {
+  return page.evaluate(async () => {
+    const open = indexedDB.open('satchel');
+    const db = await new Promise<IDBDatabase>((resolve) => (open.onsuccess = () => resolve(open.result)));
+    const all = <T>(request: IDBRequest) =>
+      new Promise<T>((resolve) => (request.onsuccess = () => resolve(request.result)));
+    const table = (name: string) => db.transaction(name).objectStore(name);
+    const rows = {
+      assets: await all<Kept['assets']>(table('assets').getAll()),
+      versions: await all<string[]>(table('versions').getAllKeys()),
+      blobs: await all<string[]>(table('blobs').getAllKeys()),
+    };
+    db.close();
+    return rows;
+  });
+}
+
+async function expectWhole(page: Page): Promise<Kept> {
+  const rows = await kept(page);
+  expect(new Set(rows.assets.map((asset) => asset.currentVersionId))).toEqual(new Set(rows.versions));
+  expect(new Set(rows.assets.map((asset) => asset.blobHash))).toEqual(new Set(rows.blobs));
+  return rows;
+}
+
+/** Pictures of 100 kB and files of several sizes, each with bytes of its own that cannot be packed. */
+const files = () => [
+  ...Array.from({ length: 4 }, (_, i) => ({
+    name: `picture ${i}.jpg`,
+    mimeType: 'image/jpeg',
+    buffer: Buffer.concat([readFileSync(fixture('located.jpg')), Buffer.from([i])]),
+  })),
+  ...[20_000, 200_000, 700_000].map((size) => ({
+    name: `file of ${size}.bin`,
+    mimeType: '',
+    buffer: randomBytes(size),
+  })),
+];
+
+/** What the dialog says of each file. */
+const reasons = (page: Page) =>
+  page
+    .getByRole('dialog', { name: 'Upload' })
+    .locator('.file-row')
+    .evaluateAll((rows) =>
+      rows.map((row) => [row.getAttribute('aria-label') ?? '', row.querySelector('.file-state')?.textContent ?? '']),
+    );
+
+const settled = (page: Page) =>
+  page.waitForFunction(() => !document.querySelector('.upload-total'), undefined, { timeout: 60_000 });
+
+test.each([150_000, 400_000, 900_000, 1_400_000])(
+  'an upload with room for %i bytes: what fits is whole, the rest says so, and “Retry” goes on when there is room',
+  async (quota) => {
+    app = await openApp({ quota });
+    const { page } = app;
+    await page.getByRole('button', { name: 'Upload', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Upload' });
+    const all = files();
+    await dialog.getByLabel('Browse files').setInputFiles(all);
+    await dialog.getByRole('list', { name: 'Files' }).waitFor();
+    await settled(page);
+    const there = new Set((await expectWhole(page)).assets.map((asset) => asset.fileName));
+    const said = await reasons(page);
+    for (const [name = '', words] of said) {
+      const fits = /: Done$|no room left for its previews/;
+      expect(`${name}: ${words}`).toMatch(there.has(name) ? fits : /There is no room left for it/);
+    }
+    const failed = said.filter(([, words]) => words !== 'Done').length;
+    expect(failed).toBeGreaterThan(0);
+    await dialog.getByText(`${failed} had no room`).waitFor();
+
+    await app.liftQuota();
+    const retry = dialog.getByRole('button', { name: 'Retry' });
+    for (let left = failed; left > 0; left--) {
+      await retry.first().click();
+      await expect.poll(() => retry.count()).toBeLessThan(left);
+    }
+    await dialog.getByText(`${all.length} of ${all.length} files in the library`).waitFor();
+    await settled(page);
+    await dialog.getByRole('button', { name: 'Finish' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: /^Uploads/ }).waitFor({ state: 'detached' });
+    const rows = await expectWhole(page);
+    expect(rows.assets.map((asset) => asset.state)).toEqual(all.map(() => 'ready'));
+  },
+);
+
+/** Names in the folder of finished zips and shares. */
+const leftOnDisk = (page: Page) =>
+  page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle('downloads').catch(() => null);
+    const names: string[] = [];
+    if (folder) for await (const name of folder.keys()) names.push(name);
+    return names;
+  });
+
+test('a new version and a zip on a full disk: refused in the right words, and nothing half stays', async () => {
+  const profile = mkdtempSync(join(tmpdir(), 'satchel-full-'));
+  app = await openApp({ profile });
+  await app.upload(files());
+  await app.settled();
+  await app.close();
+  app = await openApp({ profile, quota: 200_000 });
+  const { page } = app;
+  // Where a place can be chosen the program asks for one as long as there is no room here.
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+  await page.reload();
+  await page.getByRole('gridcell', { name: 'picture 0.jpg' }).waitFor();
+  const before = await kept(page);
+  const alert = page.getByRole('alert').filter({ hasText: /[Nn]o room left/ });
+  await page.getByRole('button', { name: 'More actions for picture 0.jpg' }).click();
+  await page.getByRole('menuitem', { name: 'Upload new version' }).click();
+  const version = page.getByRole('dialog', { name: /^Upload new version of/ });
+  const second = { name: 'second.bin', mimeType: '', buffer: randomBytes(400_000) };
+  await version.getByLabel('Browse files').setInputFiles(second);
+  await version.getByRole('button', { name: 'Finish' }).click();
+  await alert.first().waitFor();
+  expect(await kept(page)).toEqual(before);
+  await page.reload();
+
+  await page.getByRole('button', { name: 'Select all' }).click();
+  const toolbar = page.getByRole('toolbar', { name: 'Selection' });
+  await toolbar.getByRole('combobox', { name: 'Download type', exact: true }).selectOption({ label: 'Original' });
+  const downloads: string[] = [];
+  page.on('download', (download) => downloads.push(download.suggestedFilename()));
+  await toolbar.getByRole('button', { name: 'Download', exact: true }).click();
+  await alert.first().waitFor();
+  expect(downloads).toEqual([]);
+  await expect.poll(() => leftOnDisk(page)).toEqual([]);
+  await app.liftQuota();
+  expect(await kept(page)).toEqual(before);
+  await app.close();
+
+  app = await openApp({ profile });
+  expect(await kept(app.page)).toEqual(before);
+  await app.page.getByRole('gridcell', { name: 'picture 0.jpg' }).waitFor();
+  await app.close();
+  rmSync(profile, { recursive: true, force: true });
+});
