@@ -150,13 +150,22 @@ function unescaped(fragment: string): string {
   for (let i = 0; i < 4 && /%[0-9a-f]{2}/i.test(text); i++) {
     text = text.replace(/%([0-7][0-9a-f])/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   }
-  return text
+  const joined = text
     .replace(/=\r?\n/g, '')
     .replace(/\s+/g, '')
     .replace(/=3D/gi, '=')
-    .replace(/&amp;/g, '&')
-    .replace(/(?:=20|[.,;:!?>)\]}'"»”’])+$/i, '');
+    .replace(/&amp;/g, '&');
+  let end = joined.length;
+  for (let before = 0; end > 0 && end !== before; ) {
+    before = end;
+    if (AROUND.includes(joined[end - 1] ?? ' ')) end--;
+    else if (joined.endsWith('=20', end)) end -= 3;
+  }
+  return joined.slice(0, end);
 }
+
+/** What sentences and brackets leave behind a link. */
+const AROUND = '.,;:!?>)]}\'"»”’';
 
 const CHARSET = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 const GENERATOR = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];

@@ -1,6 +1,7 @@
 import { parseDate } from '../domain/partial-date';
 import type { Stated } from '../domain/statement';
 import { latin } from './bytes';
+import { withoutTrailingNulls } from './text-end';
 import { type Entry, entryMaker, removeEntry, replaceEntry, type TiffBlock, UNDEFINED } from './tiff-block';
 
 type Directory = 'ifd0' | 'exif' | 'gps';
@@ -56,10 +57,10 @@ export function exifWords(block: TiffBlock, name: string): string | undefined {
   }
 }
 
-const trimmed = (text: string) => text.replace(/\0+$/, '').trim();
+const trimmed = (text: string) => withoutTrailingNulls(text).trim();
 
 function commentOf(bytes: Uint8Array, little: boolean): string | undefined {
-  const charset = String.fromCharCode(...bytes.subarray(0, 8)).replace(/\0+$/, '');
+  const charset = withoutTrailingNulls(String.fromCharCode(...bytes.subarray(0, 8)));
   const text = bytes.subarray(8);
   if (charset === JIS) return undefined;
   return trimmed(new TextDecoder(charset === 'UNICODE' ? (little ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(text));

@@ -4,6 +4,7 @@ import { IPTC_DATASETS } from './iptc';
 import { iptcWords } from './iptc-part';
 import { NAMESPACES, prefixOf } from './namespaces';
 import { commentWords, type Parts, pngWords } from './parts';
+import { withoutTrailingNulls } from './text-end';
 import { type Entry, MAKER_NOTE, type TiffBlock } from './tiff-block';
 import { elementsOf } from './xmp';
 import { allPlaces, takeOut } from './xmp-part';
@@ -106,7 +107,7 @@ function forgetExif(block: TiffBlock, gone: ReadonlySet<string>, roots: Readonly
     if (property && isOthers(property, roots)) return true;
     if (entry.type !== 2 && entry.type !== 1 && entry.type !== 129) return true;
     const text = new TextDecoder(entry.type === 1 ? 'utf-16le' : 'utf-8').decode(entry.bytes);
-    return !gone.has(text.replace(/\0+$/, '').trim());
+    return !gone.has(withoutTrailingNulls(text).trim());
   };
   block.ifd0 = block.ifd0.filter(stays);
   block.exif = block.exif.filter(stays);

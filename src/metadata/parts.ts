@@ -4,6 +4,7 @@ import { exifWords, isExifName, saysExif, setExif } from './exif-part';
 import type { RawDataset } from './iim';
 import { iptcWords, withIptc } from './iptc-part';
 import type { PngText } from './png-chunks';
+import { withoutTrailingNulls } from './text-end';
 import { emptyBlock, type TiffBlock } from './tiff-block';
 import { findProperty, nameOf, newPacket, removeProperty, setProperty, xmpWords } from './xmp-part';
 
@@ -75,9 +76,9 @@ export const pngWords = ({ text, utf8 }: PngText): string => new TextDecoder(utf
 /** No standard says in which characters a comment is: UTF-8 where it is that. */
 export function commentWords(comment: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(comment).replace(/\0+$/, '').trim();
+    return withoutTrailingNulls(new TextDecoder('utf-8', { fatal: true }).decode(comment)).trim();
   } catch {
-    return new TextDecoder('windows-1252').decode(comment).replace(/\0+$/, '').trim();
+    return withoutTrailingNulls(new TextDecoder('windows-1252').decode(comment)).trim();
   }
 }
 

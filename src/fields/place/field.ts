@@ -2,7 +2,6 @@ import { isPlace, type Place } from '../../domain/field';
 import { type FieldType, TEXT } from '../field-type';
 import { coordinatesIn } from './coordinates';
 
-const WITH_BRACKETS = /^(.*?)\s*\(([^()]*)\)$/s;
 /** Stands behind a name that would else be read as coordinates, or that ends as if it had some. */
 const NONE = '()';
 
@@ -19,7 +18,7 @@ export const place: FieldType = {
     if (text === '') return null;
     const alone = coordinatesIn(text);
     if (alone) return alone;
-    const [, name = '', inside = ''] = WITH_BRACKETS.exec(text) ?? [];
+    const { name, inside } = bracketed(text) ?? { name: '', inside: '' };
     if (name !== '' && inside.trim() === '' && text.endsWith(NONE)) return { name, latitude: null, longitude: null };
     const point = coordinatesIn(inside);
     return point ? { ...point, name } : { name: text, latitude: null, longitude: null };
@@ -29,6 +28,14 @@ export const place: FieldType = {
   words: (value) => (isPlace(value) ? [value.name] : []),
 };
 
+/** "Bellagio (45.9865, 9.2606)": what stands before the brackets at the end, and in them. */
+function bracketed(text: string): { name: string; inside: string } | undefined {
+  const open = text.endsWith(')') ? text.lastIndexOf('(') : -1;
+  if (open < 0) return undefined;
+  const inside = text.slice(open + 1, -1);
+  return inside.includes(')') ? undefined : { name: text.slice(0, open).trimEnd(), inside };
+}
+
 function printPlace({ name, latitude, longitude }: Place): string {
   if (latitude === null || longitude === null) return isAmbiguous(name) ? `${name} ${NONE}` : name;
   const coordinates = `${latitude}, ${longitude}`;
@@ -36,7 +43,7 @@ function printPlace({ name, latitude, longitude }: Place): string {
 }
 
 function isAmbiguous(name: string): boolean {
-  const [, , inside] = WITH_BRACKETS.exec(name) ?? [];
+  const inside = bracketed(name)?.inside;
   return (
     coordinatesIn(name) !== undefined ||
     (inside !== undefined && (inside.trim() === '' || coordinatesIn(inside) !== undefined))
