@@ -23,6 +23,8 @@ export interface Facts {
   hasLocation: boolean;
   hasAlpha: boolean;
   pages: number;
+  /** Fonts that a drawing asks for and this device does not have: others stand in. */
+  standIns?: readonly string[];
   /** Average colour, `#rrggbb`: the tile's ground until the preview is there. */
   colour: string | null;
 }

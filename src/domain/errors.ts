@@ -22,6 +22,7 @@ export const ERROR_CODES = [
   'codec-jxl',
   'codec-other',
   'samples-not-read',
+  'animation-only',
   'not-isolated',
   'profile-does-not-fit',
   'profile-gone',
@@ -113,6 +114,18 @@ const OF_THE_FILE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'damaged',
   'too-many-pixels',
   'no-decoder',
+  'codec-zstd',
+  'codec-lzma',
+  'codec-webp',
+  'codec-old-jpeg',
+  'codec-jpeg2000',
+  'codec-jbig',
+  'codec-lerc',
+  'codec-png',
+  'codec-jxl',
+  'codec-other',
+  'samples-not-read',
+  'animation-only',
 ]);
 
 /** Whether a second try may go through. */
@@ -170,6 +183,8 @@ const WORDS: Record<ErrorCode, string> = {
   'codec-other': unread('a method'),
   'samples-not-read':
     'This picture stores its colours in a way that Satchel cannot read yet. The file is kept as it is and can be downloaded.',
+  'animation-only':
+    'This file holds an animation and no still picture, which Satchel cannot show yet. The file is kept as it is and can be downloaded.',
   'not-isolated':
     'This browser or host does not allow the picture engine to run here. Only the file itself can be downloaded.',
   'profile-does-not-fit':

@@ -3,7 +3,8 @@ import type { Facts } from '../domain/asset';
 import type { EmbeddedProperties } from '../domain/embedded';
 import { AppError, codeOf } from '../domain/errors';
 import type { BlobHash } from '../domain/ids';
-import type { ExportProfile } from '../domain/profile';
+import { PREVIEW_SIZES } from '../domain/preview';
+import type { ExportProfile, ProfileSize } from '../domain/profile';
 import { NOTHING_SAID, type Statement } from '../domain/statement';
 import type { Inspection } from '../media/image/inspect';
 import { mediaType } from '../media/kind';
@@ -13,6 +14,7 @@ import type { ImageApi } from '../workers/image.worker';
 import { startBridge } from './bridge';
 import { convertOnCanvas, inspectOnCanvas } from './canvas-engine';
 import { deadlineFor } from './deadline';
+import { drawSvg, missingFonts } from './drawing';
 import { createPool } from './pool';
 import { provenBuffer } from './proven-buffer';
 
@@ -128,9 +130,42 @@ function handOver(bytes: unknown): ArrayBuffer {
   return transfer(bytes, [bytes]);
 }
 
+const SVG = 'image/svg+xml';
+const LARGEST_PREVIEW = Math.max(...PREVIEW_SIZES);
+
+/**
+ * An SVG as this browser draws it, with text and all of CSS; null where it may not (see `readDrawing`) or cannot: resvg then
+ * draws what it can of it.
+ */
+async function drawnBy(file: Blob, hash: BlobHash | undefined, size: ProfileSize) {
+  const drawing = await hashers
+    .run({ run: (api) => api.drawing(file), deadlineMs: deadlineFor(file.size) })
+    .catch(() => null);
+  if (!drawing) return null;
+  try {
+    const drawn = await drawSvg(await provenBuffer(file, hash), size);
+    return { ...drawn, standIns: missingFonts(drawing.families) };
+  } catch (error) {
+    if (codeOf(error) === 'damaged') return null;
+    throw error;
+  }
+}
+
 /** Facts and previews of a picture. */
 export async function inspect(file: Blob, mime: string, { hash, ...options }: KeptOptions = {}): Promise<Inspection> {
-  if (!engineAvailable()) return inspectOnCanvas(new Blob([await provenBuffer(file, hash)], { type: mime }));
+  const drawn = mime === SVG ? await drawnBy(file, hash, { type: 'long-edge', pixels: LARGEST_PREVIEW }) : null;
+  if (!engineAvailable()) {
+    return inspectOnCanvas(drawn?.file ?? new Blob([await provenBuffer(file, hash)], { type: mime }));
+  }
+  if (drawn) {
+    const { width, height, standIns } = drawn;
+    return images.run({
+      prepare: () => drawn.file.arrayBuffer(),
+      run: (api, png) => api.inspectDrawn(handOver(png), { width, height, standIns }),
+      deadlineMs: WORK_DEADLINE_MS,
+      ...options,
+    });
+  }
   return images.run({
     prepare: () => provenBuffer(file, hash),
     run: (api, bytes) => api.inspect(handOver(bytes), mime),
@@ -154,10 +189,24 @@ export async function convert(
   { mime, profile, facts, statement = NOTHING_SAID }: Conversion,
   { hash, ...options }: KeptOptions = {},
 ): Promise<Blob> {
+  const drawn = mime === SVG ? await drawnBy(file, hash, profile.size) : null;
   if (!engineAvailable()) {
-    return convertOnCanvas(new Blob([await provenBuffer(file, hash)], { type: mime }), profile, facts);
+    const picture = drawn?.file ?? new Blob([await provenBuffer(file, hash)], { type: mime });
+    return convertOnCanvas(picture, profile, facts);
   }
   const target: Feature[] = profile.format === 'avif' ? ['heif'] : profile.format === 'jxl' ? ['jxl'] : [];
+  if (drawn) {
+    return images.run({
+      prepare: () => drawn.file.arrayBuffer(),
+      run: async (api, bytes) => {
+        const [png, original] = [handOver(bytes), await provenBuffer(file, hash)];
+        return api.convertDrawn(transfer({ png, original }, [png, original]), profile, statement);
+      },
+      needs: target,
+      deadlineMs: WORK_DEADLINE_MS,
+      ...options,
+    });
+  }
   return images.run({
     prepare: () => provenBuffer(file, hash),
     run: (api, bytes) => api.convert(handOver(bytes), mime, profile, statement),

@@ -32,3 +32,9 @@ const ICONS: Record<Kind, IconName> = {
 export function kindIcon(kind: Kind): IconName {
   return ICONS[kind];
 }
+
+/** Which fonts of a drawing this device lacks; empty where none are known to. */
+export function standInLabel({ facts }: Pick<Asset, 'facts'>): string {
+  const names = (facts.standIns ?? []).map((name) => `“${name}”`).join(', ');
+  return names && `Not on this device, so another stands in: ${names}`;
+}

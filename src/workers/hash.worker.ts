@@ -7,6 +7,7 @@ import { SNIFF_BYTES, sniff } from '../media/sniff';
 import { readEmbedded, withoutMarkup } from '../metadata/read';
 import { readSvgWords } from '../metadata/svg-words';
 import { readTakeout, type TakeoutSays } from '../metadata/takeout';
+import { type Drawing, readDrawing } from '../media/svg/drawing';
 import { readXmp } from '../metadata/xmp';
 
 export type { TakeoutSays } from '../metadata/takeout';
@@ -59,6 +60,9 @@ const api = {
 
   /** What a JSON of Google Takeout says; null where it is none. */
   takeout: async (file: Blob): Promise<TakeoutSays | null> => readTakeout(await file.text()),
+
+  /** What is to be known of an SVG before a browser draws it; null where it may not. */
+  drawing: async (file: Blob): Promise<Drawing | null> => readDrawing(new Uint8Array(await file.arrayBuffer())),
 
   /** What an XMP sidecar says. */
   sidecar: async (file: Blob): Promise<EmbeddedProperties> =>

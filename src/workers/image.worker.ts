@@ -1,4 +1,5 @@
 import { expose, transfer } from 'comlink';
+import type { Facts } from '../domain/asset';
 import { AppError } from '../domain/errors';
 import type { ExportProfile } from '../domain/profile';
 import type { Statement } from '../domain/statement';
@@ -10,15 +11,22 @@ import { mediaType } from '../media/kind';
 import { gather, NO_BLOCKS } from '../metadata/gather';
 import { type Engine, type Feature, startEngine } from './engine';
 
+/** What a drawing comes as. */
+const DRAWN = 'image/png';
+
 let engine: Promise<Engine> | undefined;
 
-async function withInput<T>(bytes: ArrayBuffer, mime: string, work: (input: Input) => T): Promise<T> {
+async function withInput<T>(
+  bytes: ArrayBuffer,
+  { mime, wide }: { mime: string; wide: boolean },
+  work: (input: Input) => T,
+): Promise<T> {
   if (!engine) throw new AppError('worker-start');
   const { vips, release } = await engine;
   const { kind, decoder } = mediaType(mime, '');
   if (!decoder) throw new AppError('no-decoder');
   try {
-    return work(inputOf(vips, bytes, kind === 'vector'));
+    return work(inputOf(vips, bytes, { vector: kind === 'vector', wide }));
   } catch (error) {
     throw toAppError(error);
   } finally {
@@ -35,17 +43,42 @@ const api = {
 
   /** Facts and previews of one file. */
   async inspect(bytes: ArrayBuffer, mime: string): Promise<Inspection> {
-    const inspection = await withInput(bytes, mime, inspectImage);
+    const inspection = await withInput(bytes, { mime, wide: false }, inspectImage);
     return transfer(
       inspection,
       inspection.previews.map((preview) => preview.bytes),
     );
   },
 
+  /** Facts and previews of a drawing: the browser's pixels, and the size that the drawing gives itself. */
+  async inspectDrawn(png: ArrayBuffer, about: Pick<Facts, 'width' | 'height' | 'standIns'>): Promise<Inspection> {
+    const inspection = await api.inspect(png, DRAWN);
+    const facts = { ...inspection.facts, ...about, dpi: null, icc: null };
+    return transfer(
+      { ...inspection, facts },
+      inspection.previews.map((preview) => preview.bytes),
+    );
+  },
+
+  /** One rendition of a drawing: the browser's pixels in their final size, and what the file itself says. */
+  async convertDrawn(
+    { png, original }: { png: ArrayBuffer; original: ArrayBuffer },
+    profile: ExportProfile,
+    statement: Statement,
+  ): Promise<Blob> {
+    const blocks = profile.metadata === 'none' ? NO_BLOCKS : await gather(new Uint8Array(original));
+    const sized: ExportProfile = { ...profile, size: { type: 'full' } };
+    const made = await withInput(png, { mime: DRAWN, wide: false }, (input) =>
+      renderImage(input, sized, { blocks, statement }),
+    );
+    return new Blob([made.bytes.slice()], { type: FORMATS[profile.format].mime });
+  },
+
   /** One rendition, as a Blob: it crosses to the page as a handle, not as a copy. */
   async convert(bytes: ArrayBuffer, mime: string, profile: ExportProfile, statement: Statement): Promise<Blob> {
     const blocks = profile.metadata === 'none' ? NO_BLOCKS : await gather(new Uint8Array(bytes));
-    const made = await withInput(bytes, mime, (input) => renderImage(input, profile, { blocks, statement }));
+    const wide = profile.colour.space !== 'srgb';
+    const made = await withInput(bytes, { mime, wide }, (input) => renderImage(input, profile, { blocks, statement }));
     return new Blob([made.bytes.slice()], { type: FORMATS[profile.format].mime });
   },
 };

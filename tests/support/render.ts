@@ -36,5 +36,8 @@ export async function render(
   const file = readFileSync(path);
   const bytes = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer;
   const blocks = await gather(new Uint8Array(bytes));
-  return renderImage(inputOf(vips, bytes, path.endsWith('.svg')), profile, { blocks, statement }).bytes.slice();
+  return renderImage(inputOf(vips, bytes, { vector: path.endsWith('.svg') }), profile, {
+    blocks,
+    statement,
+  }).bytes.slice();
 }

@@ -28,9 +28,12 @@ export interface Input {
   readonly unread: ErrorCode | null;
 }
 
-/** libvips' loader for SVG (resvg) reads whole buffers only; the others share one copy as a source. */
-export function inputOf(vips: typeof Vips, bytes: ArrayBuffer, vector: boolean): Input {
-  const { unread, adapt } = vector ? AS_IT_IS : readingOf(bytes);
+/**
+ * libvips' loader for SVG (resvg) reads whole buffers only; the others share one copy as a source.
+ * @param wide whether colours beyond sRGB are wanted, where a file has them by its code points
+ */
+export function inputOf(vips: typeof Vips, bytes: ArrayBuffer, { vector = false, wide = false } = {}): Input {
+  const { unread, adapt } = vector ? AS_IT_IS : readingOf(vips, bytes, wide);
   const common = { vector, declared: readDeclared(bytes), unread, srgbProfile: () => srgbProfile(vips) };
   if (vector) {
     return {

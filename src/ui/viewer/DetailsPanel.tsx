@@ -3,7 +3,7 @@ import { describeError } from '../../domain/errors';
 import { formatBytes, formatDateTime, formatLocalTime } from '../../kit/format';
 import { lazyComponent } from '../../kit/lazy';
 import { RetryButton } from '../assets/RetryButton';
-import { dpiLabel, formatLabel, sizeLabel } from '../facts';
+import { dpiLabel, formatLabel, sizeLabel, standInLabel } from '../facts';
 import { codeIsGone } from '../shell/pages';
 
 const MoreDetails = lazyComponent(() => import('./MoreDetails').then((it) => it.MoreDetails), codeIsGone);
@@ -27,6 +27,7 @@ function rowsOf(asset: Asset): [label: string, value: string][] {
     ['Camera', facts.camera],
     ['Location in the file', asset.kind === 'image' ? (facts.hasLocation ? 'Yes' : 'No') : null],
     ['Pages or frames', facts.pages > 1 ? String(facts.pages) : null],
+    ['Fonts', standInLabel(asset) || null],
     ['Added', formatDateTime(asset.createdAt)],
     ['State', asset.finalisedAt === 0 ? 'Not finalised' : null],
     ['SHA-256', asset.blobHash],
