@@ -3,8 +3,9 @@ import { DEFAULT_PROFILES } from '../domain/default-profiles';
 import { convert, inspect } from './engines';
 
 /** The browser's own drawing of a file is the judge of what its numbers mean. */
-const bytesOf = async (path: string) =>
-  new Uint8Array(await (await fetch(new URL(`../../tests/fixtures/${path}`, import.meta.url))).arrayBuffer());
+const bytesOf = async (address: URL) => new Uint8Array(await (await fetch(address)).arrayBuffer());
+const fixture = (name: string) => bytesOf(new URL(`../../tests/fixtures/${name}`, import.meta.url));
+const coloured = (name: string) => bytesOf(new URL(`../../tests/fixtures/colours/${name}.avif`, import.meta.url));
 
 async function pixelsOf(picture: Blob): Promise<Uint8ClampedArray> {
   const image = new Image();
@@ -41,12 +42,12 @@ async function expectAsShown(file: Blob) {
 test.each(['pq', 'hlg', 'display-p3', 'bt2020', 'linear'])(
   'an AVIF whose code points say %s comes out as the browser shows it',
   async (name) => {
-    await expectAsShown(new Blob([await bytesOf(`colours/${name}.avif`)], { type: 'image/avif' }));
+    await expectAsShown(new Blob([await coloured(name)], { type: 'image/avif' }));
   },
 );
 
 test('the same code points in a PNG', async () => {
-  const png = await bytesOf('photo.png');
+  const png = await fixture('photo.png');
   // PNG 3rd edition, §11.3.2.6: BT.2020, PQ, RGB, full range; its checksum is not looked at.
   const chunk = Uint8Array.of(0, 0, 0, 4, 0x63, 0x49, 0x43, 0x50, 9, 16, 0, 1, 0, 0, 0, 0);
   new DataView(chunk.buffer).setUint32(12, crc32(chunk.subarray(4, 12)));
@@ -64,7 +65,7 @@ function crc32(bytes: Uint8Array): number {
 }
 
 test('the still picture in an animation is shown; an animation without one is called that', async () => {
-  const still = await bytesOf('photo.avif');
+  const still = await fixture('photo.avif');
   still.set(new TextEncoder().encode('avis'), 8);
   const { facts, failure } = await inspect(new Blob([still]), 'image/avif');
   expect([facts.width, facts.height, failure]).toEqual([700, 394, null]);
