@@ -25,6 +25,8 @@ export interface Facts {
   pages: number;
   /** Fonts that a drawing asks for and this device does not have: others stand in. */
   standIns?: readonly string[];
+  /** Whether a drawing holds text that could not be drawn. */
+  withoutText?: boolean;
   /** Average colour, `#rrggbb`: the tile's ground until the preview is there. */
   colour: string | null;
 }

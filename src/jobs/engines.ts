@@ -134,26 +134,29 @@ const SVG = 'image/svg+xml';
 const LARGEST_PREVIEW = Math.max(...PREVIEW_SIZES);
 
 /**
- * An SVG as this browser draws it, with text and all of CSS; null where it may not (see `readDrawing`) or cannot: resvg then
- * draws what it can of it.
+ * An SVG as this browser draws it, with text and all of CSS; not drawn where it may not (see `readDrawing`) or cannot: resvg
+ * then draws what it can of it, which is no text.
  */
 async function drawnBy(file: Blob, hash: BlobHash | undefined, size: ProfileSize) {
-  const drawing = await hashers
+  const { drawing, text } = await hashers
     .run({ run: (api) => api.drawing(file), deadlineMs: deadlineFor(file.size) })
-    .catch(() => null);
-  if (!drawing) return null;
+    .catch(() => ({ drawing: null, text: false }));
+  if (!drawing) return { drawn: null, withoutText: text };
   try {
     const drawn = await drawSvg(await provenBuffer(file, hash), size);
-    return { ...drawn, standIns: missingFonts(drawing.families) };
+    return { drawn: { ...drawn, standIns: missingFonts(drawing.families) }, withoutText: false };
   } catch (error) {
-    if (codeOf(error) === 'damaged') return null;
-    throw error;
+    if (codeOf(error) !== 'damaged') throw error;
+    return { drawn: null, withoutText: text };
   }
 }
 
+const NOT_DRAWN = { drawn: null, withoutText: false };
+
 /** Facts and previews of a picture. */
 export async function inspect(file: Blob, mime: string, { hash, ...options }: KeptOptions = {}): Promise<Inspection> {
-  const drawn = mime === SVG ? await drawnBy(file, hash, { type: 'long-edge', pixels: LARGEST_PREVIEW }) : null;
+  const size = { type: 'long-edge', pixels: LARGEST_PREVIEW } as const;
+  const { drawn, withoutText } = mime === SVG ? await drawnBy(file, hash, size) : NOT_DRAWN;
   if (!engineAvailable()) {
     return inspectOnCanvas(drawn?.file ?? new Blob([await provenBuffer(file, hash)], { type: mime }));
   }
@@ -166,13 +169,14 @@ export async function inspect(file: Blob, mime: string, { hash, ...options }: Ke
       ...options,
     });
   }
-  return images.run({
+  const inspection = await images.run({
     prepare: () => provenBuffer(file, hash),
     run: (api, bytes) => api.inspect(handOver(bytes), mime),
     needs: needsOf(mime),
     deadlineMs: WORK_DEADLINE_MS,
     ...options,
   });
+  return withoutText ? { ...inspection, facts: { ...inspection.facts, withoutText } } : inspection;
 }
 
 interface Conversion {
@@ -189,7 +193,7 @@ export async function convert(
   { mime, profile, facts, statement = NOTHING_SAID }: Conversion,
   { hash, ...options }: KeptOptions = {},
 ): Promise<Blob> {
-  const drawn = mime === SVG ? await drawnBy(file, hash, profile.size) : null;
+  const { drawn } = mime === SVG ? await drawnBy(file, hash, profile.size) : NOT_DRAWN;
   if (!engineAvailable()) {
     const picture = drawn?.file ?? new Blob([await provenBuffer(file, hash)], { type: mime });
     return convertOnCanvas(picture, profile, facts);

@@ -35,6 +35,7 @@ export function kindIcon(kind: Kind): IconName {
 
 /** Which fonts of a drawing this device lacks; empty where none are known to. */
 export function standInLabel({ facts }: Pick<Asset, 'facts'>): string {
+  if (facts.withoutText) return 'Text is left out: this drawing holds more than can be drawn with it here';
   const names = (facts.standIns ?? []).map((name) => `“${name}”`).join(', ');
   return names && `Not on this device, so another stands in: ${names}`;
 }

@@ -4,10 +4,10 @@ import type { EmbeddedProperties } from '../domain/embedded';
 import { AppError } from '../domain/errors';
 import type { BlobHash } from '../domain/ids';
 import { SNIFF_BYTES, sniff } from '../media/sniff';
+import { type Drawing, holdsText, readDrawing } from '../media/svg/drawing';
 import { readEmbedded, withoutMarkup } from '../metadata/read';
 import { readSvgWords } from '../metadata/svg-words';
 import { readTakeout, type TakeoutSays } from '../metadata/takeout';
-import { type Drawing, readDrawing } from '../media/svg/drawing';
 import { readXmp } from '../metadata/xmp';
 
 export type { TakeoutSays } from '../metadata/takeout';
@@ -62,7 +62,10 @@ const api = {
   takeout: async (file: Blob): Promise<TakeoutSays | null> => readTakeout(await file.text()),
 
   /** What is to be known of an SVG before a browser draws it; null where it may not. */
-  drawing: async (file: Blob): Promise<Drawing | null> => readDrawing(new Uint8Array(await file.arrayBuffer())),
+  async drawing(file: Blob): Promise<{ drawing: Drawing | null; text: boolean }> {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    return { drawing: readDrawing(bytes), text: holdsText(bytes) };
+  },
 
   /** What an XMP sidecar says. */
   sidecar: async (file: Blob): Promise<EmbeddedProperties> =>

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type App, openApp, type UploadFile } from '../support/app';
+import { fixture } from '../support/tools';
 
 /** Drawings come out as the browser shows them: its own drawing of the same file is the judge. */
 const svg = (inside: string, attributes = 'width="240" height="120"') =>
@@ -12,6 +13,9 @@ const DRAWINGS: Record<string, string> = {
   ),
   'rules.svg': svg(
     '<style>:root{--a:#0a7} .a{fill:var(--a)} .b{fill:oklch(0.7 0.2 30)}</style><rect class="a" width="120" height="120"/><rect class="b" x="120" width="120" height="120"/>',
+  ),
+  'inlaid.svg': svg(
+    `<image width="240" height="120" preserveAspectRatio="none" href="data:image/png;base64,${readFileSync(fixture('photo.png')).toString('base64')}"/><text x="20" y="70" font-size="40" fill="#fff">Hill</text>`,
   ),
   'box-only.svg': svg(
     '<rect width="300" height="100" fill="teal"/><circle cx="50" cy="50" r="40" fill="gold"/>',
@@ -27,7 +31,7 @@ const UTF16 = `\ufeff<?xml version="1.0" encoding="UTF-16"?>${svg('<rect width="
 /** Ten uses of ten uses of ten…: a browser that began to draw it would not answer for minutes. */
 const bomb = () => {
   const levels = Array.from({ length: 7 }, (_, i) => `<g id="g${i + 1}">${`<use href="#g${i}"/>`.repeat(10)}</g>`);
-  return svg(`<defs><rect id="g0" width="1" height="1"/>${levels.join('')}</defs><use href="#g7"/>`);
+  return svg(`<text>x</text><defs><rect id="g0" width="1" height="1"/>${levels.join('')}</defs><use href="#g7"/>`);
 };
 
 const file = (name: string, content: string, encoding: BufferEncoding = 'utf8'): UploadFile => ({
@@ -94,6 +98,7 @@ test('a font that is not there is named', async () => {
 
 test('a drawing that is a bomb stops nothing', async () => {
   await app.settled();
-  await app.page.getByRole('gridcell', { name: 'bomb.svg', exact: true }).waitFor();
+  const bombed = app.page.getByRole('gridcell', { name: 'bomb.svg', exact: true });
+  await bombed.waitFor();
   expect(app.errors).toEqual([]);
 });

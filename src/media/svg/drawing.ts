@@ -1,4 +1,5 @@
 import { withinXmlLimits } from '../../metadata/xml-limits';
+import { inlaidPixels } from './inlaid';
 
 /** What is to be known of a drawing before a browser is let draw it. */
 export interface Drawing {
@@ -6,7 +7,8 @@ export interface Drawing {
   families: string[];
 }
 
-const MOST_BYTES = 8 * 1024 * 1024;
+const MOST_BYTES = 16 * 1024 * 1024;
+const MOST_INLAID_PIXELS = 50_000_000;
 const MOST_TEXT = 200_000;
 const MOST_STYLE = 200_000;
 /** A marker is drawn for each point of a path. */
@@ -18,22 +20,40 @@ const MOST_COST = 60_000;
 const USE_COSTS = 5;
 
 /**
- * Whether a browser may draw an SVG on the page, where nothing could stop it: it holds no pictures (which could be bombs),
- * no document type, and draws no more than it takes a moment to draw. What may not is drawn by resvg in a worker.
+ * Whether a browser may draw an SVG on the page, where nothing could stop it: it holds no pictures that could be bombs, no
+ * declarations of a document type, and draws no more than it takes a moment to draw. What may not is drawn by resvg in a worker.
  * @returns null where it may not
  */
 export function readDrawing(bytes: Uint8Array): Drawing | null {
   if (bytes.length > MOST_BYTES) return null;
   const text = textOf(bytes).replace(/^[^<]{1,10}/, '');
-  const body = withoutDoctype(text);
-  if (body === null || !withinXmlLimits(body)) return null;
-  if (/<(?:[\w.-]{1,60}:)?(?:image|feImage)[\s>/]|data:(?!font|application\/(?:x-)?font)/i.test(body)) return null;
+  const written = withoutDoctype(text);
+  if (written === null || !withinXmlLimits(written)) return null;
+  const body = plain(written);
+  if (CSS_ESCAPE.test(body) || inlaidPixels(body) > MOST_INLAID_PIXELS) return null;
   if (body.length > MOST_WITH_MARKERS && body.includes('<marker')) return null;
   if (count(body, '<fe') > MOST_FILTERS || count(body, '<feTurbulence') > MOST_TURBULENCE) return null;
   if (count(body, '<text') + count(body, '<foreignObject') > 0 && lettersOf(body) > MOST_TEXT) return null;
   const tree = readTree(body);
   if (!tree || tree.styleLength > MOST_STYLE || costOf(tree) > MOST_COST) return null;
   return { families: familiesIn(body) };
+}
+
+/** Whether anything in it is text, which resvg leaves out. */
+export function holdsText(bytes: Uint8Array): boolean {
+  return bytes.length <= MOST_BYTES && /<(?:[\w.-]{1,60}:)?(?:text|foreignObject)[\s>/]/.test(textOf(bytes));
+}
+
+/** CSS Syntax, §4.3.7: a name may be written in hexadecimal, so that nobody sees what is referred to. */
+const CSS_ESCAPE = /\\[0-9a-f]/i;
+
+/** With references to characters as the characters that they are, but for those that XML itself is made of. */
+function plain(text: string): string {
+  return text.replace(/&#(x?)([0-9a-f]{1,6});/gi, (_, hex: string, digits: string) => {
+    const code = Number.parseInt(digits, hex ? 16 : 10);
+    const char = code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
+    return /[<>"'&]/.test(char) ? ' ' : char;
+  });
 }
 
 function textOf(bytes: Uint8Array): string {
@@ -83,7 +103,8 @@ interface Tree {
 
 const TAG = /<(\/?)([A-Za-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/g;
 const ID = /\sid\s*=\s*(?:"([^"]*)"|'([^']*)')/;
-const REFERENCE = /(?:href\s*=\s*["']\s*#([^"']*))|url\(\s*(?:&quot;|["'])?#([^)"'&]*)/g;
+/** Whatever names another element, in a link, a rule or an animation. */
+const REFERENCE = /#([^"')\s;&,<>]+)/g;
 
 /** The elements and what refers to what. */
 function readTree(text: string): Tree | null {
@@ -118,7 +139,7 @@ function readTree(text: string): Tree | null {
 }
 
 function referencesIn(text: string): string[] {
-  return Array.from(text.matchAll(REFERENCE), ({ 1: link, 2: url }) => link ?? url ?? '');
+  return Array.from(text.matchAll(REFERENCE), ({ 1: name }) => name ?? '');
 }
 
 const DEEPEST = 200;
