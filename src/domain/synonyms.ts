@@ -90,3 +90,9 @@ export const SYNONYMS: Readonly<Record<string, readonly Synonym[]>> = {
   'photoshop:Country': [text('iptc:Country-PrimaryLocationName')],
   'Iptc4xmpCore:CountryCode': [text('iptc:Country-PrimaryLocationCode')],
 };
+
+/**
+ * What somebody may have written there, and what cameras, trackers and programs write there as well (a route, settings, an
+ * address): offered where a field has nothing better, and never believed by itself.
+ */
+export const NEVER_BELIEVED: ReadonlySet<string> = new Set(['exif:UserComment', 'exif:XPSubject']);

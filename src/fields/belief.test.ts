@@ -42,6 +42,12 @@ describe('what is believed', () => {
       { 'date-created': '1923' },
     ],
     ['a rating', { 'xmp:Rating': '4' }, { rating: 4 }],
+    [
+      'a tracker’s route is nobody’s caption, and makes none longer',
+      { 'exif:ImageDescription': 'Harbour', 'exif:UserComment': 'Harbour; Latitude: 48.1370000' },
+      { description: 'Harbour' },
+    ],
+    ['nor is it one alone', { 'exif:UserComment': 'Latitude: 48.1', 'exif:XPSubject': '5 Example Lane' }, {}],
     ['rejected is no rating', { 'xmp:Rating': '-1' }, {}],
     [
       'a place with coordinates',
@@ -201,4 +207,10 @@ describe('every type reads what it prints', () => {
     const sorted = [null, ...(samples[type] ?? [])].sort(FIELDS[type].compare);
     expect(sorted.at(-1)).toBeNull();
   });
+});
+
+test('what is never believed is offered', () => {
+  const description = DEFAULT_FIELDS.find(({ id }) => id === 'description') as Field;
+  const belief = beliefOf(originOf({ 'exif:UserComment': 'At the harbour' }), description);
+  expect(belief).toMatchObject({ value: null, others: [{ property: 'exif:UserComment', value: 'At the harbour' }] });
 });

@@ -1,7 +1,7 @@
 import { isBoilerplate } from '../domain/boilerplate';
 import { ACTUAL_DIGEST, type EmbeddedProperties, type Origin, STATED_DIGEST } from '../domain/embedded';
 import { type Field, type FieldValue, isEmpty, isList, isPlace, sameValue } from '../domain/field';
-import { mirrorOf, SYNONYMS, type SynonymForm } from '../domain/synonyms';
+import { mirrorOf, NEVER_BELIEVED, SYNONYMS, type SynonymForm } from '../domain/synonyms';
 import { dateText, withKnownZone } from './dates';
 import { FIELDS } from './index';
 import { measuredPosition } from './place/coordinates';
@@ -34,9 +34,10 @@ export interface Belief {
 export function beliefOf(origin: Origin, field: Field): Belief | undefined {
   if (field.type === 'place') return placeOf(origin, field);
   const sayings = sayingsOf(origin, field);
-  const [first] = sayings;
-  if (!first) return undefined;
-  const believed = betterThan(first, sayings, field);
+  const heard = sayings.filter(({ property }) => !NEVER_BELIEVED.has(property));
+  const [first] = heard;
+  if (!first) return sayings.length > 0 ? { value: null, sources: [], others: different(sayings, []) } : undefined;
+  const believed = betterThan(first, heard, field);
   const value = field.type === 'person' ? withFaces(believed.value, sayings) : believed.value;
   return { value, sources: [believed.source], others: different(sayings, [value, believed.value]) };
 }
@@ -46,7 +47,7 @@ export function believedValues(origin: Origin, fields: readonly Field[]): Record
   const values: Record<string, FieldValue> = {};
   for (const field of fields) {
     const belief = beliefOf(origin, field);
-    if (belief) values[field.id] = belief.value;
+    if (belief && !isEmpty(belief.value)) values[field.id] = belief.value;
   }
   return values;
 }

@@ -61,11 +61,13 @@ function saidFor(asset: Asset, field: Field, origin: Origin | undefined): Said {
   const belief = origin && beliefOf(origin, field);
   if (!origin || !belief) return { field, text, from: origin && text !== '' ? 'written here' : null, others: [] };
   const untouched = sameValue(now, belief.value);
+  const nothing = isEmpty(belief.value);
   const all = [
-    { value: belief.value, sources: belief.sources },
+    ...(nothing ? [] : [{ value: belief.value, sources: belief.sources }]),
     ...belief.others.map(({ value, source }) => ({ value, sources: [source] })),
   ];
   const others = all.filter((other) => !sameValue(other.value, now));
+  if (nothing) return { field, text, from: text !== '' ? 'written here' : null, others };
   const from = untouched ? named(belief.sources) : isEmpty(now) ? 'emptied here' : 'edited here';
   return { field, text, from, others };
 }
