@@ -51,6 +51,8 @@ test('a web page hands files over: it is named, and nothing is in the library be
   await ask().getByText(page).waitFor();
   await ask().getByText('photo.png').waitFor();
   expect(await caches()).toHaveLength(3);
+  // Enter, typed for something else, adds nothing.
+  expect(await app.page.evaluate(() => document.activeElement?.textContent)).toBe('Do not add');
   await ask().getByRole('button', { name: 'Do not add' }).click();
   await ask().waitFor({ state: 'detached' });
   await expect.poll(caches).toEqual([]);

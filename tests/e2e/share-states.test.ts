@@ -164,7 +164,7 @@ test('a draft and “Extend” say which assets were deleted', async () => {
   expect(Buffer.from(body, 'base64').toString()).not.toContain('located.jpg');
   await attached.getByRole('button', { name: 'Extend' }).click();
   await dialog('Extend 2 assets').getByText('One file will not be in it:').waitFor();
-  await dialog('Extend 2 assets').getByText('located.jpg: It was deleted.').waitFor();
+  await dialog('Extend 2 assets').getByText('located.jpg: It was deleted.').first().waitFor();
   await dialog('Extend 2 assets').getByRole('button', { name: 'Cancel' }).click();
   await to('Assets');
   await page.getByRole('gridcell', { name: 'photo.png' }).focus();

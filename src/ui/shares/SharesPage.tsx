@@ -115,7 +115,9 @@ function ShareRow({ share }: { share: Share }) {
   const url = can.openDraft === null ? '' : mailto(mailOf(share, share.to));
   const bytes = share.files.reduce((sum, file) => sum + file.bytes, 0);
   // What stops several commands is said once, in words that are seen without pointing at anything.
-  const reasons = new Set([can.copyLink, can.extend, carrier.notRevocable].filter((each) => typeof each === 'string'));
+  const reasons = new Set(
+    [can.copyLink, can.saveDraft, carrier.notRevocable].filter((each) => typeof each === 'string'),
+  );
   return (
     <li class={`share-row ${state.type}`} aria-label={share.name}>
       <div class="share-what">

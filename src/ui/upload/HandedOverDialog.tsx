@@ -18,9 +18,10 @@ export function HandedOverDialog({ id, about }: { id: string; about: Handover })
       onClose={refuse}
       foot={
         <>
-          <Button onClick={refuse}>Do not add</Button>
-          <Button look="main" onClick={() => void addHandedOver(id)}>
-            Add
+          <Button onClick={() => void addHandedOver(id)}>Add</Button>
+          {/* The focus is here: a page that opens this while somebody types gets nothing by their Enter. */}
+          <Button look="main" onClick={refuse}>
+            Do not add
           </Button>
         </>
       }
