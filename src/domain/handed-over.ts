@@ -60,11 +60,11 @@ export function linkAmong(texts: readonly string[]): string | null {
 
 /**
  * Which page is opened for what was handed over. A link is not in its address: history would keep the key.
- * @param id under which it waits
- * @returns a fragment: of the receiver's page for a link or a package, else of the page that asks
+ * @param id under which it waits; null where nothing came that the program takes
+ * @returns a fragment: of the receiver's page for packages, or a link by itself; else of the page that asks
  */
-export function pageFor({ link, files }: Pick<Handover, 'link' | 'files'>, id: string): string {
-  const packages = files.length > 0 && files.every(({ name }) => /\.age$/i.test(name));
-  if (link || packages) return `#/receive?handed=${id}`;
-  return files.length > 0 ? `#/assets?do=take-files&of=${id}` : '#/assets';
+export function pageFor({ files }: Pick<Handover, 'files'>, id: string | null): string {
+  if (id === null) return '#/assets';
+  const packages = files.every(({ name }) => /\.age$/i.test(name));
+  return packages ? `#/receive?handed=${id}` : `#/assets?do=take-files&of=${id}`;
 }

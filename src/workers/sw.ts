@@ -49,7 +49,8 @@ async function takeOver(request: Request): Promise<Response> {
       link: linkAmong(['url', 'text', 'title'].map((name) => String(form.get(name) ?? ''))),
       files: files.map(({ name, type, size }) => ({ name, type, bytes: size })),
     };
-    return go(pageFor(about, await keepWaiting(scope, about, files)));
+    const any = files.length > 0 || about.link !== null;
+    return go(pageFor(about, any ? await keepWaiting(scope, about, files) : null));
   } catch {
     // No form, or no room: the page finds nothing that waits, and says so.
     return go('#/assets?do=take-files');
