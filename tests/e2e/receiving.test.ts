@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { writeLink } from '../../src/domain/share-link';
 import { type App, openApp, type UploadFile } from '../support/app';
@@ -61,6 +62,23 @@ test('a package and a link from another app open the receiver’s page', async (
   await app.page.getByRole('textbox', { name: /^Passphrase/ }).fill(key);
   await app.page.getByRole('button', { name: 'Open', exact: true }).click();
   await app.page.getByRole('listitem', { name: 'a note.txt' }).waitFor();
+});
+
+test('a package with an entry that only programs find which read it as a stream: altered, and nothing is handed out', async () => {
+  const evil = Buffer.from(zipSync({ '../../evil.sh': [new TextEncoder().encode('echo taken'), { level: 0 }] }));
+  const entry = evil.subarray(0, evil.readUInt32LE(evil.length - 6));
+  const { bytes, key } = await makePackage({ 'a note.txt': Buffer.from('hello') }, (zip) => {
+    const start = zip.readUInt32LE(zip.length - 6);
+    const changed = Buffer.concat([zip.subarray(0, start), entry, zip.subarray(start)]);
+    changed.writeUInt32LE(start + entry.length, changed.length - 6);
+    return changed;
+  });
+  const { page } = app;
+  await page.goto('about:blank');
+  await page.goto(writeLink(inject('address'), { carrier: 'data', key, data: bytes.toString('base64url') }));
+  await page.getByRole('button', { name: 'Download all' }).click();
+  await page.getByText('This share is altered.').waitFor();
+  expect(await page.getByRole('button', { name: /^Download/ }).count()).toBe(0);
 });
 
 test('five thousand files: only those in sight exist, and the last one is reached', async () => {
