@@ -12,6 +12,9 @@ const TABBABLE = `a[href], button, ${FIELDS}, summary, [tabindex]`;
 /** Says how the field after it is changed: not what somebody came for. */
 const BESIDE = '[data-beside-field]';
 
+/** Parts whose own focus is not where somebody works: messages come and go. */
+const GUEST = '[data-focus-guest]';
+
 /** Sent to what is left of where the focus was; who knows better than "the next one" answers with `preventDefault`. */
 export const FOCUS_LOST = 'focuslost';
 
@@ -37,7 +40,7 @@ function isUsable(element: Element): boolean {
 function firstUsable(within: Element, selector: string, besides?: string): HTMLElement | undefined {
   const inside = [...(within.matches(selector) ? [within] : []), ...within.querySelectorAll(selector)];
   return inside.find((each): each is HTMLElement => {
-    if (!(each instanceof HTMLElement) || (besides && each.matches(besides))) return false;
+    if (!(each instanceof HTMLElement) || each.closest(GUEST) || (besides && each.matches(besides))) return false;
     // Of a tree one item is reached by Tab, and each is a place to be.
     return (each.tabIndex >= 0 || each.matches('[role=treeitem]')) && isUsable(each);
   });
@@ -75,7 +78,7 @@ export function focusPlace(place: Place): void {
   for (let i = left; i < place.length; i++) {
     const { element } = place[i] ?? {};
     // Beyond a page or a dialog stands what has nothing to do with it.
-    if (!element || element.matches('main, dialog, body > *')) break;
+    if (!element || element.matches('main, dialog') || element.querySelector('main, dialog')) break;
     const found = besides(element, place[i - 1]);
     if (found) return focusOn(found);
   }
@@ -105,9 +108,6 @@ export function focusPage(): void {
   if (modal) focusFirst(modal);
   else if (main && !isAnswered(main)) focusOn(main);
 }
-
-/** Parts whose own focus is not where somebody works: messages come and go. */
-const GUEST = '[data-focus-guest]';
 
 /**
  * Sees that the focus never falls to the page while somebody works: what had it was taken away, disabled or moved.
