@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type App, openApp } from '../support/app';
 import { fixture } from '../support/tools';
@@ -34,6 +36,18 @@ const covered = () =>
       .map((each) => each.textContent);
   });
 
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const violations = async () => {
+  await app.page.evaluate(axe);
+  return app.page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run: (of: Element | null) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run([...document.querySelectorAll('dialog:modal')].at(-1) ?? null);
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+  });
+};
+
 test('in the version history: deleting asks, is told there, and "Undo" works there', async () => {
   const { page } = app;
   await choose('photo.png', 'Upload new version');
@@ -50,6 +64,7 @@ test('in the version history: deleting asks, is told there, and "Undo" works the
   await history.getByText('Version 1 of 1').waitFor();
   await history.getByRole('status').getByText('Version 2 was deleted.').waitFor();
   expect(await covered()).toEqual([]);
+  expect(await violations()).toEqual([]);
   await history.getByRole('button', { name: 'Undo', exact: true }).click();
   await history.getByText(/Version \d of 2/).waitFor();
   await history.getByText('Undone: deleted version 2.').waitFor();
@@ -82,6 +97,14 @@ test('an alert is said in the dialog, too', async () => {
   const note = dialog('Add note to photo.webp');
   await note.waitFor();
   await page.evaluate(() => void Promise.reject(new DOMException('', 'QuotaExceededError')));
+  expect(await violations()).toEqual([]);
+  await note.getByRole('textbox', { name: 'Note' }).fill('Half a');
+  await page.keyboard.press('Escape');
+  const question = dialog('Discard what you typed?');
+  await question.getByRole('alert').waitFor();
+  expect(await violations()).toEqual([]);
+  await question.getByRole('button', { name: 'Go on' }).click();
+  await note.getByRole('textbox', { name: 'Note' }).fill('');
   await note.getByRole('alert').getByRole('button', { name: 'Dismiss' }).click();
   await note.getByRole('alert').waitFor({ state: 'detached' });
   await page.keyboard.press('Escape');
