@@ -27,6 +27,11 @@ export function formatDate(time: number): string {
   return new Date(time).toLocaleDateString(undefined, { dateStyle: 'long' });
 }
 
+/** For a column, where a whole date finds no room. */
+export function formatDay(time: number): string {
+  return new Date(time).toLocaleDateString(undefined, { dateStyle: 'medium' });
+}
+
 export function formatDateTime(time: number): string {
   return new Date(time).toLocaleString(undefined, { dateStyle: 'long', timeStyle: 'short' });
 }

@@ -67,7 +67,8 @@ export const askWhere = preference<boolean>('ask-where-to-save', false, isBoolea
 export const zipSidecars = preference<boolean>('zip-sidecars', false, isBoolean);
 export const zipTable = preference<boolean>('zip-table', false, isBoolean);
 export const detailsOpen = preference<boolean>('details', false, isBoolean);
-export const jobsOpen = preference<boolean>('jobs', true, isBoolean);
+/** Whether the panel "Jobs" is unfolded; by itself it is where there is room, and while something runs or failed. */
+export const jobsOpen = preference<'' | 'open' | 'closed'>('jobs', '', oneOf(['', 'open', 'closed']));
 export const sidebarOpen = preference<boolean>('sidebar', true, isBoolean);
 
 /** Keeps the document's theme in step; "system" leaves it to the media query. */

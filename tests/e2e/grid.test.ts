@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type App, openApp } from '../support/app';
 import { fixture } from '../support/tools';
 
@@ -187,44 +186,6 @@ test('a role sees only its profiles', async () => {
   await page.reload();
   await cell('file 0.png').waitFor();
   await expect.poll(() => options.count()).toBe(5);
-});
-
-describe('accessibility', () => {
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  const violations = async () => {
-    // The page's own policy refuses inline scripts; DevTools may put axe in all the same.
-    await page.evaluate(axe);
-    return page.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      };
-      const result = await axe.run({
-        // A cell is called as its asset is, though it also shows facts and controls: that is what people look for.
-        rules: { 'label-content-name-mismatch': { enabled: false } },
-      });
-      return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-    });
-  };
-
-  test.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.getByRole('link', { name: 'Assets', exact: true }).click();
-    await cell('file 0.png').click();
-    expect(await violations()).toEqual([]);
-    await page.keyboard.press('Enter');
-    await page.getByRole('dialog', { name: 'file 0.png' }).waitFor();
-    expect(await violations()).toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('u');
-    await page.getByRole('dialog', { name: 'Upload' }).waitFor();
-    expect(await violations()).toEqual([]);
-    await page.keyboard.press('Escape');
-    for (const tab of ['General', 'Profile', 'Export profiles', 'Storage', 'About']) {
-      await page.getByRole('link', { name: 'Settings' }).click();
-      await page.getByRole('tab', { name: tab, exact: true }).click();
-      expect(await violations()).toEqual([]);
-    }
-  });
 });
 
 test('on a phone: two columns, a bar at the bottom, selecting by a long press', async () => {

@@ -8,7 +8,7 @@ import type { AssetId } from '../../domain/ids';
 import { type ColumnId, FACT_COLUMNS, FACT_LABELS, type FactColumn, parseColumnSort } from '../../domain/list-columns';
 import type { PackedIds } from '../../domain/packed-ids';
 import { FIELDS } from '../../fields';
-import { formatBytes, formatDate } from '../../kit/format';
+import { formatBytes, formatDay } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
 import { isForControl } from '../../kit/press';
 import { focusedId, focusWanted, gridTotal } from '../../views/grid';
@@ -28,6 +28,11 @@ import { TileActions } from './TileActions';
 
 const ROW = 44;
 const SPARE_ROWS = 8;
+/** The least that columns need, in pixels; below that the list scrolls sideways. */
+const TITLE = 200;
+const COLUMN = 80;
+const ACTIONS = 250;
+const GAP = 12;
 interface AssetListProps {
   ids: PackedIds;
   scroller: { readonly current: HTMLElement | null };
@@ -143,7 +148,8 @@ export function AssetList({ ids, scroller }: AssetListProps) {
   const last = Math.min(ids.length, first + Math.ceil(view.height / ROW) + 2 * SPARE_ROWS);
   const drawn = Array.from({ length: last - first }, (_, i) => first + i);
   if (focusedIndex >= 0 && (focusedIndex < first || focusedIndex >= last)) drawn.push(focusedIndex);
-  const template = `36px minmax(220px, 2fr) repeat(${columns.length - 1}, minmax(80px, 1fr)) 250px`;
+  const template = `36px minmax(${TITLE}px, 2fr) repeat(${columns.length - 1}, minmax(${COLUMN}px, 1fr)) ${ACTIONS}px`;
+  const least = 36 + TITLE + (columns.length - 1) * (COLUMN + GAP) + ACTIONS + 3 * GAP;
   return (
     <div
       ref={list}
@@ -153,6 +159,7 @@ export function AssetList({ ids, scroller }: AssetListProps) {
       aria-multiselectable="true"
       aria-rowcount={(gridTotal.value ?? ids.length) + 1}
       aria-colcount={cells}
+      style={{ minWidth: `${least}px` }}
       onKeyDown={onKeyDown}
       onFocusIn={(event) => {
         const target = event.target instanceof HTMLElement ? event.target : null;
@@ -315,7 +322,7 @@ function textOf(asset: Asset, column: ColumnId): string {
     case 'bytes':
       return formatBytes(asset.bytes);
     case 'added':
-      return formatDate(asset.createdAt);
+      return formatDay(asset.createdAt);
     default: {
       const field = fields.value.find((each) => `field:${each.id}` === column);
       return field ? FIELDS[field.type].print(fieldValue(asset, field.id)) : '';

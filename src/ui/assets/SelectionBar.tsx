@@ -41,7 +41,7 @@ export function SelectionBar({ children }: { children?: ComponentChildren }) {
         </>
       )}
       {count > 0 && may('collections') && (
-        <Button icon="briefcase" onClick={() => void collect.run({ ids: selectedInOrder() })}>
+        <Button class="collect" icon="briefcase" onClick={() => void collect.run({ ids: selectedInOrder() })}>
           Add to collection
         </Button>
       )}

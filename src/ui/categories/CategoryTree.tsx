@@ -158,7 +158,13 @@ function TreeItem({ node, indent, current, tabStop, onKeyDown }: TreeItemProps) 
         {node.name}
       </span>
       <span class="nav-count" aria-hidden="true">
-        {count > 0 ? formatNumber(count) : ''}
+        {count > 0 && (
+          <>
+            <span class="bracket">(</span>
+            <span>{formatNumber(count)}</span>
+            <span class="bracket">)</span>
+          </>
+        )}
       </span>
     </div>
   );

@@ -7,13 +7,19 @@ import { jobsOpen } from '../../views/preferences';
 /** Region "Jobs": what goes on while the person does something else. What is done is a line, until it is put away. */
 export function JobsPanel() {
   const list = jobs.value;
-  const open = jobsOpen.value;
   if (list.length === 0) return null;
+  const open =
+    jobsOpen.value === '' ? !isNarrow() || list.some((job) => job.status !== 'done') : jobsOpen.value === 'open';
   const ended = list.filter((job) => job.status !== 'running');
   return (
     <section class="jobs" aria-label="Jobs">
       <div class="jobs-top">
-        <button type="button" class="jobs-head" aria-expanded={open} onClick={() => (jobsOpen.value = !open)}>
+        <button
+          type="button"
+          class="jobs-head"
+          aria-expanded={open}
+          onClick={() => (jobsOpen.value = open ? 'closed' : 'open')}
+        >
           <strong>Jobs</strong>
           {!open && <span class="job-detail">{summary(list)}</span>}
           <span class="grow" />
@@ -41,6 +47,9 @@ export function JobsPanel() {
     </section>
   );
 }
+
+/** On a phone what is done takes one line, whatever there is of it. */
+const isNarrow = () => matchMedia('(max-width: 639px)').matches;
 
 function summary(list: readonly Job[]): string {
   const running = list.filter((job) => job.status === 'running');

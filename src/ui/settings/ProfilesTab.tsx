@@ -31,7 +31,7 @@ function sizeWords({ size }: ExportProfile): string {
 /** Settings → Export profiles: what each of them makes. */
 export function ProfilesTab() {
   return (
-    <div class="table-scroll">
+    <section class="table-scroll" aria-label="Export profiles" tabIndex={0}>
       <table class="table">
         <thead>
           <tr>
@@ -61,6 +61,6 @@ export function ProfilesTab() {
         </tbody>
       </table>
       <p class="setting-help">Profiles come from the installation (installation.json). Pictures are never enlarged.</p>
-    </div>
+    </section>
   );
 }

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { go, SETTINGS_TABS, type SettingsTab } from '../../views/route';
 import { CategoriesTab } from '../categories/CategoriesTab';
 import { AboutTab } from './AboutTab';
@@ -25,6 +26,11 @@ const TABS: Record<SettingsTab, { label: string; Panel: ComponentType }> = {
 /** Page "Settings". */
 export function SettingsPage({ tab }: { tab: SettingsTab }) {
   const { label, Panel } = TABS[tab];
+  // On a phone the row of tabs is longer than the screen: the chosen one is in sight.
+  useEffect(
+    () => document.getElementById(`tab-${tab}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    [tab],
+  );
   const onKeyDown = (event: KeyboardEvent) => {
     const at = SETTINGS_TABS.indexOf(tab);
     const steps: Record<string, number | undefined> = {

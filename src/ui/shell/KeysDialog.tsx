@@ -2,6 +2,7 @@ import { ACTIONS } from '../../actions';
 import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
 import { closeDialog } from '../../views/dialogs';
+import { href } from '../../views/route';
 
 /** Keys that belong to places rather than to commands. */
 const PLACES: readonly [keys: string, what: string][] = [
@@ -39,7 +40,8 @@ export function KeysDialog() {
         ))}
       </dl>
       <p class="setting-help">
-        Single letters work while no field has the focus. They can be switched off in Settings.
+        Single letters work while no field has the focus. They can be switched off in{' '}
+        <a href={href({ page: 'settings', tab: 'general' })}>Settings</a>.
       </p>
     </Dialog>
   );

@@ -25,7 +25,7 @@ import { FileButtons } from './FileButtons';
 import { CategoriesStep, MetadataStep } from './GivenSteps';
 
 /** A reason takes more lines on a phone. */
-const rowHeight = () => (matchMedia('(max-width: 639px)').matches ? 92 : 64);
+const rowHeight = () => (matchMedia('(max-width: 639px)').matches ? 124 : 64);
 
 const STEPS = ['Files', 'Categories', 'Metadata'] as const;
 type Step = (typeof STEPS)[number];

@@ -98,7 +98,7 @@ function UploadCard({ upload }: { upload: OpenUpload }) {
                     {!runsHere && (
                       <Button
                         look="quiet"
-                        aria-label={`Take ${file.name} off the list`}
+                        aria-label={`Take off the list: ${file.name}`}
                         onClick={() => void forgetMissing(upload, file.index)}
                       >
                         Take off the list

@@ -22,7 +22,7 @@ export function VersionFacts({ version, asset, heading, isCurrent, other }: Vers
   const values = valuesAt(version, asset);
   const otherValues = other && valuesAt(other, asset);
   return (
-    <section class="history-facts" aria-label="About this version">
+    <section class="history-facts" aria-label="About this version" tabIndex={0}>
       <h3>{heading}</h3>
       {isCurrent && <p class="history-current">Current version</p>}
       {version.comment && <blockquote>{version.comment}</blockquote>}

@@ -104,10 +104,9 @@ export function Viewer({ id }: { id: AssetId }) {
         )}
         <span class="grow" />
         <IconButton icon="minus" label="Zoom out" disabled={zoom <= 1} onClick={() => zoomBy(1 / ZOOM_STEP)} />
-        <button type="button" class="button quiet viewer-zoom" aria-label="Fit to window" onClick={() => setZoom(1)}>
-          {Math.round(zoom * 100)} %
-        </button>
+        <span class="viewer-zoom">{Math.round(zoom * 100)} %</span>
         <IconButton icon="plus" label="Zoom in" disabled={zoom >= MAX_ZOOM} onClick={() => zoomBy(ZOOM_STEP)} />
+        <IconButton icon="fit" label="Fit" disabled={zoom <= 1} onClick={() => setZoom(1)} />
         <IconButton icon="maximise" label="Full screen" onClick={toggleFullScreen} />
         <IconButton
           icon="info"
