@@ -1,4 +1,5 @@
 import { openDialog } from '../views/dialogs';
+import { searchText, wholeAnswer } from '../views/grid';
 import { action } from './action';
 
 /** "Del means the same everywhere": it asks, and what it takes can be had back. */
@@ -22,6 +23,21 @@ export const restore = action({
   places: [],
   page: 'deleted',
   run: async ({ ids }) => (await import('../views/catalogue')).restoreMany(ids),
+});
+
+/** What is in Deleted when it is pressed; while somebody searches there, what they found. */
+export const emptyDeleted = action({
+  id: 'empty-deleted',
+  label: 'Empty deleted',
+  icon: 'trash',
+  needs: 'delete',
+  page: 'deleted',
+  run: async () => {
+    const found = await wholeAnswer();
+    if (!found || found.length === 0) return;
+    const everything = searchText.peek().trim() === '';
+    openDialog({ type: 'delete-permanently', ids: found.slice(0, found.length), everything });
+  },
 });
 
 export const removePermanently = action({

@@ -1,4 +1,3 @@
-import { gridIds } from '../views/grid';
 import { route } from '../views/route';
 import { clearSelection, selectAll, selectedCount } from '../views/selection';
 import { action } from './action';
@@ -10,7 +9,7 @@ export const selectEverything = action({
   label: 'Select all',
   shortcut: 'Mod+a',
   keys: 'Ctrl+A',
-  when: () => listsAssets() && (gridIds.peek()?.length ?? 0) > 0,
+  when: listsAssets,
   run: selectAll,
 });
 

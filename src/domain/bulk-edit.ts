@@ -28,6 +28,26 @@ export function isNoEdit(edit: Edit): boolean {
   return edit.categories === null && Object.keys(edit.fields).length === 0;
 }
 
+/** The categories that an edit would put assets into. */
+export function givenCategories({ categories }: Edit): readonly CategoryId[] {
+  if (categories === null) return [];
+  return categories.type === 'set' ? categories.ids : categories.add;
+}
+
+/** An edit without the categories that are not there. */
+export function withKnownCategories(edit: Edit, known: ReadonlySet<CategoryId>): Edit {
+  const { categories } = edit;
+  if (categories === null || givenCategories(edit).every((id) => known.has(id))) return edit;
+  const keep = (ids: readonly CategoryId[]) => ids.filter((id) => known.has(id));
+  return {
+    ...edit,
+    categories:
+      categories.type === 'set'
+        ? { type: 'change', add: keep(categories.ids), remove: [] }
+        : { ...categories, add: keep(categories.add) },
+  };
+}
+
 type Editable = Pick<Asset, 'title' | 'rating' | 'fields' | 'categoryIds'>;
 
 /**

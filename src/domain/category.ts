@@ -15,15 +15,39 @@ export interface CategoryNode extends Category {
   children: CategoryNode[];
 }
 
-/** The tree of all categories, siblings in their order. What hangs under one that is gone stands at the top. */
+/**
+ * Categories with parents that lead to the top. One that is gone counts as none; of a circle (moved in two tabs, or taken
+ * back in another order) the oldest stands at the top. So nothing is hidden, whatever the rows say.
+ */
+export function rooted(categories: readonly Category[]): Category[] {
+  const byId = new Map(categories.map((each) => [each.id, each]));
+  const cut = new Set<CategoryId>();
+  const looked = new Set<CategoryId>();
+  for (const { id } of categories) {
+    const path: CategoryId[] = [];
+    let at: CategoryId | null | undefined = id;
+    while (at && byId.has(at) && !looked.has(at)) {
+      looked.add(at);
+      path.push(at);
+      at = byId.get(at)?.parentId;
+    }
+    const from = at ? path.indexOf(at) : -1;
+    const [oldest] = from < 0 ? [] : path.slice(from).sort();
+    if (oldest) cut.add(oldest);
+  }
+  return categories.map((each) => {
+    const keeps = each.parentId === null || (byId.has(each.parentId) && !cut.has(each.id));
+    return keeps ? each : { ...each, parentId: null };
+  });
+}
+
+/** The tree of all categories, siblings in their order: each of them stands in it once. */
 export function categoryTree(categories: readonly Category[]): CategoryNode[] {
-  const known = new Set(categories.map((each) => each.id));
   const byParent = new Map<CategoryId | null, Category[]>();
-  for (const each of categories) {
-    const parent = each.parentId && known.has(each.parentId) ? each.parentId : null;
-    const siblings = byParent.get(parent);
+  for (const each of rooted(categories)) {
+    const siblings = byParent.get(each.parentId);
     if (siblings) siblings.push(each);
-    else byParent.set(parent, [each]);
+    else byParent.set(each.parentId, [each]);
   }
   const grow = (parent: CategoryId | null, depth: number): CategoryNode[] =>
     (byParent.get(parent) ?? [])
@@ -37,13 +61,14 @@ export function visibleNodes(tree: readonly CategoryNode[], open: ReadonlySet<Ca
   return tree.flatMap((node) => [node, ...(open.has(node.id) ? visibleNodes(node.children, open) : [])]);
 }
 
-/** A category and all below it. */
+/** A category and all that the tree shows below it. */
 export function withDescendants(categories: readonly Category[], id: CategoryId): Set<CategoryId> {
+  const below = rooted(categories);
   const found = new Set([id]);
-  // Each round takes in one more level; a circle, which `canMove` prevents, would end it too.
+  // Each round takes in one more level.
   for (let before = 0; before < found.size; ) {
     before = found.size;
-    for (const each of categories) if (each.parentId && found.has(each.parentId)) found.add(each.id);
+    for (const each of below) if (each.parentId && found.has(each.parentId)) found.add(each.id);
   }
   return found;
 }

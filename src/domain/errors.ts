@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'original-not-offered',
   'worker-start',
   'library-closed',
+  'library-cleared',
   'library-blocked',
   'library-refused',
   'library-newer',
@@ -195,7 +196,9 @@ const WORDS: Record<ErrorCode, string> = {
   'original-not-offered':
     'Originals are not offered to your role, so this file does not go out as it is. Choose a download type that can be made from it.',
   'worker-start': 'The picture engine did not start. Reload the page and try again.',
-  'library-closed': 'The browser closed the library. Reload the page; nothing that was stored is lost.',
+  'library-closed': 'The browser closed the library. Reload the page to open it again.',
+  'library-cleared':
+    'The data of this site were cleared in this browser, and the library was among them: it is empty now. What you downloaded or shared before is still where it is. Reload the page to begin anew.',
   'library-blocked': 'Another tab holds an older version of the library open. Close the other tabs of Satchel.',
   'library-refused':
     'This browser does not let Satchel keep files here. Private windows and blocked site data do that: use a normal window, or allow this site to store data.',

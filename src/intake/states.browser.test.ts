@@ -152,7 +152,7 @@ const idOfUpload = (intake: Intake) => intake.uploadId as JobId;
 
 const EVENTS: Record<string, (scene: Scene) => Promise<void>> = {
   'nothing happens': nothing,
-  'it is deleted': ({ here, id }) => deleteAssets(here, [id()]),
+  'it is deleted': async ({ here, id }) => void (await deleteAssets(here, [id()])),
   'it is deleted, and that undone': async ({ here, id }) => {
     await deleteAssets(here, [id()]);
     await step(here, 'undo');

@@ -162,7 +162,8 @@ const OPERATIONS: Record<string, Operation> = {
   },
   move: async (library, pick) => {
     const [id, to] = [await aCategory(library, pick), await aCategory(library, pick * 7 + 1)];
-    if (id) await moveCategory(library, id, to && to !== id ? to : null, pick % 3);
+    // Under one of its own it is refused.
+    if (id) await moveCategory(library, id, to && to !== id ? to : null, pick % 3).catch(() => {});
   },
   dropCategory: async (library, pick) => {
     const id = await aCategory(library, pick);
@@ -394,10 +395,10 @@ test('an edit says what somebody else changed meanwhile, and writes nothing then
   const { library, ids } = await filled(1);
   const set = (value: string): Edit => ({ fields: { headline: { type: 'set', value } }, categories: null });
   const base = { headline: null };
-  expect(await editAssets(library, ids, set('theirs'), { what: 'edited', base })).toEqual([]);
-  expect(await editAssets(library, ids, set('mine'), { what: 'edited', base })).toEqual([
-    { fieldId: 'headline', now: 'theirs' },
-  ]);
+  expect(await editAssets(library, ids, set('theirs'), { what: 'edited', base })).toMatchObject({ conflicts: [] });
+  expect(await editAssets(library, ids, set('mine'), { what: 'edited', base })).toMatchObject({
+    conflicts: [{ fieldId: 'headline', now: 'theirs' }],
+  });
   expect((await library.db.assets.toArray())[0]?.fields.headline).toBe('theirs');
 });
 

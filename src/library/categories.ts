@@ -1,16 +1,28 @@
-import { type Category, canMove } from '../domain/category';
+import { type Category, canMove, rooted } from '../domain/category';
+import { AppError } from '../domain/errors';
 import { type CategoryId, newId } from '../domain/ids';
 import { announce } from './changes';
-import type { Library } from './db';
+import type { Library, LibraryDb } from './db';
 import { undoable } from './undo';
 
-export function allCategories({ db }: Library): Promise<Category[]> {
-  return db.categories.toArray();
+/** All categories, each with a parent that is there or none (see `rooted`). */
+export async function allCategories({ db }: Library): Promise<Category[]> {
+  return rooted(await db.categories.toArray());
+}
+
+/**
+ * Says that every one of some categories is there, in the transaction that gives them to assets: what was chosen may have
+ * been deleted in another tab meanwhile.
+ * @throws AppError "category-gone"
+ */
+export async function requireCategories(db: LibraryDb, ids: readonly CategoryId[]): Promise<void> {
+  const rows = await db.categories.bulkGet([...ids]);
+  if (rows.includes(undefined)) throw new AppError('category-gone');
 }
 
 const quoted = (name: string) => `“${name}”`;
 
-/** Makes a category, last among its siblings. */
+/** Makes a category, last among its siblings. @throws AppError "category-gone" where the one above is gone */
 export async function createCategory(
   library: Library,
   name: string,
@@ -21,7 +33,8 @@ export async function createCategory(
     library,
     () => ({ what: `made category ${quoted(name)}`, assetIds: [] }),
     async (write) => {
-      const siblings = (await library.db.categories.toArray()).filter((each) => each.parentId === parentId);
+      if (parentId) await requireCategories(library.db, [parentId]);
+      const siblings = (await allCategories(library)).filter((each) => each.parentId === parentId);
       const order = siblings.reduce((most, each) => Math.max(most, each.order + 1), 0);
       await write.add<Category>('categories', [{ id, parentId, name, order }]);
     },
@@ -47,7 +60,7 @@ export async function ensureCategories(
       assetIds: [],
     }),
     async (write) => {
-      const all = await library.db.categories.toArray();
+      const all = await allCategories(library);
       const added: Category[] = [];
       for (const path of paths) {
         let parentId: CategoryId | null = null;
@@ -71,20 +84,22 @@ export async function ensureCategories(
   return ids;
 }
 
+/** @throws AppError "category-gone" */
 export async function renameCategory(library: Library, id: CategoryId, name: string): Promise<void> {
   await undoable(
     library,
     () => ({ what: `renamed a category to ${quoted(name)}`, assetIds: [] }),
     async (write) => {
       const row = await library.db.categories.get(id);
-      if (row && row.name !== name) await write.patch('categories', [{ row, change: { name } }]);
+      if (!row) throw new AppError('category-gone');
+      if (row.name !== name) await write.patch('categories', [{ row, change: { name } }]);
     },
   );
 }
 
 /**
  * Puts a category under another, or at the top, at a place among its new siblings.
- * A move under itself or one of its own does nothing.
+ * @throws AppError "category-gone"; "category-circle" where the other stands below it
  */
 export async function moveCategory(
   library: Library,
@@ -96,15 +111,17 @@ export async function moveCategory(
     library,
     () => ({ what: 'moved a category', assetIds: [] }),
     async (write) => {
-      const all = await library.db.categories.toArray();
-      const moved = all.find((each) => each.id === id);
-      if (!moved || !canMove(all, id, parentId)) return;
+      const rows = new Map((await library.db.categories.toArray()).map((row) => [row.id, row]));
+      if (!rows.has(id) || (parentId && !rows.has(parentId))) throw new AppError('category-gone');
+      const all = await allCategories(library);
+      if (!canMove(all, id, parentId)) throw new AppError('category-circle');
       const siblings = all
         .filter((each) => each.parentId === parentId && each.id !== id)
-        .sort((a, b) => a.order - b.order || a.name.localeCompare(b.name));
-      siblings.splice(Math.max(0, Math.min(index, siblings.length)), 0, { ...moved, parentId });
+        .sort((a, b) => a.order - b.order || a.name.localeCompare(b.name))
+        .map((each) => each.id);
+      siblings.splice(Math.max(0, Math.min(index, siblings.length)), 0, id);
       const updates = siblings.flatMap((each, order) => {
-        const row = all.find((known) => known.id === each.id);
+        const row = rows.get(each);
         if (!row || (row.order === order && row.parentId === parentId)) return [];
         return [{ row, change: row.parentId === parentId ? { order } : { order, parentId } }];
       });
@@ -113,20 +130,30 @@ export async function moveCategory(
   );
 }
 
-/** Takes a category away, with its assets left in the library; what was under it goes up to its parent. */
-export async function deleteCategory(library: Library, id: CategoryId): Promise<void> {
+/**
+ * Takes a category away, with its assets left in the library; what was under it goes up to its parent.
+ * @returns its name
+ * @throws AppError "category-gone"
+ */
+export async function deleteCategory(library: Library, id: CategoryId): Promise<string> {
   const { db } = library;
-  const name = (await db.categories.get(id))?.name ?? '';
-  await undoable(
+  return undoable(
     library,
-    () => ({ what: `deleted category ${quoted(name)}`, assetIds: [] }),
+    (_changes, name) => ({ what: `deleted category ${quoted(name)}`, assetIds: [] }),
     async (write) => {
       const row = await db.categories.get(id);
-      if (!row) return;
+      if (!row) throw new AppError('category-gone');
+      const parents = new Map((await allCategories(library)).map((each) => [each.id, each.parentId]));
       const children = await db.categories.where('parentId').equals(id).toArray();
       await write.patch<Category>(
         'categories',
-        children.map((child) => ({ row: child, change: { parentId: row.parentId } })),
+        children
+          .filter((child) => child.id !== id)
+          // One that the tree shows at the top, since its rows make a circle, stays there.
+          .map((child) => ({
+            row: child,
+            change: { parentId: parents.get(child.id) === id ? (parents.get(id) ?? null) : null },
+          })),
       );
       // Deleted assets too: what is restored later must not stand in a category that is gone.
       const assets = await db.assets.where('categoryIds').equals(id).toArray();
@@ -138,6 +165,7 @@ export async function deleteCategory(library: Library, id: CategoryId): Promise<
         })),
       );
       await write.remove('categories', [row]);
+      return row.name;
     },
   );
 }

@@ -3,6 +3,7 @@ import { AppError } from '../domain/errors';
 import type { FieldValues } from '../domain/field';
 import type { AssetId, VersionId } from '../domain/ids';
 import { getAssets } from './assets';
+import { requireCategories } from './categories';
 import type { Library, LibraryDb } from './db';
 import { idsFor } from './order';
 import { damagedAssets } from './originals';
@@ -11,21 +12,23 @@ import { knownFacts, type NewFile, replaceValues, withBytes } from './versions';
 
 /**
  * Copies assets with metadata, categories and the current version; the bytes are shared.
- * @throws AppError "stored-damaged" where the bytes of one are not all there: nothing is copied then
+ * @returns the copies, which live also where the asset was deleted meanwhile
+ * @throws AppError "stored-damaged" where the bytes of one are not all there: nothing is copied then; "assets-gone" where
+ * none is left
  */
 export async function cloneAssets(library: Library, ids: readonly AssetId[]): Promise<AssetId[]> {
   const { db } = library;
   const damaged = await damagedAssets(library, await getAssets(library, ids));
   if (damaged.length > 0) throw new AppError('stored-damaged');
-  const made: AssetId[] = [];
-  await undoable(
+  return undoable(
     library,
-    () => ({
-      what: ids.length === 1 ? 'cloned an asset' : `cloned ${ids.length.toLocaleString()} assets`,
+    (_changes, made) => ({
+      what: made.length === 1 ? 'cloned an asset' : `cloned ${made.length.toLocaleString()} assets`,
       assetIds: made,
     }),
     async (write) => {
-      const assets = (await db.assets.bulkGet([...ids])).filter((asset) => asset !== undefined);
+      const assets = (await db.assets.bulkGet([...ids])).filter((row) => row !== undefined);
+      if (assets.length === 0) throw new AppError('assets-gone');
       const versions = await db.versions.bulkGet(assets.map((asset) => asset.currentVersionId));
       const nextIds = await idsForAssets(db);
       const pairs = assets.flatMap((asset, i) => {
@@ -40,10 +43,9 @@ export async function cloneAssets(library: Library, ids: readonly AssetId[]): Pr
         'versions',
         pairs.map((pair) => pair.version),
       );
-      made.push(...pairs.map((pair) => pair.asset.id));
+      return pairs.map((pair) => pair.asset.id);
     },
   );
-  return made;
 }
 
 interface NewIds {
@@ -68,6 +70,7 @@ function cloneOf(asset: Asset, version: Version, { id, versionId }: NewIds): { a
       createdAt: now,
       updatedAt: now,
       finalisedAt: now,
+      deletedAt: 0,
       origin: 'clone',
       uploadId: null,
       uploadIndex: 0,
@@ -100,7 +103,8 @@ export async function duplicateMetadata(
       }),
       async (write) => {
         const model = await db.assets.get(from);
-        if (!model) throw new AppError('missing-bytes');
+        if (!model) throw new AppError('assets-gone');
+        await requireCategories(db, categoryIds);
         const { id, versionId } = (await idsForAssets(db))();
         const now = Date.now();
         const facts = known?.facts ?? NO_FACTS;

@@ -136,33 +136,40 @@ async function made(
   return row;
 }
 
-/** Takes assets out of a collection; they stay in the library. */
+/**
+ * Takes assets out of a collection; they stay in the library.
+ * @returns how many were in it
+ * @throws AppError "collection-gone"
+ */
 export async function removeFromCollection(
   library: Library,
   id: CollectionId,
   assetIds: readonly AssetId[],
-): Promise<void> {
+): Promise<number> {
   const { db } = library;
   let name = '';
-  await undoable(
+  return undoable<number>(
     library,
-    () => ({ what: `took ${assets(assetIds.length)} out of collection ${quoted(name)}`, assetIds }),
+    (_changes, count) => ({ what: `took ${assets(count)} out of collection ${quoted(name)}`, assetIds }),
     async (write) => {
-      const row = await db.collections.get(id);
-      name = row?.name ?? '';
+      const row = await collectionOf(db, id);
+      name = row.name;
       const items = await db.collectionItems.bulkGet(assetIds.map((assetId) => itemId(id, assetId)));
-      await write.remove(
-        'collectionItems',
-        items.filter((item) => item !== undefined),
-      );
-      if (row?.coverId && assetIds.includes(row.coverId)) {
+      const inIt = items.filter((item) => item !== undefined);
+      await write.remove('collectionItems', inIt);
+      if (row.coverId && assetIds.includes(row.coverId)) {
         await write.patch<Collection>('collections', [{ row, change: { coverId: null } }]);
       }
+      return inIt.length;
     },
   );
 }
 
-/** Puts assets of a collection at another place in its order. @param index among those that are not moved */
+/**
+ * Puts assets of a collection at another place in its order.
+ * @param index among those that are not moved
+ * @throws AppError "collection-gone"
+ */
 export async function moveInCollection(
   library: Library,
   id: CollectionId,
@@ -173,6 +180,7 @@ export async function moveInCollection(
     library,
     () => ({ what: `moved ${assets(assetIds.length)} in a collection`, assetIds }),
     async (write) => {
+      await collectionOf(library.db, id);
       const items = await itemsOf(library, id);
       const byAsset = new Map(items.map((item) => [item.assetId, item]));
       const order = moved(
@@ -191,7 +199,7 @@ export async function moveInCollection(
 
 type Settings = Partial<Pick<Collection, 'name' | 'profileId' | 'coverId'>>;
 
-/** Renames a collection, or gives it another profile or cover. */
+/** Renames a collection, or gives it another profile or cover. @throws AppError "collection-gone" */
 export async function editCollection(library: Library, id: CollectionId, change: Settings): Promise<void> {
   const what =
     change.name !== undefined
@@ -203,16 +211,16 @@ export async function editCollection(library: Library, id: CollectionId, change:
     library,
     () => ({ what, assetIds: [] }),
     async (write) => {
-      const row = await library.db.collections.get(id);
-      const differs = row && Object.entries(change).some(([key, value]) => row[key as keyof Settings] !== value);
-      if (row && differs) {
+      const row = await collectionOf(library.db, id);
+      const differs = Object.entries(change).some(([key, value]) => row[key as keyof Settings] !== value);
+      if (differs) {
         await write.patch<Collection>('collections', [{ row, change: { ...change, updatedAt: Date.now() } }]);
       }
     },
   );
 }
 
-/** How one asset of a collection goes out; null goes as the collection. */
+/** How one asset of a collection goes out; null goes as the collection. @throws AppError "collection-gone" */
 export async function setItemProfile(
   library: Library,
   id: CollectionId,
@@ -223,6 +231,7 @@ export async function setItemProfile(
     library,
     () => ({ what: 'gave an asset of a collection another export profile', assetIds: [assetId] }),
     async (write) => {
+      await collectionOf(library.db, id);
       const row = await library.db.collectionItems.get(itemId(id, assetId));
       if (row && row.profileId !== profileId) {
         await write.patch<CollectionItem>('collectionItems', [{ row, change: { profileId } }]);
@@ -231,19 +240,21 @@ export async function setItemProfile(
   );
 }
 
-/** Takes a collection away; its assets stay in the library. */
-export async function deleteCollection(library: Library, id: CollectionId): Promise<void> {
+/**
+ * Takes a collection away; its assets stay in the library.
+ * @returns its name
+ * @throws AppError "collection-gone"
+ */
+export async function deleteCollection(library: Library, id: CollectionId): Promise<string> {
   const { db } = library;
-  let name = '';
-  await undoable(
+  return undoable(
     library,
-    () => ({ what: `deleted collection ${quoted(name)}`, assetIds: [] }),
+    (_changes, name) => ({ what: `deleted collection ${quoted(name)}`, assetIds: [] }),
     async (write) => {
-      const row = await db.collections.get(id);
-      if (!row) return;
-      name = row.name;
+      const row = await collectionOf(db, id);
       await write.remove('collectionItems', await db.collectionItems.where('collectionId').equals(id).toArray());
       await write.remove('collections', [row]);
+      return row.name;
     },
   );
 }

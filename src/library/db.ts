@@ -3,7 +3,7 @@ import type { Asset, Version } from '../domain/asset';
 import type { Category } from '../domain/category';
 import type { Collection, CollectionItem } from '../domain/collection';
 import { AppError, codeOf } from '../domain/errors';
-import type { UndoId } from '../domain/ids';
+import { newId, type UndoId } from '../domain/ids';
 import type { Note } from '../domain/note';
 import type { Share } from '../domain/share';
 import { type ByteStore, blobStore, chunkStore } from './bytes';
@@ -48,7 +48,9 @@ export class LibraryDb extends Dexie {
   /** @param until the newest version to know: a test opens a library as an older program did */
   constructor(name: string, until = Number.POSITIVE_INFINITY) {
     // Strict: a transaction is done when it is on the disk. Measured: 0.3 to 0.5 ms more for each.
-    super(name, { chromeTransactionDurability: 'strict' });
+    // And opened by `openLibrary` alone: where the site's data were cleared, the next read must not make an empty library
+    // in silence.
+    super(name, { chromeTransactionDurability: 'strict', autoOpen: false });
     this.version(1).stores({
       assets: 'id, [deletedAt+createdAt], [finalisedAt+createdAt], state, uploadId, blobHash, *categoryIds',
       versions: 'id, assetId, blobHash',
@@ -91,6 +93,8 @@ export class LibraryDb extends Dexie {
 
 export interface Library {
   db: LibraryDb;
+  /** Given when the library was made: one that was made anew after the site's data were cleared has another. */
+  id: string;
   bytes: ByteStore;
   /** Whose name stands in notes and activity; empty until somebody gives one. */
   author: string;
@@ -102,9 +106,9 @@ export interface Library {
 export interface LibraryEvents {
   /** Another tab holds an older version open, so this one waits. */
   onBlocked?: () => void;
-  /** A newer program in another tab needs this connection closed; it was closed. */
+  /** A newer program in another tab needs this connection closed; it was closed, and what was being written is written. */
   onSuperseded?: () => void;
-  /** The browser closed the connection (storage cleared, disk failure). */
+  /** The browser closed the connection (storage cleared, disk failure). `isThere` says what became of the library. */
   onTerminated?: () => void;
 }
 
@@ -126,11 +130,17 @@ export const LIBRARY_NAME = 'satchel';
 export async function openLibrary(options: OpenOptions = {}): Promise<Library> {
   const db = new LibraryDb(options.name ?? LIBRARY_NAME);
   db.on('blocked', () => options.onBlocked?.());
-  db.on('versionchange', () => {
+  let closing = false;
+  db.on('versionchange', (event) => {
+    closing = true;
     db.close();
-    options.onSuperseded?.();
+    // Without a version somebody takes the library away: the site's data are cleared.
+    if (event.newVersion === null) options.onTerminated?.();
+    else options.onSuperseded?.();
   });
-  db.on('close', () => options.onTerminated?.());
+  db.on('close', () => {
+    if (!closing) options.onTerminated?.();
+  });
   try {
     await db.open();
   } catch (cause) {
@@ -139,11 +149,45 @@ export async function openLibrary(options: OpenOptions = {}): Promise<Library> {
   }
   // Dexie opens a newer program's library as it is; writing there could harm what this program does not know.
   if (Math.floor(db.backendDB().version / DEXIE_FACTOR) > db.verno) {
+    closing = true;
     db.close();
     throw new AppError('library-newer');
   }
   const blobs = options.bytes ? options.bytes === 'blobs' : await blobsAreKept(db);
-  return { db, bytes: blobs ? blobStore() : chunkStore(db), author: '' };
+  return { db, id: await idOf(db), bytes: blobs ? blobStore() : chunkStore(db), author: '' };
+}
+
+const ID = 'library:id';
+
+function idOf(db: LibraryDb): Promise<string> {
+  return db.transaction('rw', db.settings, async () => {
+    const known = (await db.settings.get(ID))?.value;
+    if (typeof known === 'string') return known;
+    const id = newId<string>();
+    await db.settings.put({ key: ID, value: id });
+    return id;
+  });
+}
+
+/**
+ * Whether a library whose connection the browser closed is still there; without making it where it is not.
+ * @returns undefined where the browser does not tell
+ */
+export async function isThere({ db: { name }, id }: Pick<Library, 'db' | 'id'>): Promise<boolean | undefined> {
+  if (!('databases' in indexedDB)) return undefined;
+  const known = await indexedDB.databases();
+  if (!known.some((each) => each.name === name)) return false;
+  // Another tab may have made a new one of the same name already.
+  const now = new Dexie(name, { autoOpen: false });
+  try {
+    await now.open();
+    const row: unknown = await now.table('settings').get(ID);
+    return typeof row === 'object' && row !== null && 'value' in row && row.value === id;
+  } catch (cause) {
+    return cause instanceof Error && cause.name === 'NoSuchDatabaseError' ? false : undefined;
+  } finally {
+    now.close();
+  }
 }
 
 const PROBE = 'probe:blobs';

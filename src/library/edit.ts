@@ -1,10 +1,22 @@
 import type { Asset } from '../domain/asset';
-import { applyEdit, type Edit } from '../domain/bulk-edit';
+import { applyEdit, type Edit, givenCategories } from '../domain/bulk-edit';
+import { AppError } from '../domain/errors';
 import { type FieldValues, sameValue } from '../domain/field';
 import { fieldValue } from '../domain/field-values';
 import type { AssetId } from '../domain/ids';
+import { requireCategories } from './categories';
 import type { Library } from './db';
 import { undoable } from './undo';
+
+/** What became of an edit. */
+export interface Edited {
+  /** Nothing was written where there are some. */
+  conflicts: Conflict[];
+  /** How many of the assets are there: those that another tab took away for good are not. */
+  there: number;
+  /** How many of these are in Deleted by now. */
+  deleted: number;
+}
 
 /** A field that somebody else changed while it was being edited. */
 export interface Conflict {
@@ -14,31 +26,36 @@ export interface Conflict {
 }
 
 interface EditOptions {
-  /** What was done, for "Activity" and "Undo": "edited Title and Keywords of 12 assets". */
-  what: string;
+  /** What was done to so many assets, for "Activity" and "Undo": "edited Title and Keywords of 12 assets". */
+  what: string | ((count: number) => string);
   /** Values as the editor read them: where a touched field has another one now, nothing is written. */
   base?: FieldValues;
 }
 
 /**
  * Edits assets, all of them or none, as one step that can be undone. Only what the edit names changes.
- * @returns the conflicts with what was read before; empty where the edit is done
+ * @throws AppError "assets-gone" where none of them is there any more; "category-gone" where a category to be given is not
  */
 export async function editAssets(
   library: Library,
   ids: readonly AssetId[],
   edit: Edit,
   { what, base }: EditOptions,
-): Promise<Conflict[]> {
+): Promise<Edited> {
   const { db } = library;
-  let conflicts: Conflict[] = [];
-  await undoable(
+  return undoable(
     library,
-    (changes) => ({ what, assetIds: changes.flatMap((change) => (change.assetId ? [change.assetId] : [])) }),
+    (changes, { there }) => ({
+      what: typeof what === 'string' ? what : what(there),
+      assetIds: changes.flatMap((change) => (change.assetId ? [change.assetId] : [])),
+    }),
     async (write) => {
       const assets = (await db.assets.bulkGet([...ids])).filter((asset) => asset !== undefined);
-      conflicts = base ? assets.flatMap((asset) => conflictsOf(asset, edit, base)) : [];
-      if (conflicts.length > 0) return;
+      if (assets.length === 0 && ids.length > 0) throw new AppError('assets-gone');
+      await requireCategories(db, givenCategories(edit));
+      const deleted = assets.filter((asset) => asset.deletedAt > 0).length;
+      const conflicts = base ? assets.flatMap((asset) => conflictsOf(asset, edit, base)) : [];
+      if (conflicts.length > 0) return { conflicts, there: assets.length, deleted };
       const updatedAt = Date.now();
       await write.patch(
         'assets',
@@ -47,9 +64,9 @@ export async function editAssets(
           return change ? [{ row, change: { ...change, updatedAt } }] : [];
         }),
       );
+      return { conflicts: [], there: assets.length, deleted };
     },
   );
-  return conflicts;
 }
 
 function conflictsOf(asset: Asset, edit: Edit, base: FieldValues): Conflict[] {
@@ -59,14 +76,28 @@ function conflictsOf(asset: Asset, edit: Edit, base: FieldValues): Conflict[] {
   });
 }
 
-/** Different values for many assets at once (a CSV that was read), as one step. */
-export async function editEach(library: Library, edits: ReadonlyMap<AssetId, Edit>, what: string): Promise<void> {
+/**
+ * Different values for many assets at once (a CSV that was read), as one step.
+ * @param what tells of it, from how many assets are there
+ * @returns how many are there
+ * @throws AppError "assets-gone" where none is
+ */
+export async function editEach(
+  library: Library,
+  edits: ReadonlyMap<AssetId, Edit>,
+  what: string | ((count: number) => string),
+): Promise<number> {
   const { db } = library;
-  await undoable(
+  return undoable(
     library,
-    (changes) => ({ what, assetIds: changes.flatMap((change) => (change.assetId ? [change.assetId] : [])) }),
+    (changes, there) => ({
+      what: typeof what === 'string' ? what : what(there),
+      assetIds: changes.flatMap((change) => (change.assetId ? [change.assetId] : [])),
+    }),
     async (write) => {
       const assets = (await db.assets.bulkGet([...edits.keys()])).filter((asset) => asset !== undefined);
+      if (assets.length === 0 && edits.size > 0) throw new AppError('assets-gone');
+      await requireCategories(db, [...edits.values()].flatMap(givenCategories));
       const updatedAt = Date.now();
       await write.patch(
         'assets',
@@ -76,6 +107,7 @@ export async function editEach(library: Library, edits: ReadonlyMap<AssetId, Edi
           return change ? [{ row, change: { ...change, updatedAt } }] : [];
         }),
       );
+      return assets.length;
     },
   );
 }

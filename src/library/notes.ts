@@ -1,3 +1,4 @@
+import { AppError } from '../domain/errors';
 import type { AssetId, NoteId } from '../domain/ids';
 import type { Note } from '../domain/note';
 import type { Library } from './db';
@@ -21,48 +22,55 @@ export async function notesByAsset({ db }: Library): Promise<Map<AssetId, string
   return notes;
 }
 
-/** Adds one note to each of several assets. */
-export async function addNote(library: Library, assetIds: readonly AssetId[], text: string): Promise<void> {
+/**
+ * Adds one note to each of several assets.
+ * @returns to how many: those that are gone for good get none
+ * @throws AppError "assets-gone"
+ */
+export async function addNote(library: Library, assetIds: readonly AssetId[], text: string): Promise<number> {
+  const { db, author } = library;
   const createdAt = Date.now();
-  const what = assetIds.length === 1 ? 'added a note' : `added a note to ${assetIds.length.toLocaleString()} assets`;
-  await undoable(
+  return undoable(
     library,
-    () => ({ what, assetIds }),
+    (changes, count) => ({
+      what: count === 1 ? 'added a note' : `added a note to ${count.toLocaleString()} assets`,
+      assetIds: changes.flatMap((change) => change.assetId ?? []),
+    }),
     async (write) => {
-      const nextId = await idsFor<NoteId>(library.db.notes);
+      const there = (await db.assets.bulkGet([...assetIds])).flatMap((row) => row?.id ?? []);
+      if (there.length === 0) throw new AppError('assets-gone');
+      const nextId = await idsFor<NoteId>(db.notes);
       await write.add<Note>(
         'notes',
-        assetIds.map((assetId) => ({
-          id: nextId(),
-          assetId,
-          text,
-          author: library.author,
-          createdAt,
-          editedAt: 0,
-        })),
+        there.map((assetId) => ({ id: nextId(), assetId, text, author, createdAt, editedAt: 0 })),
       );
+      return there.length;
     },
   );
 }
 
+/** @throws AppError "note-gone" */
 export async function editNote(library: Library, id: NoteId, text: string): Promise<void> {
   await undoable(
     library,
-    (changes) => ({ what: 'changed a note', assetIds: changes.flatMap(({ assetId }) => (assetId ? [assetId] : [])) }),
+    (changes) => ({ what: 'changed a note', assetIds: changes.flatMap(({ assetId }) => assetId ?? []) }),
     async (write) => {
       const row = await library.db.notes.get(id);
-      if (row && row.text !== text) await write.patch('notes', [{ row, change: { text, editedAt: Date.now() } }]);
+      if (!row) throw new AppError('note-gone');
+      if (row.text !== text) await write.patch('notes', [{ row, change: { text, editedAt: Date.now() } }]);
     },
   );
 }
 
+/** @throws AppError "note-gone" */
 export async function deleteNote(library: Library, id: NoteId): Promise<void> {
   await undoable(
     library,
-    (changes) => ({ what: 'deleted a note', assetIds: changes.flatMap(({ assetId }) => (assetId ? [assetId] : [])) }),
+    (changes) => ({ what: 'deleted a note', assetIds: changes.flatMap(({ assetId }) => assetId ?? []) }),
     async (write) => {
       const row = await library.db.notes.get(id);
-      if (row) await write.remove('notes', [row]);
+      if (!row) throw new AppError('note-gone');
+      await write.remove('notes', [row]);
     },
   );
 }

@@ -7,7 +7,7 @@ const MAX_KEY = Dexie.maxKey;
 
 /**
  * Removes bytes without an owner, left by a tab that was killed between writing chunks and showing them, and bytes
- * that no version points to any more. See [Note: Bytes and their owners].
+ * that neither a version nor a step points to any more. See [Note: Bytes and their owners].
  */
 export function sweepOrphans(library: Library): Promise<void> {
   return aloneWithBytes(async () => {
@@ -17,19 +17,25 @@ export function sweepOrphans(library: Library): Promise<void> {
 }
 
 async function sweepBlobs({ db }: Library): Promise<void> {
-  await db.transaction('rw', [db.blobs, db.versions, db.undo, db.previews, db.derivatives, db.embedded], async () => {
-    const hashes = await db.blobs.toCollection().primaryKeys();
-    const owned = new Set((await db.versions.orderBy('blobHash').uniqueKeys()) as string[]);
-    for (const hash of (await db.undo.orderBy('hashes').uniqueKeys()) as string[]) owned.add(hash);
-    const lost = hashes.filter((hash) => !owned.has(hash));
-    await db.blobs.bulkDelete(lost);
-    await db.embedded.bulkDelete(lost);
-    for (const hash of lost) {
-      await db.previews.where('[blobHash+size]').between([hash, 0], [hash, Infinity]).delete();
-      // Their chunks, if any, have no owner then: `sweepChunks` takes them.
-      await db.derivatives.where('[blobHash+fingerprint]').between([hash, ''], [hash, MAX_KEY]).delete();
-    }
-  });
+  await db.transaction(
+    'rw',
+    [db.blobs, db.assets, db.versions, db.undo, db.previews, db.derivatives, db.embedded],
+    async () => {
+      const hashes = await db.blobs.toCollection().primaryKeys();
+      const owned = new Set((await db.versions.orderBy('blobHash').uniqueKeys()) as string[]);
+      // What an asset shows is its current version's; where that row is lost, the bytes must not follow it.
+      for (const hash of (await db.assets.orderBy('blobHash').uniqueKeys()) as string[]) owned.add(hash);
+      for (const hash of (await db.undo.orderBy('hashes').uniqueKeys()) as string[]) owned.add(hash);
+      const lost = hashes.filter((hash) => !owned.has(hash));
+      await db.blobs.bulkDelete(lost);
+      await db.embedded.bulkDelete(lost);
+      for (const hash of lost) {
+        await db.previews.where('[blobHash+size]').between([hash, 0], [hash, Infinity]).delete();
+        // Their chunks, if any, have no owner then: `sweepChunks` takes them.
+        await db.derivatives.where('[blobHash+fingerprint]').between([hash, ''], [hash, MAX_KEY]).delete();
+      }
+    },
+  );
 }
 
 async function sweepChunks({ db, bytes }: Library): Promise<void> {

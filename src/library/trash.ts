@@ -1,4 +1,5 @@
 import type { Asset } from '../domain/asset';
+import { AppError } from '../domain/errors';
 import type { AssetId } from '../domain/ids';
 import { planPurge } from '../domain/retention';
 import { parsePurgeMemory } from '../domain/retention-schema';
@@ -13,26 +14,39 @@ const assets = (count: number) => (count === 1 ? '1 asset' : `${count.toLocaleSt
 /**
  * Puts assets into Deleted. They are out of every list, category and collection; what they belonged to is kept with
  * them, so that restoring brings back exactly what was there.
+ * @returns how many of them are in Deleted now
+ * @throws AppError "assets-gone" where none of them is in the library any more
  */
-export async function deleteAssets(library: Library, ids: readonly AssetId[]): Promise<void> {
-  await setDeleted(library, ids, Date.now(), `deleted ${assets(ids.length)}`);
+export async function deleteAssets(library: Library, ids: readonly AssetId[]): Promise<number> {
+  return setDeleted(library, ids, Date.now(), 'deleted');
 }
 
-export async function restoreAssets(library: Library, ids: readonly AssetId[]): Promise<void> {
-  await setDeleted(library, ids, 0, `restored ${assets(ids.length)}`);
+/** @returns how many of them are out of Deleted now @throws AppError "assets-gone" */
+export async function restoreAssets(library: Library, ids: readonly AssetId[]): Promise<number> {
+  return setDeleted(library, ids, 0, 'restored');
 }
 
-async function setDeleted(library: Library, ids: readonly AssetId[], deletedAt: number, what: string): Promise<void> {
-  await undoable(
+async function setDeleted(
+  library: Library,
+  ids: readonly AssetId[],
+  deletedAt: number,
+  verb: 'deleted' | 'restored',
+): Promise<number> {
+  return undoable(
     library,
-    () => ({ what, assetIds: ids }),
+    (changes) => ({
+      what: `${verb} ${assets(changes.length)}`,
+      assetIds: changes.flatMap((change) => change.assetId ?? []),
+    }),
     async (write) => {
       const rows = (await library.db.assets.bulkGet([...ids])).filter((row) => row !== undefined);
+      if (rows.length === 0 && ids.length > 0) throw new AppError('assets-gone');
       const affected = rows.filter((row) => (row.deletedAt === 0) !== (deletedAt === 0));
       await write.patch<Asset>(
         'assets',
         affected.map((row) => ({ row, change: { deletedAt } })),
       );
+      return rows.length;
     },
   );
 }
@@ -43,37 +57,39 @@ export async function deletedAssets({ db }: Library): Promise<Asset[]> {
   return rows.sort((a, b) => b.deletedAt - a.deletedAt || (b.id < a.id ? -1 : 1));
 }
 
+/** What became of assets that were to go for good. */
+export interface Purged {
+  gone: AssetId[];
+  /** How many stayed: they had been restored meanwhile. */
+  kept: number;
+}
+
 /**
- * Takes assets away for good, with their versions and notes; their bytes go where nothing else points to them.
- * Steps forget them: undoing something older must not bring back half of one.
+ * Takes assets away for good, with their versions and notes; their bytes go where nothing else points to them. Nobody
+ * can bring them back, so it is looked again, in the transaction that removes: what was restored since it was asked for
+ * stays. Steps forget them: undoing something older must not bring back half of one.
+ * @param mayGo whether an asset as it is now is still meant
  */
-export async function purgeAssets(library: Library, ids: readonly AssetId[]): Promise<void> {
+export async function purgeAssets(
+  library: Library,
+  ids: readonly AssetId[],
+  mayGo: (asset: Asset) => boolean = (asset) => asset.deletedAt > 0,
+): Promise<Purged> {
   const { db } = library;
-  const gone = new Set(ids);
-  await db.transaction('rw', [db.assets, db.versions, db.notes, db.collectionItems, db.undo], async () => {
-    await db.assets.bulkDelete([...ids]);
-    await db.versions.bulkDelete(
-      await db.versions
-        .where('assetId')
-        .anyOf([...ids])
-        .primaryKeys(),
-    );
-    await db.notes.bulkDelete(
-      await db.notes
-        .where('assetId')
-        .anyOf([...ids])
-        .primaryKeys(),
-    );
-    await db.collectionItems.bulkDelete(
-      await db.collectionItems
-        .where('assetId')
-        .anyOf([...ids])
-        .primaryKeys(),
-    );
-    await forgetInSteps(db, gone);
+  const tables = [db.assets, db.versions, db.notes, db.collectionItems, db.undo];
+  const purged = await db.transaction('rw', tables, async () => {
+    const rows = (await db.assets.bulkGet([...ids])).filter((row) => row !== undefined);
+    const gone = rows.filter(mayGo).map((row) => row.id);
+    await db.assets.bulkDelete(gone);
+    for (const table of [db.versions, db.notes, db.collectionItems]) {
+      await table.bulkDelete(await table.where('assetId').anyOf(gone).primaryKeys());
+    }
+    await forgetInSteps(db, new Set(gone));
+    return { gone, kept: rows.length - gone.length };
   });
-  announce({ assets: [...ids], undo: true, collections: true });
+  announce({ assets: purged.gone, undo: true, collections: true });
   await sweepOrphans(library);
+  return purged;
 }
 
 const MEMORY = 'purge';
@@ -87,7 +103,12 @@ export async function purgeDue(library: Library, trashDays: number): Promise<{ p
   const rows = await db.assets.where('[deletedAt+createdAt]').above([0, Infinity]).toArray();
   const memory = parsePurgeMemory(await getSetting(library, MEMORY));
   const plan = planPurge(rows, { memory, trashDays, now: Date.now() });
-  if (plan.purge.length > 0) await purgeAssets(library, plan.purge as AssetId[]);
+  // Only what lies there as it did when it was found due: not what was restored, nor what was deleted anew since.
+  const found = new Map(rows.map((row) => [row.id, row.deletedAt]));
+  const planned = new Set(plan.purge);
+  const due = rows.flatMap(({ id }) => (planned.has(id) ? [id] : []));
+  const stillDue = (asset: Asset) => asset.deletedAt > 0 && asset.deletedAt === found.get(asset.id);
+  const gone = due.length > 0 ? (await purgeAssets(library, due, stillDue)).gone : [];
   await db.settings.put({ key: MEMORY, value: plan.memory });
-  return { purged: plan.purge.length, clockJumped: plan.clockJumped };
+  return { purged: gone.length, clockJumped: plan.clockJumped };
 }

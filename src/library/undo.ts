@@ -193,6 +193,10 @@ async function swap(table: Table, changes: readonly RowChange[]): Promise<RowCha
       for (const key of Object.keys(change.before)) before[key] = now[key];
       inverse.push({ ...change, before });
       rows.set(change.key, { ...now, ...change.before } as Row);
+    } else {
+      // Its row is not there: a step of an older program, which may have been taken back in another order. What it would
+      // bring back is not lost.
+      inverse.push(change);
     }
   }
   const put = [...rows.values()].filter((row) => row !== undefined);

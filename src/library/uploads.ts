@@ -1,11 +1,11 @@
 import type { Kind } from '../domain/asset';
 import { type Asset, isExamined, NO_FACTS, type Version } from '../domain/asset';
-import { applyEdit } from '../domain/bulk-edit';
+import { applyEdit, givenCategories, withKnownCategories } from '../domain/bulk-edit';
 import { type Beside, type EmbeddedProperties, READING } from '../domain/embedded';
 import { isPassing } from '../domain/errors';
 import type { FieldValues } from '../domain/field';
 import { withValues } from '../domain/field-values';
-import type { AssetId, BlobHash, JobId, VersionId } from '../domain/ids';
+import type { AssetId, BlobHash, CategoryId, JobId, VersionId } from '../domain/ids';
 import { announce } from './changes';
 import type { Library, LibraryDb } from './db';
 import { heldUploads, holdBytes } from './locks';
@@ -102,7 +102,8 @@ export async function storeArrival(library: Library, arrival: Arrival, signal?: 
   const storing = holdBytes(async () => {
     const stored = await prepareBytes(library, arrival.hash, arrival.file, signal);
     signal?.throwIfAborted();
-    return db.transaction('rw', [db.assets, db.versions, db.blobs, db.jobs, db.embedded], async () => {
+    const tables = [db.assets, db.versions, db.blobs, db.jobs, db.embedded, db.categories];
+    return db.transaction('rw', tables, async () => {
       if (stored) await db.blobs.put({ hash: arrival.hash, ...stored });
       const twin = await db.assets.where('blobHash').equals(arrival.hash).filter(isExamined).first();
       const upload = await rowOrNew(db, arrival.uploadId);
@@ -114,7 +115,8 @@ export async function storeArrival(library: Library, arrival: Arrival, signal?: 
         finishedAt: upload.finishedAt,
       });
       await db.versions.add(made.version);
-      await db.assets.add(upload.finishedAt > 0 ? edited(made.asset, upload.edits) : made.asset);
+      const given = upload.finishedAt > 0 ? await knownEdits(db, upload.edits) : undefined;
+      await db.assets.add(edited(made.asset, given));
       await db.embedded.put({ blobHash: arrival.hash, properties: arrival.embedded, reading: READING });
       return made.asset;
     });
@@ -186,6 +188,13 @@ function edited(asset: Asset, edits: UploadEdits | undefined): Asset {
   return single ? { ...withAll, ...applyEdit(withAll, single) } : withAll;
 }
 
+/** What was given, without the categories that were deleted meanwhile. */
+async function knownEdits(db: LibraryDb, edits: UploadEdits | undefined): Promise<UploadEdits | undefined> {
+  if (!edits || givenCategories(edits.all).length === 0) return edits;
+  const known = new Set((await db.categories.toCollection().primaryKeys()) as CategoryId[]);
+  return { ...edits, all: withKnownCategories(edits.all, known) };
+}
+
 /**
  * "Finish": what has arrived is final, and what still arrives will be.
  * @param edits what was given; where nothing is said, what was kept of it
@@ -200,16 +209,16 @@ export async function finishUpload(
   brought: readonly AssetId[] = [],
 ): Promise<number> {
   const now = Date.now();
-  const done = await db.transaction('rw', [db.assets, db.jobs], async () => {
+  const done = await db.transaction('rw', [db.assets, db.jobs, db.categories], async () => {
     const row = await uploadRow(db, id);
     if (row) await db.jobs.put({ ...row, finishedAt: now, ...(edits ? { edits } : {}) });
-    const given = edits ?? row?.edits;
     const open = await openAssetsOf(db, id);
     const before = (await db.assets.bulkGet([...brought])).filter((asset) => asset !== undefined);
     const final = before.filter((asset) => asset.uploadId === id && asset.finalisedAt > 0);
+    const known = await knownEdits(db, edits ?? row?.edits);
     await db.assets.bulkPut([
-      ...open.map((asset) => ({ ...edited(asset, given), finalisedAt: now, updatedAt: now })),
-      ...(edits ? final.map((asset) => edited(asset, edits)) : []),
+      ...open.map((asset) => ({ ...edited(asset, known), finalisedAt: now, updatedAt: now })),
+      ...(edits ? final.map((asset) => edited(asset, known)) : []),
     ]);
     return [...open, ...final];
   });

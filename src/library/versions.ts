@@ -4,6 +4,7 @@ import { AppError } from '../domain/errors';
 import { type FieldValues, isEmpty, TITLE } from '../domain/field';
 import { valuesOf, withValues } from '../domain/field-values';
 import type { AssetId, BlobHash, VersionId } from '../domain/ids';
+import { requireCategories } from './categories';
 import type { Library } from './db';
 import { holdBytes } from './locks';
 import { idsFor } from './order';
@@ -86,6 +87,7 @@ interface NewVersionOptions {
 /**
  * Makes a file the current version of an asset. The version before is not touched but for the values that it had,
  * which are frozen into it; name, categories, notes and collections stay.
+ * @throws AppError "assets-gone", "category-gone"
  */
 export async function addVersion(
   library: Library,
@@ -102,7 +104,8 @@ export async function addVersion(
       () => ({ what: `uploaded a new version, “${file.fileName}”`, assetIds: [assetId] }),
       async (write) => {
         const asset = await db.assets.get(assetId);
-        if (!asset) throw new AppError('missing-bytes');
+        if (!asset) throw new AppError('assets-gone');
+        await requireCategories(db, categoryIds ?? []);
         const versions = await versionsOf(library, assetId);
         const number = versions.reduce((most, each) => Math.max(most, each.number + 1), 1);
         const now = Date.now();
@@ -181,30 +184,34 @@ interface MakeCurrentOptions {
   kindOf: (version: Version) => Asset['kind'];
 }
 
-/** Makes an older version the current one again; the one that was gets its values frozen. */
+/**
+ * Makes an older version the current one again; the one that was gets its values frozen.
+ * @throws AppError "version-gone"
+ */
 export async function makeCurrent(
   library: Library,
   versionId: VersionId,
   { withMetadata, kindOf }: MakeCurrentOptions,
 ): Promise<void> {
   const { db } = library;
-  const chosen = await db.versions.get(versionId);
-  if (!chosen) return;
-  const current = await asCurrent(library, chosen, kindOf);
-  await undoable(
+  await undoable<Version>(
     library,
-    () => ({ what: `made version ${chosen.number} current`, assetIds: [chosen.assetId] }),
+    (_changes, { number, assetId }) => ({ what: `made version ${number} current`, assetIds: [assetId] }),
     async (write) => {
-      const [asset, version] = [await db.assets.get(chosen.assetId), await db.versions.get(versionId)];
-      if (!asset || !version || asset.currentVersionId === versionId) return;
+      const version = await db.versions.get(versionId);
+      const asset = version && (await db.assets.get(version.assetId));
+      if (!asset) throw new AppError('version-gone');
+      if (asset.currentVersionId === versionId) return version;
       const before = await db.versions.get(asset.currentVersionId);
       if (before) await write.patch<Version>('versions', [{ row: before, change: { frozenFields: valuesOf(asset) } }]);
+      const current = await asCurrent(library, version, kindOf);
       const values =
         withMetadata && version.frozenFields
           ? replaceValues(asset, version.frozenFields)
           : namedAsBefore(asset, version.fileName);
       await write.patch<Version>('versions', [{ row: version, change: { frozenFields: null } }]);
       await write.patch<Asset>('assets', [{ row: asset, change: { ...current, ...values, updatedAt: Date.now() } }]);
+      return version;
     },
   );
 }
@@ -216,7 +223,7 @@ export function replaceValues(asset: Asset, values: FieldValues) {
 
 /**
  * Deletes a version. Where it is the current one, the newest that remains becomes current; name and metadata stay.
- * @throws AppError "last-version"
+ * @throws AppError "last-version", "version-gone"
  */
 export async function deleteVersion(
   library: Library,
@@ -224,31 +231,26 @@ export async function deleteVersion(
   kindOf: (version: Version) => Asset['kind'],
 ): Promise<void> {
   const { db } = library;
-  const gone = await db.versions.get(versionId);
-  if (!gone) return;
-  const rest = (await versionsOf(library, gone.assetId)).filter((each) => each.id !== versionId);
-  const next = rest.at(-1);
-  if (!next) throw new AppError('last-version');
-  const current = await asCurrent(library, next, kindOf);
-  await undoable(
+  await undoable<Version>(
     library,
-    () => ({ what: `deleted version ${gone.number}`, assetIds: [gone.assetId] }),
+    (_changes, { number, assetId }) => ({ what: `deleted version ${number}`, assetIds: [assetId] }),
     async (write) => {
-      const [asset, version, last] = await Promise.all([
-        db.assets.get(gone.assetId),
-        db.versions.get(versionId),
-        db.versions.get(next.id),
-      ]);
-      if (!asset || !version || !last) return;
-      const remaining = await db.versions.where('assetId').equals(asset.id).count();
-      if (remaining <= 1) throw new AppError('last-version');
+      const version = await db.versions.get(versionId);
+      const asset = version && (await db.assets.get(version.assetId));
+      if (!asset) throw new AppError('version-gone');
+      const rest = (await versionsOf(library, asset.id)).filter((each) => each.id !== versionId);
+      const newest = rest.at(-1);
+      if (!newest) throw new AppError('last-version');
       await write.remove('versions', [version]);
-      const change: Partial<Asset> = { versionCount: remaining - 1, updatedAt: Date.now() };
+      const change: Partial<Asset> = { versionCount: rest.length, updatedAt: Date.now() };
       if (asset.currentVersionId === versionId) {
-        Object.assign(change, current, namedAsBefore(asset, last.fileName));
-        if (last.frozenFields) await write.patch<Version>('versions', [{ row: last, change: { frozenFields: null } }]);
+        Object.assign(change, await asCurrent(library, newest, kindOf), namedAsBefore(asset, newest.fileName));
+        if (newest.frozenFields) {
+          await write.patch<Version>('versions', [{ row: newest, change: { frozenFields: null } }]);
+        }
       }
       await write.patch<Asset>('assets', [{ row: asset, change }]);
+      return version;
     },
   );
 }

@@ -10,6 +10,7 @@ import {
   seedCategories,
 } from '../library/categories';
 import { onChange } from '../library/changes';
+import type { Library } from '../library/db';
 import { getSetting, putSetting } from '../library/settings';
 import { installation } from './installation';
 import { library } from './library';
@@ -38,27 +39,30 @@ export function pathOf(id: CategoryId): string {
   return categoryPath(categories.value ?? [], id);
 }
 
+/** @returns its id; undefined where it failed */
 export async function makeCategory(name: string, parentId: CategoryId | null): Promise<CategoryId | undefined> {
   let id: CategoryId | undefined;
-  const work = async () => {
-    id = await createCategory(library(), name, parentId);
+  const work = async (own: Library) => {
+    id = await createCategory(own, name, parentId);
   };
   await change(work, `Category “${name}” was made.`, 'The category was not made.');
   return id;
 }
 
-export async function nameCategory(id: CategoryId, name: string): Promise<void> {
-  await change(() => renameCategory(library(), id, name), null, 'The category was not renamed.');
+/** @returns whether it was done */
+export async function nameCategory(id: CategoryId, name: string): Promise<boolean> {
+  return change((own) => renameCategory(own, id, name), null, 'The category was not renamed.');
 }
 
-export async function putCategory(id: CategoryId, parentId: CategoryId | null, index: number): Promise<void> {
-  await change(() => moveCategory(library(), id, parentId, index), 'The category was moved.', 'It was not moved.');
+/** @returns whether it was done */
+export async function putCategory(id: CategoryId, parentId: CategoryId | null, index: number): Promise<boolean> {
+  const work = (own: Library) => moveCategory(own, id, parentId, index);
+  return change(work, 'The category was moved.', 'The category was not moved.');
 }
 
 export async function dropCategory(id: CategoryId): Promise<void> {
-  const name = categories.peek()?.find((each) => each.id === id)?.name ?? '';
-  const done = `Category “${name}” was deleted. Its assets are still here.`;
-  await change(() => deleteCategory(library(), id), done, 'The category was not deleted.');
+  const done = (name: string) => `Category “${name}” was deleted. Its assets are still here.`;
+  await change((own) => deleteCategory(own, id), done, 'The category was not deleted.');
 }
 
 const SEEDED = 'categories-seeded';

@@ -5,6 +5,7 @@ import { onChange } from '../library/changes';
 import {
   addToCollection,
   allCollections,
+  type Collected,
   type CollectionSummary,
   collectionSummaries,
   deleteCollection,
@@ -14,6 +15,8 @@ import {
   removeFromCollection,
   setItemProfile,
 } from '../library/collections';
+import type { Library } from '../library/db';
+import { butGone } from './gone';
 import { library } from './library';
 import { go, route } from './route';
 import { unselect } from './selection';
@@ -74,8 +77,8 @@ const nameOf = (id: CollectionId) => collections.peek()?.find((each) => each.id 
 
 /** @param profileId how the added assets go out; null goes as the collection */
 export async function addMany(ids: readonly AssetId[], to: CollectionId, profileId: string | null): Promise<void> {
-  const done = `${assets(ids.length)} in “${nameOf(to)}”.`;
-  const work = async () => void (await addToCollection(library(), ids, { to, profileId }));
+  const work = (own: Library) => addToCollection(own, ids, { to, profileId });
+  const done = ({ name, count }: Collected) => `${assets(count)} in “${name}”.${butGone(ids.length, count)}`;
   await change(work, done, 'Nothing was added.');
 }
 
@@ -86,40 +89,46 @@ export async function makeCollection(
   ids: readonly AssetId[] = [],
 ): Promise<CollectionId | undefined> {
   let made: CollectionId | undefined;
-  const work = async () => {
-    made = (await addToCollection(library(), ids, { to: { name, profileId } })).id;
+  const work = async (own: Library) => {
+    const collected = await addToCollection(own, ids, { to: { name, profileId } });
+    made = collected.id;
+    return collected;
   };
-  const done =
-    ids.length > 0 ? `${assets(ids.length)} in the new collection “${name}”.` : `Collection “${name}” was made.`;
+  const done = ({ count }: Collected) =>
+    count > 0
+      ? `${assets(count)} in the new collection “${name}”.${butGone(ids.length, count)}`
+      : `Collection “${name}” was made.`;
   await change(work, done, 'The collection was not made.');
   return made;
 }
 
 export async function takeOut(id: CollectionId, ids: readonly AssetId[]): Promise<void> {
-  const done = `${assets(ids.length)} taken out of “${nameOf(id)}”. They are still in the library.`;
-  if (await change(() => removeFromCollection(library(), id, ids), done, 'Nothing was taken out.')) unselect(ids);
+  const done = (count: number) =>
+    count > 0
+      ? `${assets(count)} taken out of “${nameOf(id)}”. They are still in the library.`
+      : `They were not in “${nameOf(id)}” any more.`;
+  if (await change((own) => removeFromCollection(own, id, ids), done, 'Nothing was taken out.')) unselect(ids);
 }
 
 export async function placeIn(id: CollectionId, ids: readonly AssetId[], index: number): Promise<void> {
-  await change(() => moveInCollection(library(), id, ids, index), null, 'The order was not changed.');
+  await change((own) => moveInCollection(own, id, ids, index), null, 'The order was not changed.');
 }
 
 export async function changeCollection(
   id: CollectionId,
   settings: Partial<Pick<Collection, 'name' | 'profileId' | 'coverId'>>,
-): Promise<void> {
+): Promise<boolean> {
   const done = settings.coverId ? 'The cover was changed.' : null;
-  await change(() => editCollection(library(), id, settings), done, 'The collection was not changed.');
+  return change((own) => editCollection(own, id, settings), done, 'The collection was not changed.');
 }
 
 export async function chooseItemProfile(id: CollectionId, assetId: AssetId, profileId: string | null): Promise<void> {
-  await change(() => setItemProfile(library(), id, assetId, profileId), null, 'The export profile was not changed.');
+  await change((own) => setItemProfile(own, id, assetId, profileId), null, 'The export profile was not changed.');
 }
 
 export async function dropCollection(id: CollectionId): Promise<void> {
-  const done = `Collection “${nameOf(id)}” was deleted. Its assets are still here.`;
+  const done = (name: string) => `Collection “${name}” was deleted. Its assets are still here.`;
   const current = route.peek();
-  const work = () => deleteCollection(library(), id);
-  const gone = await change(work, done, 'The collection was not deleted.');
+  const gone = await change((own) => deleteCollection(own, id), done, 'The collection was not deleted.');
   if (gone && current.page === 'collection' && current.id === id) go({ page: 'collections' });
 }

@@ -1,9 +1,10 @@
 import { type Edit, isNoEdit } from '../domain/bulk-edit';
 import type { FieldValues } from '../domain/field';
 import type { AssetId, CategoryId } from '../domain/ids';
-import { type Conflict, editAssets } from '../library/edit';
+import type { Library } from '../library/db';
+import { type Conflict, type Edited, editAssets } from '../library/edit';
+import { butGone } from './gone';
 import { allFields } from './installation';
-import { library } from './library';
 import { change } from './undo';
 
 const assets = (count: number) => (count === 1 ? '1 asset' : `${count.toLocaleString()} assets`);
@@ -28,18 +29,25 @@ export async function saveEdit(
   if (isNoEdit(edit)) return [];
   let conflicts: Conflict[] = [];
   const names = namesOf(edit);
-  const work = async () => {
-    conflicts = await editAssets(library(), ids, edit, { what: `edited ${names} of ${assets(ids.length)}`, base });
+  const work = async (own: Library) => {
+    const what = (count: number) => `edited ${names} of ${assets(count)}`;
+    const edited = await editAssets(own, ids, edit, { what, base });
+    conflicts = edited.conflicts;
+    return edited;
   };
-  const saved = await change(work, `${names} of ${assets(ids.length)} saved.`, 'Nothing was saved.');
+  const done = ({ there, deleted }: Edited) => {
+    if (conflicts.length > 0) return null;
+    const away = deleted > 0 ? ` ${there === 1 ? 'It is' : `${deleted.toLocaleString()} of them are`} in Deleted.` : '';
+    return `${names} of ${assets(there)} saved.${away}${butGone(ids.length, there)}`;
+  };
+  const saved = await change(work, done, 'Nothing was saved.');
   return saved ? conflicts : undefined;
 }
 
 /** Puts assets into a category, as dragging them onto it does. */
 export async function addToCategory(ids: readonly AssetId[], id: CategoryId, name: string): Promise<void> {
   const edit: Edit = { fields: {}, categories: { type: 'change', add: [id], remove: [] } };
-  const work = async () => {
-    await editAssets(library(), ids, edit, { what: `put ${assets(ids.length)} into “${name}”` });
-  };
-  await change(work, `${assets(ids.length)} in “${name}”.`, 'Nothing was moved.');
+  const what = (count: number) => `put ${assets(count)} into “${name}”`;
+  const done = ({ there }: Edited) => `${assets(there)} in “${name}”.${butGone(ids.length, there)}`;
+  await change((own) => editAssets(own, ids, edit, { what }), done, 'Nothing was moved.');
 }

@@ -20,6 +20,8 @@ interface Listing {
   complete: boolean;
   /** Which question it answers. */
   key: string;
+  /** The words that were looked for. */
+  text: string;
 }
 
 const FIRST_ROWS = 60;
@@ -51,6 +53,24 @@ export const pageKey = computed(() => `${keyOf(query.value)} ${query.value.text}
 const listing = signal<Listing | undefined>(undefined);
 const current = computed(() => (listing.value?.key === keyOf(query.value) ? listing.value : undefined));
 
+/** Whether the list is the whole answer to what is asked now: not the first rows, nor what was found before. */
+const answered = computed(() => current.value?.complete === true && current.value.text === query.value.text);
+
+/**
+ * All that the page lists, as soon as it is the answer to what was asked when this was called: who types and at once selects
+ * everything means what the words find, not what the page still shows.
+ * @returns undefined where something else was asked meanwhile
+ */
+export function wholeAnswer(): Promise<PackedIds | undefined> {
+  const asked = pageKey.peek();
+  const { promise, resolve } = Promise.withResolvers<PackedIds | undefined>();
+  const stop = effect(() => {
+    if (pageKey.value !== asked) resolve(undefined);
+    else if (answered.value) resolve(gridIds.value);
+  });
+  return promise.finally(stop);
+}
+
 /** Undefined until the first rows are there. */
 export const gridIds = computed(() => current.value?.ids);
 /** How many assets the page has; undefined until it is known. */
@@ -80,7 +100,7 @@ export async function startGrid(): Promise<void> {
     const rows = await firstAssets(library(), { limit: FIRST_ROWS, oldestFirst: sort === 'oldest' });
     seedRows(rows);
     const ids = unpackIds(packIds(rows.map((row) => row.id)));
-    listing.value = { ids, complete: rows.length < FIRST_ROWS, key: LIVING };
+    listing.value = { ids, complete: rows.length < FIRST_ROWS, key: LIVING, text: '' };
   }
   whenIdle(() => void startCatalogue());
 }
@@ -135,7 +155,7 @@ async function refresh(): Promise<void> {
   const [packed, counted] = await Promise.all([ask((api) => api.ordered(question)), ask((api) => api.counts())]);
   // An answer to an older question must not come after the newer one's.
   if (turn !== asked || packed === undefined || counted === undefined) return;
-  listing.value = { ids: unpackIds(packed), complete: true, key: keyOf(question) };
+  listing.value = { ids: unpackIds(packed), complete: true, key: keyOf(question), text: question.text };
   counts.value = counted;
 }
 

@@ -1,5 +1,4 @@
 import type { Asset } from '../domain/asset';
-import { codeOf, describeError, isAbort } from '../domain/errors';
 import type { FieldValues } from '../domain/field';
 import type { AssetId } from '../domain/ids';
 import { examine, examineLeftOver } from '../intake/examine';
@@ -8,10 +7,10 @@ import { mend } from '../jobs/proven';
 import { askToPersist } from '../jobs/storage';
 import { getAssets } from '../library/assets';
 import { duplicateMetadata } from '../library/clone';
+import type { Library } from '../library/db';
 import { addVersion, type NewFile } from '../library/versions';
 import { mediaType } from '../media/kind';
 import { library } from './library';
-import { alertPerson } from './messages';
 import { change } from './undo';
 
 /** A file that is about to become a version, or an asset with another's metadata. */
@@ -39,11 +38,11 @@ interface NewVersion {
 
 /** "Upload new version". @returns whether it was done */
 export async function uploadVersion(id: AssetId, file: File, { signal, ...version }: NewVersion): Promise<boolean> {
-  return take(file, async () => {
+  return take(file, async (own) => {
     void askToPersist();
     const stored = await newFile(file, signal);
     signal.throwIfAborted();
-    await addVersion(library(), id, stored, version);
+    await addVersion(own, id, stored, version);
     await look(id);
   });
 }
@@ -56,29 +55,16 @@ interface Duplicate {
 
 /** "Duplicate metadata". @returns whether it was done */
 export async function uploadDuplicate(from: AssetId, file: File, { signal, ...metadata }: Duplicate): Promise<boolean> {
-  return take(file, async () => {
+  return take(file, async (own) => {
     void askToPersist();
     const stored = await newFile(file, signal);
     signal.throwIfAborted();
-    await look(await duplicateMetadata(library(), from, stored, metadata));
+    await look(await duplicateMetadata(own, from, stored, metadata));
   });
 }
 
-async function take(file: File, work: () => Promise<void>): Promise<boolean> {
-  let failed = false;
-  const done = await change(
-    async () => {
-      try {
-        await work();
-      } catch (error) {
-        failed = true;
-        if (!isAbort(error)) alertPerson(`${file.name} was not added. ${describeError(codeOf(error))}`);
-      }
-    },
-    `“${file.name}” is in your library.`,
-    '',
-  );
-  return done && !failed;
+function take(file: File, work: (library: Library) => Promise<void>): Promise<boolean> {
+  return change(work, `“${file.name}” is in your library.`, `“${file.name}” was not added.`);
 }
 
 /** Facts and previews come after the asset is there, as with every upload. */

@@ -1,4 +1,5 @@
 import { codeOf, describeError, isAbort } from '../domain/errors';
+import { libraryState } from './library';
 import { alertPerson } from './messages';
 
 /**
@@ -17,7 +18,10 @@ export async function run(what: string, work: () => Promise<void>): Promise<void
 /** The last net: an error that nobody caught is told, never swallowed. */
 export function catchTheRest(): void {
   addEventListener('unhandledrejection', (event) => {
-    if (isAbort(event.reason)) return event.preventDefault();
-    alertPerson(describeError(codeOf(event.reason)));
+    const code = codeOf(event.reason);
+    // Where the library went, the page itself says so.
+    const said = libraryState.peek().type === 'failed' && code.startsWith('library-');
+    if (isAbort(event.reason) || said) return event.preventDefault();
+    alertPerson(describeError(code));
   });
 }

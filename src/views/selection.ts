@@ -1,6 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { AssetId } from '../domain/ids';
-import { gridIds, pageKey } from './grid';
+import { gridIds, gridTotal, pageKey, wholeAnswer } from './grid';
 
 const chosen = signal<ReadonlySet<AssetId>>(new Set());
 /** Where a range begins: the last asset chosen by itself. */
@@ -39,8 +39,9 @@ export function selectRange(to: AssetId, add = false): void {
   chosen.value = new Set(add ? [...chosen.peek(), ...range] : range);
 }
 
-export function selectAll(): void {
-  const ids = gridIds.peek();
+/** Selects everything that the page lists, or that the words in the search will find in a moment. */
+export async function selectAll(): Promise<void> {
+  const ids = await wholeAnswer();
   if (ids) chosen.value = new Set(ids.slice(0, ids.length));
 }
 
@@ -79,4 +80,14 @@ export function selectedInOrder(): AssetId[] {
 effect(() => {
   pageKey.value;
   clearSelection();
+});
+
+// What left the list (deleted in another tab, or not among what the words find) is not selected any more.
+effect(() => {
+  const ids = gridIds.value;
+  const before = chosen.peek();
+  if (!ids || before.size === 0 || gridTotal.value === undefined) return;
+  const listed = new Set(ids.slice(0, ids.length));
+  const still = [...before].filter((id) => listed.has(id));
+  if (still.length < before.size) chosen.value = new Set(still);
 });

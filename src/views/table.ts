@@ -5,6 +5,7 @@ import { tableText } from '../fields/table-text';
 import { saveFile } from '../jobs/save';
 import { allAssets, getAssets } from '../library/assets';
 import { editEach } from '../library/edit';
+import { butGone } from './gone';
 import { fields, installation } from './installation';
 import { library } from './library';
 import { run } from './run';
@@ -31,7 +32,7 @@ export async function readTable(file: File): Promise<TablePlan> {
 
 /** Does what was shown, as one step. */
 export async function importTable({ edits }: TablePlan): Promise<boolean> {
-  const what = `took in metadata of ${assets(edits.size)} from a table`;
-  const work = () => editEach(library(), edits, what);
-  return change(work, `Metadata of ${assets(edits.size)} was taken in.`, 'Nothing was taken in.');
+  const what = (count: number) => `took in metadata of ${assets(count)} from a table`;
+  const done = (count: number) => `Metadata of ${assets(count)} was taken in.${butGone(edits.size, count)}`;
+  return change((own) => editEach(own, edits, what), done, 'Nothing was taken in.');
 }

@@ -1,6 +1,7 @@
 import { codeOf, describeError, isAbort } from '../domain/errors';
 import type { UndoId } from '../domain/ids';
-import { step, undoState } from '../library/undo';
+import type { Library } from '../library/db';
+import { step } from '../library/undo';
 import { library } from './library';
 import { alertPerson, tell } from './messages';
 import { run } from './run';
@@ -28,23 +29,36 @@ export async function redo(): Promise<void> {
 
 /**
  * Does something that can be undone and tells it, with "Undo".
- * @param done what to tell when it is done; null tells nothing
+ * @param work gets the library to do it with: "Undo" in the message is about the step that it makes, whatever is done in
+ * another tab at the same time
+ * @param done what to tell, from what was really done; null tells nothing
  * @param failed begins the sentence where it is not: "The assets could not be deleted."
  * @returns whether it was done
  */
-export async function change(work: () => Promise<void>, done: string | null, failed: string): Promise<boolean> {
-  const before = (await undoState(library())).undo?.id;
+export async function change<Result>(
+  work: (library: Library) => Promise<Result>,
+  done: string | null | ((result: Result) => string | null),
+  failed: string,
+): Promise<boolean> {
+  let made: UndoId | undefined;
+  let result: Result;
   try {
-    await work();
+    result = await work({
+      ...library(),
+      onStep: (id) => {
+        made = id;
+      },
+    });
   } catch (error) {
     if (!isAbort(error)) alertPerson(`${failed} ${describeError(codeOf(error))}`);
     return false;
   }
-  const made = (await undoState(library())).undo?.id;
-  if (done && made && made !== before) {
+  const id = made;
+  const text = typeof done === 'function' ? done(result) : id && done;
+  if (text && id) {
     // Only the last step can be undone from its message: an older one is not offered any more.
     forgetMessage();
-    forgetMessage = tell(done, { action: { label: 'Undo', run: () => void undo(made) } });
-  }
+    forgetMessage = tell(text, { action: { label: 'Undo', run: () => void undo(id) } });
+  } else if (text) tell(text);
   return true;
 }

@@ -1,5 +1,5 @@
 import type { Asset } from '../domain/asset';
-import { type Category, categoryPath, withDescendants } from '../domain/category';
+import { type Category, categoryPath, rooted, withDescendants } from '../domain/category';
 import { createColumns, SORT_KEYS } from '../domain/columns';
 import type { AssetId, CategoryId } from '../domain/ids';
 import type { Counts, Query } from '../domain/scope';
@@ -85,8 +85,8 @@ export function createCatalogue(): Catalogue {
       words?.remove(ids);
     },
     setCategories(all) {
-      categories = all;
-      paths = new Map(all.map((each) => [each.id, categoryPath(all, each.id)]));
+      categories = rooted(all);
+      paths = new Map(categories.map((each) => [each.id, categoryPath(categories, each.id)]));
     },
     ordered({ scope, sort, text }, order) {
       const listed = scope.type === 'deleted' ? deleted : living;

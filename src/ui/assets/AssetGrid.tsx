@@ -213,7 +213,7 @@ interface KeyContext {
 function onGridKey(event: KeyboardEvent, { index, perPage, count, columns, id, moveTo }: KeyContext): boolean {
   const command = event.ctrlKey || event.metaKey;
   if (command && event.key.toLowerCase() === 'a') {
-    selectAll();
+    void selectAll();
     return true;
   }
   const rowStart = index - (index % columns);

@@ -48,7 +48,7 @@ export function SelectionBar({ children }: { children?: ComponentChildren }) {
       {count > 0 && children}
       {count > 0 && <Menu label="More actions" icon="dots" items={() => selectionMenu(selectedInOrder)} />}
       <span class="grow" />
-      <Button look="quiet" onClick={selectAll}>
+      <Button look="quiet" onClick={() => void selectAll()}>
         Select all
       </Button>
       {count > 0 && (

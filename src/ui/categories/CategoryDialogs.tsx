@@ -5,7 +5,7 @@ import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { plural } from '../../kit/format';
 import { categories, dropCategory, makeCategory, nameCategory, putCategory, tree } from '../../views/categories';
-import { closeDialog } from '../../views/dialogs';
+import { closeDialog, closeDialogOf } from '../../views/dialogs';
 import { counts } from '../../views/grid';
 import { go, route } from '../../views/route';
 
@@ -24,19 +24,21 @@ export function CategoryDialog({ id, parentId }: CategoryDialogProps) {
   const before = all.find((each) => each.id === id);
   const [name, setName] = useState(before?.name ?? '');
   const [parent, setParent] = useState<CategoryId | null>(before?.parentId ?? parentId);
+  const [working, setWorking] = useState(false);
   const input = useId();
   const select = useId();
   const places = flat(tree.value).filter((node) => id === null || canMove(all, id, node.id));
   const save = async () => {
-    if (name.trim() === '') return;
-    closeDialog();
-    if (id === null) await makeCategory(name.trim(), parent);
-    else {
-      await nameCategory(id, name.trim());
-      if (before && before.parentId !== parent) {
-        await putCategory(id, parent, all.filter((each) => each.parentId === parent).length);
-      }
-    }
+    if (name.trim() === '' || working) return;
+    setWorking(true);
+    if (await keep()) closeDialogOf('category');
+    setWorking(false);
+  };
+  const keep = async (): Promise<boolean> => {
+    if (id === null) return (await makeCategory(name.trim(), parent)) !== undefined;
+    if (!(await nameCategory(id, name.trim()))) return false;
+    if (!before || before.parentId === parent) return true;
+    return putCategory(id, parent, all.filter((each) => each.parentId === parent).length);
   };
   return (
     <Dialog
@@ -46,7 +48,7 @@ export function CategoryDialog({ id, parentId }: CategoryDialogProps) {
       foot={
         <>
           <LeaveButton />
-          <Button look="main" disabled={name.trim() === ''} onClick={() => void save()}>
+          <Button look="main" disabled={name.trim() === '' || working} onClick={() => void save()}>
             {id === null ? 'Add' : 'Save'}
           </Button>
         </>

@@ -4,7 +4,7 @@ import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { OkCancel } from '../../kit/OkCancel';
 import { changeCollection, collections, dropCollection, makeCollection } from '../../views/collections';
-import { closeDialog } from '../../views/dialogs';
+import { closeDialog, closeDialogOf } from '../../views/dialogs';
 import { profileOptions } from '../../views/profile-choice';
 import { go } from '../../views/route';
 
@@ -16,16 +16,19 @@ export function CollectionDialog({ id }: { id: CollectionId | null }) {
   const [name, setName] = useState(before?.name ?? '');
   const profileBefore = before?.profileId ?? options[0]?.value ?? '';
   const [profileId, setProfileId] = useState(profileBefore);
+  const [working, setWorking] = useState(false);
   const input = useId();
   const select = useId();
   const wanted = name.trim();
   const taken = all.some((each) => each.id !== id && each.name.toLocaleLowerCase() === wanted.toLocaleLowerCase());
   const blocked = wanted === '' || taken;
   const save = async () => {
-    if (blocked) return;
-    closeDialog();
-    if (id) return changeCollection(id, { name: wanted, profileId });
-    const made = await makeCollection(wanted, profileId);
+    if (blocked || working) return;
+    setWorking(true);
+    const made = id ? undefined : await makeCollection(wanted, profileId);
+    const done = id ? await changeCollection(id, { name: wanted, profileId }) : made !== undefined;
+    setWorking(false);
+    if (done) closeDialogOf('collection');
     if (made) go({ page: 'collection', id: made });
   };
   return (
@@ -36,7 +39,7 @@ export function CollectionDialog({ id }: { id: CollectionId | null }) {
       foot={
         <>
           <LeaveButton />
-          <Button look="main" disabled={blocked} onClick={() => void save()}>
+          <Button look="main" disabled={blocked || working} onClick={() => void save()}>
             {id ? 'Save' : 'Add'}
           </Button>
         </>

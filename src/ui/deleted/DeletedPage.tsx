@@ -1,8 +1,7 @@
-import { removePermanently, restore } from '../../actions/delete';
+import { emptyDeleted, removePermanently, restore } from '../../actions/delete';
 import { Button } from '../../kit/Button';
 import { formatNumber, plural } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
-import { openDialog } from '../../views/dialogs';
 import { gridIds, gridTotal } from '../../views/grid';
 import { installation, may } from '../../views/installation';
 import { clearSelection, selectAll, selectedCount, selectedInOrder } from '../../views/selection';
@@ -23,12 +22,7 @@ export function DeletedPage() {
           <span class="title-count">{total ? formatNumber(total) : ''}</span>
           <span class="grow" />
           {may('delete') && ids && ids.length > 0 && (
-            <Button
-              icon="trash"
-              onClick={() =>
-                openDialog({ type: 'delete-permanently', ids: ids.slice(0, ids.length), everything: true })
-              }
-            >
+            <Button icon="trash" onClick={() => void emptyDeleted.run({ ids: [] })}>
               Empty deleted
             </Button>
           )}
@@ -53,7 +47,7 @@ export function DeletedPage() {
               </>
             )}
             <span class="grow" />
-            <Button look="quiet" onClick={selectAll}>
+            <Button look="quiet" onClick={() => void selectAll()}>
               Select all
             </Button>
             {count > 0 && (

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CategoryNode } from '../../domain/category';
 import { categoryPath } from '../../domain/category';
 import type { CategoryId } from '../../domain/ids';
@@ -15,15 +15,18 @@ const INDENT = { step: 20, most: 80 };
 interface CategoryPickerProps {
   chosen: ReadonlySet<CategoryId>;
   onChange: (chosen: ReadonlySet<CategoryId>) => void;
+  /** Called with what is left where a chosen one was deleted in another tab; `onChange` where it is not given. */
+  onLost?: (chosen: ReadonlySet<CategoryId>) => void;
   /** How many of the assets are in each, where several are edited. */
   having?: ReadonlyMap<CategoryId, number>;
   count?: number;
 }
 
 /** The category tree with a box for each; a new one can be made on the way. */
-export function CategoryPicker({ chosen, onChange, having, count = 1 }: CategoryPickerProps) {
+export function CategoryPicker({ chosen, onChange, onLost = onChange, having, count = 1 }: CategoryPickerProps) {
   const [wanted, setWanted] = useState('');
   useUnsaved(wanted.trim() !== '');
+  const lost = useLost(chosen, onLost);
   const all = categories.value ?? [];
   const words = fold(wanted.trim());
   const nodes = flat(tree.value).filter((node) => words === '' || fold(categoryPath(all, node.id)).includes(words));
@@ -42,6 +45,12 @@ export function CategoryPicker({ chosen, onChange, having, count = 1 }: Category
   };
   return (
     <fieldset class="category-picker" aria-label="Categories">
+      {lost.length > 0 && (
+        <p class="field-problem" role="alert">
+          {lost.length === 1 ? 'A category was' : 'Categories were'} deleted meanwhile and{' '}
+          {lost.length === 1 ? 'is' : 'are'} not chosen any more: {lost.join(', ')}.
+        </p>
+      )}
       <div class="category-find">
         <input
           class="text-field"
@@ -87,6 +96,29 @@ export function CategoryPicker({ chosen, onChange, having, count = 1 }: Category
       </div>
     </fieldset>
   );
+}
+
+/**
+ * Takes categories that were chosen and then deleted, here or in another tab, out of the choice.
+ * @returns their names: what was chosen must not go without a word
+ */
+function useLost(
+  chosen: ReadonlySet<CategoryId>,
+  onLost: (chosen: ReadonlySet<CategoryId>) => void,
+): readonly string[] {
+  const all = categories.value;
+  const names = useRef(new Map<CategoryId, string>());
+  const [lost, setLost] = useState<readonly string[]>([]);
+  useEffect(() => {
+    if (!all) return;
+    const there = new Set(all.map((each) => each.id));
+    const gone = [...chosen].filter((id) => !there.has(id) && names.current.has(id));
+    for (const each of all) names.current.set(each.id, categoryPath(all, each.id));
+    if (gone.length === 0) return;
+    setLost((before) => [...before, ...gone.map((id) => names.current.get(id) ?? '')]);
+    onLost(new Set([...chosen].filter((id) => !gone.includes(id))));
+  }, [all]);
+  return lost;
 }
 
 function flat(nodes: readonly CategoryNode[]): CategoryNode[] {

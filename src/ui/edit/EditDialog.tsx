@@ -2,13 +2,12 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Asset } from '../../domain/asset';
 import { titleOf } from '../../domain/asset';
 import type { AssetId } from '../../domain/ids';
-import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { plural } from '../../kit/format';
 import { getAssets } from '../../library/assets';
-import { closeDialog } from '../../views/dialogs';
 import { listSuggestions } from '../../views/grid';
 import { library } from '../../views/library';
 import { run } from '../../views/run';
+import { GoneDialog } from '../GoneDialog';
 import './edit.css';
 import { EditMany } from './EditMany';
 import { EditOne } from './EditOne';
@@ -27,13 +26,7 @@ export function EditDialog({ ids }: { ids: readonly AssetId[] }) {
   }, []);
   const [only] = assets ?? [];
   if (!assets) return null;
-  if (!only) {
-    return (
-      <Dialog title="Edit" onClose={closeDialog} foot={<LeaveButton />}>
-        <p>What was selected is not in the library any more.</p>
-      </Dialog>
-    );
-  }
+  if (!only) return <GoneDialog />;
   return assets.length === 1 ? (
     <EditOne asset={only} title={`Edit ${titleOf(only)}`} suggestions={suggestions} />
   ) : (

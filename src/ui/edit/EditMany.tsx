@@ -135,6 +135,11 @@ export function EditMany({ assets, title, suggestions }: EditManyProps) {
               setTouched(true);
               setChosen(next);
             }}
+            onLost={(left) => {
+              // "Replace" with nothing left would take every category away.
+              if (left.size === 0) setTouched(false);
+              setChosen(left);
+            }}
           />
         </section>
       </div>

@@ -6,13 +6,14 @@ import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { plural } from '../../kit/format';
 import { getAssets } from '../../library/assets';
 import { noteMany } from '../../views/catalogue';
-import { closeDialog } from '../../views/dialogs';
+import { closeDialog, closeDialogOf } from '../../views/dialogs';
 import { library } from '../../views/library';
 
 /** Dialog "Add note to {title}". */
 export function NoteDialog({ ids }: { ids: readonly AssetId[] }) {
   const [title, setTitle] = useState<string>();
   const [text, setText] = useState('');
+  const [working, setWorking] = useState(false);
   const id = useId();
   useEffect(() => {
     void getAssets(library(), ids.slice(0, 1)).then(([asset]) => {
@@ -21,10 +22,11 @@ export function NoteDialog({ ids }: { ids: readonly AssetId[] }) {
   }, []);
   if (title === undefined) return null;
   const empty = text.trim() === '';
-  const add = () => {
-    if (empty) return;
-    closeDialog();
-    void noteMany(ids, text.trim());
+  const add = async () => {
+    if (empty || working) return;
+    setWorking(true);
+    if (await noteMany(ids, text.trim())) closeDialogOf('note');
+    setWorking(false);
   };
   return (
     <Dialog
@@ -34,7 +36,7 @@ export function NoteDialog({ ids }: { ids: readonly AssetId[] }) {
       foot={
         <>
           <LeaveButton />
-          <Button look="main" disabled={empty} onClick={add}>
+          <Button look="main" disabled={empty || working} onClick={() => void add()}>
             Add
           </Button>
         </>
@@ -50,7 +52,7 @@ export function NoteDialog({ ids }: { ids: readonly AssetId[] }) {
         value={text}
         onInput={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) add();
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void add();
         }}
       />
     </Dialog>

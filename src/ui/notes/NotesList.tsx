@@ -47,9 +47,9 @@ function NoteItem({ note }: { note: Note }) {
   useUnsaved(changed);
   const { asked } = useLeave(() => setText(null), changed);
   const author = note.author || 'Without a name';
-  const save = () => {
-    if (text !== null && text.trim() !== '') void saveNote(note.id, text.trim());
-    setText(null);
+  const save = async () => {
+    if (text === null || text.trim() === '') return;
+    if (await saveNote(note.id, text.trim())) setText(null);
   };
   return asked(
     <article class="note">
@@ -78,7 +78,7 @@ function NoteItem({ note }: { note: Note }) {
           />
           <div class="note-buttons">
             <LeaveButton />
-            <Button look="main" disabled={text.trim() === ''} onClick={save}>
+            <Button look="main" disabled={text.trim() === ''} onClick={() => void save()}>
               Save
             </Button>
           </div>

@@ -1,7 +1,13 @@
-import { describeError } from '../../domain/errors';
+import { describeError, type ErrorCode } from '../../domain/errors';
 import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
 import type { LibraryState } from '../../views/library';
+
+const HEADINGS: Partial<Record<ErrorCode, string>> = {
+  'library-blocked': 'Waiting for another tab',
+  'library-closed': 'Your library was closed',
+  'library-cleared': 'Your library was cleared',
+};
 
 /** In place of every page while there is no library: what happened and what to do. */
 export function LibraryProblem({ state }: { state: LibraryState }) {
@@ -10,7 +16,7 @@ export function LibraryProblem({ state }: { state: LibraryState }) {
   return (
     <main class="page problem">
       <Icon name="drive" size={40} />
-      <h1>{state.type === 'blocked' ? 'Waiting for another tab' : 'Your library cannot be opened'}</h1>
+      <h1>{HEADINGS[code] ?? 'Your library cannot be opened'}</h1>
       <p role="alert">{describeError(code)}</p>
       <Button look="main" icon="retry" onClick={() => location.reload()}>
         Reload

@@ -8,6 +8,7 @@ import { Icon } from '../../kit/Icon';
 import { Menu } from '../../kit/Menu';
 import { keepUnsaved } from '../../kit/unsaved';
 import { followBack } from '../../views/back';
+import { openDialogs } from '../../views/dialogs';
 import { libraryIsEmpty } from '../../views/grid';
 import { installation, may } from '../../views/installation';
 import { libraryState } from '../../views/library';
@@ -88,7 +89,8 @@ export function Shell() {
       {detailsOpen.value && open && <DetailsAside />}
       <Corner />
       <PhoneBar />
-      {open && <Dialogs />}
+      {/* Where the library went, what was typed into a dialog can still be read and copied. */}
+      {(open || openDialogs.value.length > 0) && <Dialogs />}
       {open && <DropAnywhere />}
       <LeaveGuard />
     </div>

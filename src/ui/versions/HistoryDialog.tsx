@@ -10,6 +10,7 @@ import { closeDialog, openDialog } from '../../views/dialogs';
 import { may, role } from '../../views/installation';
 import { library } from '../../views/library';
 import { saveVersion } from '../../views/save-version';
+import { GoneDialog } from '../GoneDialog';
 import { useAsset } from '../use-asset';
 import { VersionFacts } from './VersionFacts';
 import { CompareStage, VersionStage } from './VersionStage';
@@ -18,7 +19,7 @@ import './versions.css';
 /** Dialog "Version history of {title}". */
 export function HistoryDialog({ id }: { id: AssetId }) {
   const asset = useAsset(id);
-  const [versions, setVersions] = useState<readonly Version[]>([]);
+  const [versions, setVersions] = useState<readonly Version[]>();
   const [shownId, setShownId] = useState<string>();
   const [comparing, setComparing] = useState(false);
   const [withMetadata, setWithMetadata] = useState(false);
@@ -30,9 +31,10 @@ export function HistoryDialog({ id }: { id: AssetId }) {
     });
   }, [id]);
 
-  const current = versions.find((version) => version.id === asset?.currentVersionId);
-  const shown = versions.find((version) => version.id === shownId) ?? current ?? versions.at(-1);
-  if (!asset || !shown) return null;
+  const current = versions?.find((version) => version.id === asset?.currentVersionId);
+  const shown = versions?.find((version) => version.id === shownId) ?? current ?? versions?.at(-1);
+  if (versions && versions.length === 0) return <GoneDialog />;
+  if (!asset || !shown || !versions) return null;
   const at = versions.indexOf(shown);
   const isCurrent = shown === current;
   // What it is compared with: the current one, or for that one the version before it.

@@ -15,27 +15,27 @@ import { library } from '../../views/library';
 import { uploadDuplicate, uploadVersion } from '../../views/one-file';
 import { FieldForm } from '../edit/FieldForm';
 import { problemOf } from '../edit/problem';
+import { GoneDialog } from '../GoneDialog';
 import './versions.css';
 
 /** Dialog "Upload new version of {title}". */
 export function NewVersionDialog({ id }: { id: AssetId }) {
-  const asset = useAssetAsItWas(id);
-  return asset ? <OneFileDialog asset={asset} kind="version" /> : null;
+  return <OfAsset id={id} kind="version" />;
 }
 
 /** Dialog "Duplicate metadata of {title}". */
 export function DuplicateDialog({ id }: { id: AssetId }) {
-  const asset = useAssetAsItWas(id);
-  return asset ? <OneFileDialog asset={asset} kind="duplicate" /> : null;
+  return <OfAsset id={id} kind="duplicate" />;
 }
 
 /** An asset as it was when the dialog opened: what is inherited does not change under the hands. */
-function useAssetAsItWas(id: AssetId): Asset | undefined {
-  const [asset, setAsset] = useState<Asset>();
+function OfAsset({ id, kind }: { id: AssetId; kind: OneFileDialogProps['kind'] }) {
+  const [rows, setRows] = useState<readonly Asset[]>();
   useEffect(() => {
-    void getAssets(library(), [id]).then(([row]) => setAsset(row));
+    void getAssets(library(), [id]).then(setRows);
   }, []);
-  return asset;
+  if (!rows) return null;
+  return rows[0] ? <OneFileDialog asset={rows[0]} kind={kind} /> : <GoneDialog />;
 }
 
 interface OneFileDialogProps {

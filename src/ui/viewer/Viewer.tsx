@@ -116,6 +116,11 @@ export function Viewer({ id }: { id: AssetId }) {
         />
       </header>
       <div class="viewer-middle">
+        {!asset && ids && index < 0 && (
+          <p class="viewer-gone" role="status">
+            It is not in the library any more: it was deleted permanently meanwhile.
+          </p>
+        )}
         {asset && <Stage key={asset.id} asset={asset} zoom={zoom} onZoom={zoomBy} onSwipe={walk} />}
         <IconButton
           class="viewer-walk before"

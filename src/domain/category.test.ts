@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createCatalogue } from '../workers/catalogue';
+import type { Asset } from './asset';
+import {
+  type Category,
+  type CategoryNode,
+  canMove,
+  categoryPath,
+  categoryTree,
+  rooted,
+  withDescendants,
+} from './category';
+import type { CategoryId } from './ids';
+
+const category = (id: string, parentId: string | null, order = 0): Category => ({
+  id: id as CategoryId,
+  parentId: parentId as CategoryId | null,
+  name: id.toUpperCase(),
+  order,
+});
+
+const flat = (nodes: readonly CategoryNode[]): CategoryNode[] =>
+  nodes.flatMap((node) => [node, ...flat(node.children)]);
+
+const shape = (nodes: readonly CategoryNode[]): string =>
+  nodes.map((node) => `${node.id}${node.children.length > 0 ? `(${shape(node.children)})` : ''}`).join(' ');
+
+test.each([
+  ['one under itself', [category('a', 'a')], 'a'],
+  ['two in a circle', [category('b', 'a'), category('a', 'b')], 'a(b)'],
+  ['what hangs on a circle', [category('c', 'b'), category('b', 'a'), category('a', 'b')], 'a(b(c))'],
+  ['a parent that is gone', [category('b', 'gone'), category('c', 'b')], 'b(c)'],
+  ['two circles', [category('a', 'b'), category('b', 'a'), category('x', 'y'), category('y', 'x')], 'a(b) x(y)'],
+])('the tree shows everything: %s', (_name, categories, expected) => {
+  expect(shape(categoryTree(categories))).toBe(expected);
+});
+
+/** Rows as nobody should have written them: parents that are gone, circles of any length. */
+const anyRows = fc
+  .uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'), { maxLength: 7 })
+  .chain((ids) =>
+    fc.tuple(
+      ...ids.map((id) => fc.constantFrom(null, 'a', 'b', 'c', 'd', 'e', 'f', 'g').map((to) => category(id, to))),
+    ),
+  );
+
+test('whatever the rows say, each category stands in the tree once, and everything else agrees with the tree', () => {
+  fc.assert(
+    fc.property(anyRows, (rows) => {
+      const tree = categoryTree(rows);
+      const nodes = flat(tree);
+      expect(nodes.map(({ id }) => id).sort()).toEqual(rows.map(({ id }) => id).sort());
+
+      const whole = rooted(rows);
+      // Parents that are true stay.
+      expect(rooted(whole)).toEqual(whole);
+      const catalogue = createCatalogue();
+      catalogue.setCategories(rows);
+      catalogue.put(
+        rows.map(({ id }, i) => ({ id: `asset ${i}`, deletedAt: 0, categoryIds: [id] }) as unknown as Asset),
+      );
+      for (const node of nodes) {
+        const below = flat([node]).map(({ id }) => id);
+        expect([...withDescendants(rows, node.id)].sort()).toEqual([...below].sort());
+        expect(catalogue.counts().categories.get(node.id)).toBe(below.length);
+        expect(catalogue.ordered({ scope: { type: 'category', id: node.id }, sort: 'newest', text: '' }).length).toBe(
+          below.length,
+        );
+        expect(categoryPath(whole, node.id).split(' › ').length).toBe(node.depth + 1);
+        expect(canMove(whole, node.id, null)).toBe(true);
+        for (const id of below) expect(canMove(whole, node.id, id)).toBe(false);
+      }
+    }),
+  );
+});
