@@ -89,16 +89,17 @@ test.each([...Object.keys(DRAWINGS), 'utf16.svg'])('%s is as the browser shows i
 });
 
 test('a font that is not there is named', async () => {
-  await app.page.getByRole('gridcell', { name: 'text.svg', exact: true }).dblclick();
+  await app.page.getByRole('gridcell', { name: 'text.svg', exact: true }).focus();
   await app.page.keyboard.press('i');
-  const viewer = app.page.getByRole('dialog', { name: 'text.svg' });
-  await viewer.getByText('Not on this device, so another stands in: “No Such Font”').waitFor();
-  await app.page.keyboard.press('Escape');
+  const details = app.page.getByRole('complementary', { name: 'Details' });
+  await details.getByText('Not on this device, so another stands in: “No Such Font”').waitFor();
 });
 
 test('a drawing that is a bomb stops nothing', async () => {
   await app.settled();
   const bombed = app.page.getByRole('gridcell', { name: 'bomb.svg', exact: true });
-  await bombed.waitFor();
+  await bombed.focus();
+  const details = app.page.getByRole('complementary', { name: 'Details' });
+  await details.getByText('Text is left out').waitFor();
   expect(app.errors).toEqual([]);
 });

@@ -20,7 +20,8 @@ const FILES = {
 } as const;
 
 const path = (name: keyof typeof FILES) => join(CASES, FILES[name]);
-const title = (name: keyof typeof FILES) => basename(FILES[name]);
+/** Named after its file, or as it calls itself. */
+const title = (name: keyof typeof FILES) => (name === 'plot' ? 'Plot by ExifTool 13.22' : basename(FILES[name]));
 
 describe.skipIf(!existsSync(CASES) || !has('convert') || !has('vipsheader'))('cases', () => {
   let app: App;
