@@ -36,10 +36,11 @@ export function applyChanges(parts: Parts, statement: Statement): void {
     for (const [property, value] of change.named) applyToMirror(parts, property, value);
   }
   const roots = new Set(changes.map(({ group }) => group.root));
+  const written = new Set(Object.keys(statement.changed));
   const shown = PERSONS in statement.changed || roots.has(PERSONS) ? undefined : new Set(wordsOf(parts, PERSONS));
   for (const { change, words } of gone) {
     const kept = words.filter((word) => change.group.root === PERSONS || !shown?.has(word));
-    forget(parts, { words: change.group.root === KEYWORDS ? kept : words, roots });
+    forget(parts, { words: change.group.root === KEYWORDS ? kept : words, roots, written });
   }
 }
 

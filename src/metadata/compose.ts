@@ -10,6 +10,7 @@ import { iptcRecords } from './iptc-part';
 import { restrictedIptc } from './iptc-restrict';
 import type { Output } from './output';
 import type { Parts } from './parts';
+import type { IptcDigest } from './photoshop-write';
 import type { PngText } from './png-chunks';
 import { readTiffBlock, type TiffBlock } from './tiff-block';
 import { isEmptyBlock } from './tiff-layout';
@@ -25,6 +26,7 @@ export interface Composed {
   xmp: Uint8Array | null;
   /** Bare records of IPTC-IIM. */
   iptc: Uint8Array | null;
+  iptcDigest: IptcDigest;
   comments: Uint8Array[];
   texts: PngText[];
 }
@@ -34,7 +36,7 @@ interface Policied {
   output: Output;
 }
 
-const NOTHING: Composed = { exif: null, xmp: null, iptc: null, comments: [], texts: [] };
+const NOTHING: Composed = { exif: null, xmp: null, iptc: null, iptcDigest: null, comments: [], texts: [] };
 /** What each format has no place for: XMP says it there. */
 const WITHOUT: Readonly<Record<FormatId, ReadonlySet<string>>> = {
   jpeg: new Set(['png', 'gif', 'svg']),
@@ -55,8 +57,22 @@ export function compose(blocks: Blocks, statement: Statement, { policy, output }
   const parts = partsOf(blocks, policy);
   applyChanges(parts, allowed(statement, policy));
   const without = WITHOUT[output.format];
-  fill(parts, allowed(statement, policy), { onlyWhatStays: policy !== 'everything', without, iptcIsNewer: false });
-  return finished(parts, output, without);
+  fill(parts, allowed(statement, policy), {
+    onlyWhatStays: policy !== 'everything',
+    without,
+    iptcIsNewer: isNewer(blocks),
+  });
+  return { ...finished(parts, output, without), iptcDigest: digestOf(blocks) };
+}
+
+/** MWG guidelines 2.0, §3.2: a digest that does not fit says that IPTC was changed after XMP. Zeros say that nobody worked it out. */
+const isNewer = ({ iptcDigest }: Blocks): boolean =>
+  iptcDigest !== null && !iptcDigest.fits && iptcDigest.stated.some((byte) => byte !== 0);
+
+/** Whether IPTC or XMP is believed must not change because a file was exported: what said nothing of it says nothing still. */
+function digestOf({ iptc, iptcDigest }: Blocks): IptcDigest {
+  if (!iptc || iptcDigest?.fits) return 'fresh';
+  return iptcDigest?.stated ?? null;
 }
 
 function partsOf(blocks: Blocks, policy: ExportProfile['metadata']): Parts {
@@ -74,7 +90,7 @@ function partsOf(blocks: Blocks, policy: ExportProfile['metadata']): Parts {
   };
 }
 
-function finished(parts: Parts, output: Output, without: ReadonlySet<string>): Composed {
+function finished(parts: Parts, output: Output, without: ReadonlySet<string>): Omit<Composed, 'iptcDigest'> {
   const exif = parts.exif && !without.has('exif') && !isEmptyBlock(parts.exif) ? parts.exif : null;
   if (exif) correctExif(exif, output);
   if (parts.xmp) correctXmp(parts.xmp, output);

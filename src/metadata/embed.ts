@@ -12,13 +12,13 @@ import { withWebpChunks } from './webp-embed';
 
 /** Puts what an export says into its file, as libvips wrote it without any metadata but its colours. */
 export function embed(file: Uint8Array, format: FormatId, composed: Composed): Uint8Array {
-  const { xmp, iptc, comments, texts } = composed;
+  const { xmp, iptc, iptcDigest, comments, texts } = composed;
   if (format === 'tiff') return withTiffMetadata(file, { exif: composed.exif, xmp, iptc });
   const most = format === 'jpeg' ? MOST_JPEG_EXIF : Number.POSITIVE_INFINITY;
   const exif = composed.exif && fitting(composed.exif, most);
   switch (format) {
     case 'jpeg':
-      return withJpegMetadata(file, { exif, xmp, iptc, comments });
+      return withJpegMetadata(file, { exif, xmp, iptc, iptcDigest, comments });
     case 'png':
       return withPngChunks(file, { exif, xmp, texts });
     case 'webp':

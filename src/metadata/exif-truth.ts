@@ -1,3 +1,4 @@
+import { withoutAppleParts } from './apple-note';
 import type { Output } from './output';
 import {
   ASCII,
@@ -46,7 +47,9 @@ export function withoutFileEntries(block: TiffBlock): TiffBlock {
   return {
     ...block,
     ifd0: block.ifd0.filter(({ tag }) => !OF_THE_FILE.has(tag) && !(tag >= DNG.from && tag <= DNG.to)),
-    exif: block.exif.filter(({ tag }) => tag !== PADDING && !(far && tag === MAKER_NOTE)),
+    exif: block.exif
+      .filter(({ tag }) => tag !== PADDING && !(far && tag === MAKER_NOTE))
+      .map((entry) => (entry.tag === MAKER_NOTE ? withoutAppleParts(entry) : entry)),
     gps: [...block.gps],
     interop: [...block.interop],
   };

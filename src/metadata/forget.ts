@@ -13,46 +13,48 @@ interface Forgotten {
   words: readonly string[];
   /** The groups of properties that somebody changed: others say what they say. */
   roots: ReadonlySet<string>;
+  /** Properties that were written just now: they are as they are to be. */
+  written: ReadonlySet<string>;
 }
 
 /** Where faces are named: whatever other field says the same name, a face that was taken out is out. */
 const REGIONS: ReadonlySet<string> = new Set(['mwg-rs:Regions', 'MP:RegionInfo', 'mediapro:People']);
 const MOST_DEPTH = 40;
-/** Shorter ones would be found by chance. */
-const FEWEST_LETTERS = 4;
+/** Shorter ones would be found in a note by chance. */
+const FEWEST_LETTERS = 3;
 
 /**
  * Takes words out of every place that no table knows: copies under other names, the faces that bear a name, what a camera
  * wrote into its own note. What another field says with the same words stays.
  */
-export function forget(parts: Parts, { words, roots }: Forgotten): void {
+export function forget(parts: Parts, { words, ...changed }: Forgotten): void {
   const gone = new Set(words.map((word) => word.trim()).filter((word) => word.length > 1));
   if (gone.size === 0) return;
-  if (parts.xmp) forgetXmp(parts.xmp, gone, roots);
-  if (parts.exif) forgetExif(parts.exif, gone, roots);
+  if (parts.xmp) forgetXmp(parts.xmp, gone, changed);
+  if (parts.exif) forgetExif(parts.exif, gone, changed);
   parts.iptc = parts.iptc.filter(({ id }) => {
     const name = IPTC_DATASETS.get(id)?.name;
-    if (!name || isOthers(`iptc:${name}`, roots)) return true;
+    if (!name || stays(`iptc:${name}`, changed)) return true;
     return !iptcWords(parts.iptc, name).some((text) => gone.has(text.trim()));
   });
-  parts.texts = parts.texts.filter(
-    (text) => isOthers(`png:${text.keyword}`, roots) || !gone.has(pngWords(text).trim()),
-  );
+  parts.texts = parts.texts.filter((text) => stays(`png:${text.keyword}`, changed) || !gone.has(pngWords(text).trim()));
   parts.comments = parts.comments.filter((comment) => !gone.has(commentWords(comment)));
 }
 
-/** Whether a property belongs to a field that nobody changed. */
-function isOthers(property: string, roots: ReadonlySet<string>): boolean {
+type Changed = Omit<Forgotten, 'words'>;
+
+/** Whether a property was written already, or belongs to a field that nobody changed. */
+function stays(property: string, { roots, written }: Changed): boolean {
   if (REGIONS.has(property)) return false;
   const root = rootOf(property);
-  return root !== undefined && !roots.has(root);
+  return written.has(property) || (root !== undefined && !roots.has(root));
 }
 
-function forgetXmp(document: Document, gone: ReadonlySet<string>, roots: ReadonlySet<string>): void {
+function forgetXmp(document: Document, gone: ReadonlySet<string>, changed: Changed): void {
   for (const place of allPlaces(document)) {
     const { node } = place;
     const property = `${prefixOf(node.namespaceURI, node.prefix)}:${node.localName}`;
-    if (isOthers(property, roots)) continue;
+    if (stays(property, changed)) continue;
     if (node.nodeType !== 1) {
       if (names((node as Attr).value, gone)) takeOut(place);
     } else prune(node as Element, gone, 0);
@@ -99,19 +101,19 @@ function itemAround(node: Node): Element | undefined {
   return undefined;
 }
 
-function forgetExif(block: TiffBlock, gone: ReadonlySet<string>, roots: ReadonlySet<string>): void {
-  const stays = (entry: Entry) => {
+function forgetExif(block: TiffBlock, gone: ReadonlySet<string>, changed: Changed): void {
+  const isKept = (entry: Entry) => {
     const property = EXIF_WORDS.get(entry.tag);
     if (entry.tag === MAKER_NOTE)
       return ![...gone].some((word) => word.length >= FEWEST_LETTERS && mentions(entry.bytes, word));
-    if (property && isOthers(property, roots)) return true;
+    if (property && stays(property, changed)) return true;
     if (entry.type !== 2 && entry.type !== 1 && entry.type !== 129) return true;
     const text = new TextDecoder(entry.type === 1 ? 'utf-16le' : 'utf-8').decode(entry.bytes);
     return !gone.has(withoutTrailingNulls(text).trim());
   };
-  block.ifd0 = block.ifd0.filter(stays);
-  block.exif = block.exif.filter(stays);
-  block.gps = block.gps.filter(stays);
+  block.ifd0 = block.ifd0.filter(isKept);
+  block.exif = block.exif.filter(isKept);
+  block.gps = block.gps.filter(isKept);
 }
 
 /** The tags of EXIF that a table of synonyms knows. */

@@ -6,7 +6,7 @@ import { APP1, APP13, beginsWith, isJpeg, jpegSegments } from './jpeg-segments';
 import { jpegPackets } from './jpeg-xmp';
 import { JXL_SIGNATURE } from './jxl-embed';
 import { jxlPackets } from './jxl-xmp';
-import { fromPhotoshopBlock } from './photoshop';
+import { fromPhotoshopBlock, iptcDigests } from './photoshop';
 import { type PngText, pngChunks, pngText, rawProfile, XMP_KEYWORD } from './png-chunks';
 import { readTiffBlock } from './tiff-block';
 import { isWebp, webpChunks } from './webp-embed';
@@ -19,6 +19,8 @@ export interface Blocks {
   xmp: Uint8Array[];
   /** Bare records of IPTC-IIM. */
   iptc: Uint8Array | null;
+  /** What the file says of its IPTC-IIM: the digest that it had when XMP was last written, and whether that is still its own. */
+  iptcDigest: { stated: Uint8Array; fits: boolean } | null;
   /** Comments of a JPEG or a GIF. */
   comments: Uint8Array[];
   /** Texts of a PNG but its packets and profiles. */
@@ -26,7 +28,7 @@ export interface Blocks {
 }
 
 /** The blocks of a file that says nothing. */
-export const NO_BLOCKS: Blocks = { exif: null, xmp: [], iptc: null, comments: [], texts: [] };
+export const NO_BLOCKS: Blocks = { exif: null, xmp: [], iptc: null, iptcDigest: null, comments: [], texts: [] };
 const EXIF_NAME = 'Exif\0\0';
 const COMMENT = 0xfe;
 const PHOTOSHOP_NAME = 'Photoshop 3.0\0';
@@ -68,16 +70,19 @@ function jpegBlocks(file: Uint8Array): Partial<Blocks> {
     if (marker === COMMENT) comments.push(file.subarray(contents, end));
   }
   const whole = file.byteOffset === 0 && file.byteLength === file.buffer.byteLength ? file : file.slice();
-  return { exif, xmp: jpegPackets(whole.buffer as ArrayBuffer), iptc: photoshopRecords(photoshop), comments };
+  return { exif, xmp: jpegPackets(whole.buffer as ArrayBuffer), ...photoshopBlocks(photoshop), comments };
 }
 
 /** Resources go on from one segment into the next; where each segment stands for itself the first with records counts. */
-function photoshopRecords(blocks: readonly Uint8Array[]): Uint8Array | null {
+function photoshopBlocks(blocks: readonly Uint8Array[]): Pick<Blocks, 'iptc' | 'iptcDigest'> {
   const [first, ...others] = blocks;
-  if (!first) return null;
+  if (!first) return { iptc: null, iptcDigest: null };
   const whole =
     others.length > 0 ? joined([first, ...others.map((each) => each.subarray(PHOTOSHOP_NAME.length))]) : first;
-  return fromPhotoshopBlock(whole) ?? blocks.map(fromPhotoshopBlock).find((records) => records !== null) ?? null;
+  const iptc = fromPhotoshopBlock(whole) ?? blocks.map(fromPhotoshopBlock).find((records) => records !== null) ?? null;
+  const digests = iptcDigests(whole);
+  const fits = digests?.actual.every((byte, i) => byte === digests.stated[i]) ?? false;
+  return { iptc, iptcDigest: digests ? { stated: digests.stated, fits } : null };
 }
 
 function pngBlocks(file: Uint8Array): Partial<Blocks> {

@@ -3,7 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { joined, latin, uint16, uint32 } from './bytes';
 import { APP0, APP1, APP13, isJpeg, jpegSegments } from './jpeg-segments';
 import { MOST_STANDARD } from './jpeg-xmp';
-import { photoshopBlocks } from './photoshop-write';
+import { type IptcDigest, photoshopBlocks } from './photoshop-write';
 import { splitXmp } from './xmp-split';
 
 const COMMENT = 0xfe;
@@ -20,6 +20,7 @@ interface JpegMetadata {
   xmp: Uint8Array | null;
   /** Bare records of IPTC-IIM. */
   iptc: Uint8Array | null;
+  iptcDigest?: IptcDigest;
   comments?: readonly Uint8Array[];
 }
 
@@ -27,12 +28,16 @@ interface JpegMetadata {
  * Puts EXIF, XMP, IPTC-IIM and comments into a JPEG, behind its JFIF segment (EXIF 2.32, §4.5.4; XMP part 3, §1.1.3;
  * Photoshop's image resources). A block that is too long for one segment is parted as its standard has it.
  */
-export function withJpegMetadata(file: Uint8Array, { exif, xmp, iptc, comments = [] }: JpegMetadata): Uint8Array {
+export function withJpegMetadata(
+  file: Uint8Array,
+  { exif, xmp, iptc, iptcDigest = 'fresh', comments = [] }: JpegMetadata,
+): Uint8Array {
   if (!isJpeg(file)) return file;
   const segments: Uint8Array[] = [];
   if (exif && exif.length <= MOST_JPEG_EXIF) segments.push(segment(APP1, EXIF_NAME, exif));
   if (xmp) segments.push(...xmpSegments(xmp));
-  if (iptc) for (const block of photoshopBlocks(iptc, MOST_IN_SEGMENT)) segments.push(segment(APP13, block));
+  if (iptc)
+    for (const block of photoshopBlocks(iptc, iptcDigest, MOST_IN_SEGMENT)) segments.push(segment(APP13, block));
   for (const comment of comments) segments.push(segment(COMMENT, comment.subarray(0, MOST_IN_SEGMENT)));
   if (segments.length === 0) return file;
   const [first] = jpegSegments(file);

@@ -76,6 +76,7 @@ function needled(format: FormatId): Uint8Array {
     exif: block(),
     xmp: PACKET,
     iptc: IPTC,
+    iptcDigest: 'fresh',
     comments: [bytes(NEEDLE)],
     texts: [
       { keyword: 'Comment', text: bytes(NEEDLE), utf8: false },

@@ -8,12 +8,16 @@ const IIM_RESOURCE = 0x0404;
 /** MD5 of the IIM records: tells whether somebody changed them without changing XMP too (MWG guidelines 2.0, §3.2). */
 const DIGEST_RESOURCE = 0x0425;
 
+/** The digest to be stated: of the records as they are, one that stays as it was, or none. */
+export type IptcDigest = 'fresh' | Uint8Array | null;
+
 /**
- * IIM records, and their digest, as blocks for a JPEG's APP13. Where they are too long for one segment the resources go on in
+ * IIM records, and a digest, as blocks for a JPEG's APP13. Where they are too long for one segment the resources go on in
  * the next one behind its header, as Photoshop writes them.
  */
-export function photoshopBlocks(records: Uint8Array, most: number): Uint8Array[] {
-  const resources = joined([resource(DIGEST_RESOURCE, md5(records)), resource(IIM_RESOURCE, records)]);
+export function photoshopBlocks(records: Uint8Array, digest: IptcDigest, most: number): Uint8Array[] {
+  const stated = digest === 'fresh' ? md5(records) : digest;
+  const resources = joined([stated ? resource(DIGEST_RESOURCE, stated) : [], resource(IIM_RESOURCE, records)]);
   const room = most - HEADER.length;
   return Array.from({ length: Math.ceil(resources.length / room) }, (_, i) =>
     joined([HEADER, resources.subarray(i * room, (i + 1) * room)]),
