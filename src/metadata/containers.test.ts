@@ -10,7 +10,8 @@ import { originOf } from '../domain/embedded';
 import { NOTHING_SAID, type Statement } from '../domain/statement';
 import { believedValues } from '../fields/belief';
 import { gather } from './gather';
-import { jpegPackets, withLongJpegXmp } from './jpeg-xmp';
+import { withJpegMetadata } from './jpeg-embed';
+import { jpegPackets } from './jpeg-xmp';
 import { jxlPackets } from './jxl-xmp';
 import { readEmbedded } from './read';
 import { readXmp } from './xmp';
@@ -34,7 +35,7 @@ describe.skipIf(!has('exiftool'))('with ExifTool as the other program', () => {
       null,
       changed({ 'dc:description': description, 'dc:title': 'Short', 'dc:subject': ['a', 'b'] }),
     );
-    const file = withLongJpegXmp(bytesOf(plain), packet as Uint8Array);
+    const file = withJpegMetadata(bytesOf(plain), { exif: null, xmp: packet, iptc: null });
     const path = join(folder, 'long.jpg');
     writeFileSync(path, file);
     const found = facts(path, '-XMP:all', '-Warning', '-ImageWidth');

@@ -1,3 +1,4 @@
+import { isBoilerplate } from '../domain/boilerplate';
 import type { Stated, Statement } from '../domain/statement';
 import { SYNONYMS } from '../domain/synonyms';
 import { groupOf } from './groups';
@@ -46,7 +47,8 @@ export function fill(parts: Parts, { unchanged }: Statement, { onlyWhatStays, wi
     if (says(parts, root)) continue;
     const lost = synonyms.find(({ property }) => !survives(property, without) && wordsOf(parts, property).length > 0);
     if (!lost) continue;
-    const words = wordsOf(parts, lost.property);
+    const words = wordsOf(parts, lost.property).filter((each) => !isBoilerplate(each));
+    if (words.length === 0) continue;
     say(parts, root, LISTS.has(root) ? words : words.join('\n'));
   }
 }

@@ -32,6 +32,8 @@ export const NO_BLOCKS: Blocks = { exif: null, xmp: [], iptc: null, iptcDigest: 
 const EXIF_NAME = 'Exif\0\0';
 const COMMENT = 0xfe;
 const PHOTOSHOP_NAME = 'Photoshop 3.0\0';
+/** Texts of a PNG that inflate to more in all are an attack. */
+const MOST_TEXT_BYTES = 64 * 1024 * 1024;
 /** Entries of a TIFF that are blocks of other metadata. */
 const XMP_TAG = 0x02bc;
 const IPTC_TAG = 0x83bb;
@@ -90,10 +92,12 @@ function pngBlocks(file: Uint8Array): Partial<Blocks> {
   let iptc: Uint8Array | null = null;
   const xmp: Uint8Array[] = [];
   const texts: PngText[] = [];
+  let read = 0;
   for (const chunk of pngChunks(file)) {
     if (chunk.type === 'eXIf') exif ??= withoutName(chunk.data);
-    const text = pngText(chunk);
+    const text = read < MOST_TEXT_BYTES ? pngText(chunk) : null;
     if (!text) continue;
+    read += text.text.length;
     const profile = rawProfile(text);
     if (text.keyword === XMP_KEYWORD || profile?.name === 'xmp') xmp.push(profile?.bytes ?? text.text);
     else if (profile?.name === 'iptc' || profile?.name === '8bim') iptc ??= recordsOf(profile.bytes);
@@ -101,7 +105,8 @@ function pngBlocks(file: Uint8Array): Partial<Blocks> {
     else if (profile && beginsWith(profile.bytes, 0, 'http'))
       xmp.push(profile.bytes.subarray(profile.bytes.indexOf(0) + 1));
     else if (profile) exif ??= withoutName(profile.bytes);
-    else texts.push(text);
+    // Other profiles, of colours among them, are of the file that was.
+    else if (!text.keyword.startsWith('Raw profile type')) texts.push(text);
   }
   return { exif, iptc, xmp, texts };
 }

@@ -2,7 +2,6 @@ import { md5 } from '@noble/hashes/legacy.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { joined, latin, uint16, uint32 } from './bytes';
 import { APP0, APP1, APP13, isJpeg, jpegSegments } from './jpeg-segments';
-import { MOST_STANDARD } from './jpeg-xmp';
 import { type IptcDigest, photoshopBlocks } from './photoshop-write';
 import { splitXmp } from './xmp-split';
 
@@ -13,6 +12,8 @@ const EXTENDED = latin('http://ns.adobe.com/xmp/extension/\0');
 /** A segment's two bytes of length count themselves (ITU-T T.81, B.1.1.4). */
 export const MOST_IN_SEGMENT = 65_533;
 export const MOST_JPEG_EXIF = MOST_IN_SEGMENT - EXIF_NAME.length;
+/** What XMP part 3, §1.1.3 leaves for the packet in a segment of 65,535 bytes, and for a part of an extended one. */
+const MOST_STANDARD = 65_502;
 const MOST_PART = 65_400;
 
 interface JpegMetadata {

@@ -39,24 +39,3 @@ export function beginsWith(bytes: Uint8Array, at: number, name: string): boolean
   for (let i = 0; i < name.length; i++) if (bytes[at + i] !== name.charCodeAt(i)) return false;
   return true;
 }
-
-/**
- * A JPEG with further segments of one kind, after its first one (JFIF or EXIF stand first).
- * @param contents each at most 65,533 bytes
- */
-export function withSegments(file: Uint8Array, marker: number, contents: readonly Uint8Array[]): Uint8Array {
-  const [first] = jpegSegments(file);
-  const at = first && (first.marker === APP0 || first.marker === APP1) ? first.end : 2;
-  const added = contents.reduce((sum, { length }) => sum + 4 + length, 0);
-  const result = new Uint8Array(file.length + added);
-  result.set(file.subarray(0, at));
-  let to = at;
-  for (const each of contents) {
-    const length = each.length + 2;
-    result.set([0xff, marker, length >> 8, length & 0xff], to);
-    result.set(each, to + 4);
-    to += 4 + each.length;
-  }
-  result.set(file.subarray(at), to);
-  return result;
-}

@@ -1,7 +1,4 @@
-import { md5 } from '@noble/hashes/legacy.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
-import { APP1, beginsWith, isJpeg, jpegSegments, withSegments } from './jpeg-segments';
-import { splitXmp } from './xmp-split';
+import { APP1, beginsWith, jpegSegments } from './jpeg-segments';
 
 const STANDARD = 'http://ns.adobe.com/xap/1.0/\0';
 const EXTENDED = 'http://ns.adobe.com/xmp/extension/\0';
@@ -10,9 +7,6 @@ const GUID_LENGTH = 32;
 const PART_HEADER = GUID_LENGTH + 8;
 /** More than any program writes. */
 const MOST_EXTENDED = 32 * 1024 * 1024;
-/** What XMP part 3, §1.1.3 leaves for the packet in a segment of 65,535 bytes, and for a part of an extended one. */
-export const MOST_STANDARD = 65_502;
-const MOST_PART = 65_400;
 
 /**
  * The XMP packets of a JPEG: the standard one, and the extended one put together from its parts (XMP part 3, §1.1.3).
@@ -54,37 +48,3 @@ function join(parts: readonly Uint8Array[], standard: Uint8Array): Uint8Array | 
 }
 
 const view = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-
-/**
- * Puts a packet that is too long for one segment into a JPEG: its longest properties go into an extended packet, by parts
- * (XMP part 3, §1.1.3.1).
- * @param file without an XMP packet, as libvips writes it
- */
-export function withLongJpegXmp(file: Uint8Array, packet: Uint8Array): Uint8Array {
-  if (!isJpeg(file)) return file;
-  const split = splitXmp(packet, MOST_STANDARD, (extended) => bytesToHex(md5(extended)).toUpperCase());
-  if (!split) return file;
-  const { standard, extended, guid } = split;
-  const segments = [named(STANDARD, standard)];
-  for (let offset = 0; offset < extended.length; offset += MOST_PART) {
-    const header = new Uint8Array(PART_HEADER);
-    header.set(latin(guid));
-    view(header).setUint32(GUID_LENGTH, extended.length);
-    view(header).setUint32(GUID_LENGTH + 4, offset);
-    segments.push(named(EXTENDED, header, extended.subarray(offset, offset + MOST_PART)));
-  }
-  return withSegments(file, APP1, segments);
-}
-
-const latin = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
-
-function named(name: string, ...parts: readonly Uint8Array[]): Uint8Array {
-  const all = [latin(name), ...parts];
-  const contents = new Uint8Array(all.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of all) {
-    contents.set(part, at);
-    at += part.length;
-  }
-  return contents;
-}

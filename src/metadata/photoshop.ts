@@ -8,38 +8,11 @@ const IIM_RESOURCE = 0x0404;
 /** MD5 of the IIM records: tells whether somebody changed them without changing XMP too (MWG guidelines 2.0, §3.2). */
 const DIGEST_RESOURCE = 0x0425;
 const DIGEST_BYTES = 16;
-/** A segment of a JPEG has two bytes for its length, which count themselves (ITU-T T.81, B.1.1.4). */
-const MOST_IN_SEGMENT = 65_533;
 
 const ascii = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
 
 export function isPhotoshopBlock(data: Uint8Array): boolean {
   return ascii(HEADER).every((byte, i) => data[i] === byte);
-}
-
-/** IIM records, and their digest, as a block for a JPEG's APP13; null where they are too long for one segment. */
-export function photoshopBlock(records: Uint8Array): Uint8Array | null {
-  const parts = [ascii(HEADER), resource(IIM_RESOURCE, records), resource(DIGEST_RESOURCE, md5(records))];
-  const block = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  if (block.length > MOST_IN_SEGMENT) return null;
-  let at = 0;
-  for (const part of parts) {
-    block.set(part, at);
-    at += part.length;
-  }
-  return block;
-}
-
-/** Signature, number, an empty name padded to two bytes, length, and the bytes padded to an even number. */
-function resource(id: number, bytes: Uint8Array): Uint8Array {
-  const start = SIGNATURE.length + 2 + 2 + 4;
-  const result = new Uint8Array(start + bytes.length + (bytes.length & 1));
-  const view = new DataView(result.buffer);
-  result.set(ascii(SIGNATURE));
-  view.setUint16(SIGNATURE.length, id);
-  view.setUint32(start - 4, bytes.length);
-  result.set(bytes, start);
-  return result;
 }
 
 /**

@@ -6,9 +6,11 @@ import { bare, exported } from '../../tests/support/exported';
 import { corpus, has, run } from '../../tests/support/tools';
 import { FORMAT_IDS } from '../domain/profile';
 import { NOTHING_SAID, type Statement } from '../domain/statement';
+import { compose } from './compose';
 import { embed } from './embed';
 import { gather } from './gather';
 import type { Output } from './output';
+import { svgBlocks } from './svg-blocks';
 import { emptyBlock, entryMaker, type TiffBlock } from './tiff-block';
 import { mergedPackets, xmpWords } from './xmp-part';
 
@@ -183,3 +185,48 @@ test.skipIf(!has('exiftool') || !existsSync(corpus('photos/iphone-p3-gps-12mp.he
     expect(Object.keys(tags).filter((tag) => /LivePhoto|Warning/.test(tag))).toEqual([]);
   },
 );
+
+describe('the words of a drawing', () => {
+  const drawing =
+    new TextEncoder().encode(`<svg xmlns="http://www.w3.org/2000/svg" xmlns:dc="http://purl.org/dc/elements/1.1/"
+    xmlns:cc="http://creativecommons.org/ns#" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><title>Harbour map</title>
+    <desc>Piers &amp; boats</desc><metadata><rdf:RDF><cc:Work><dc:rights><cc:Agent><dc:title>© Ada</dc:title></cc:Agent></dc:rights>
+    </cc:Work></rdf:RDF></metadata></svg>`);
+
+  test.each(FORMAT_IDS)('reach a %s', async (format) => {
+    const output: Output = {
+      format,
+      mime: 'image/x',
+      width: 64,
+      height: 48,
+      dpi: 72,
+      stored: { width: 64, height: 48 },
+      orientation: 1,
+      colours: null,
+    };
+    const made = (policy: 'everything' | 'all-but-location' | 'copyright-only') =>
+      packetOf(embed(bare(format), format, compose(svgBlocks(drawing), NOTHING_SAID, { policy, output })));
+    for (const policy of ['everything', 'all-but-location'] as const) {
+      const { words } = await made(policy);
+      expect([words('dc:title'), words('dc:description')]).toEqual([['Harbour map'], ['Piers & boats']]);
+    }
+    const { words } = await made('copyright-only');
+    expect([words('dc:title'), words('dc:rights')]).toEqual([[], ['© Ada']]);
+  });
+});
+
+test('the comment of a GIF reaches other formats, unless a program left it there', async () => {
+  const gif = (comment: string) =>
+    embed(bare('gif'), 'gif', {
+      exif: null,
+      xmp: null,
+      iptc: null,
+      iptcDigest: null,
+      texts: [],
+      comments: [new TextEncoder().encode(comment)],
+    });
+  const file = await exported(gif('Zoë at the pier'), { format: 'webp', policy: 'everything' });
+  expect((await packetOf(file)).words('dc:description')).toEqual(['Zoë at the pier']);
+  const other = await exported(gif('Created with GIMP'), { format: 'webp', policy: 'everything' });
+  expect((await gather(other)).xmp).toEqual([]);
+});

@@ -9,7 +9,7 @@ import { DEFAULT_FIELDS } from '../domain/default-fields';
 import { originOf } from '../domain/embedded';
 import { believedValues } from '../fields/belief';
 import { userComment } from './exif-text';
-import { photoshopBlock } from './photoshop';
+import { photoshopBlocks } from './photoshop-write';
 import { readEmbedded } from './read';
 import { readSvgWords } from './svg-words';
 
@@ -30,6 +30,7 @@ const jpeg = (...segments: [marker: number, contents: Uint8Array][]) =>
       Buffer.from([0xff, 0xda, 0, 2, 0xff, 0xd9]),
     ]),
   );
+const photoshopBlock = (records: Uint8Array) => photoshopBlocks(records, 'fresh', 65_533)[0];
 const dataset = (number: number, text: string) => {
   const bytes = Buffer.from(text);
   return Buffer.concat([Buffer.from([0x1c, 2, number, bytes.length >> 8, bytes.length & 0xff]), bytes]);

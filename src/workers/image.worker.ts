@@ -8,7 +8,8 @@ import { type Inspection, inspectImage } from '../media/image/inspect';
 import { type Input, inputOf, toAppError } from '../media/image/open';
 import { renderImage } from '../media/image/render';
 import { mediaType } from '../media/kind';
-import { gather, NO_BLOCKS } from '../metadata/gather';
+import { type Blocks, gather, NO_BLOCKS } from '../metadata/gather';
+import { svgBlocks } from '../metadata/svg-blocks';
 import { type Engine, type Feature, startEngine } from './engine';
 
 /** What a drawing comes as. */
@@ -32,6 +33,10 @@ async function withInput<T>(
   } finally {
     release();
   }
+}
+
+async function blocksOf(file: Uint8Array, mime: string): Promise<Blocks> {
+  return mediaType(mime, '').kind === 'vector' ? svgBlocks(file) : gather(file);
 }
 
 const api = {
@@ -66,7 +71,7 @@ const api = {
     profile: ExportProfile,
     statement: Statement,
   ): Promise<Blob> {
-    const blocks = profile.metadata === 'none' ? NO_BLOCKS : await gather(new Uint8Array(original));
+    const blocks = profile.metadata === 'none' ? NO_BLOCKS : svgBlocks(new Uint8Array(original));
     const sized: ExportProfile = { ...profile, size: { type: 'full' } };
     const made = await withInput(png, { mime: DRAWN, wide: false }, (input) =>
       renderImage(input, sized, { blocks, statement }),
@@ -76,7 +81,7 @@ const api = {
 
   /** One rendition, as a Blob: it crosses to the page as a handle, not as a copy. */
   async convert(bytes: ArrayBuffer, mime: string, profile: ExportProfile, statement: Statement): Promise<Blob> {
-    const blocks = profile.metadata === 'none' ? NO_BLOCKS : await gather(new Uint8Array(bytes));
+    const blocks = profile.metadata === 'none' ? NO_BLOCKS : await blocksOf(new Uint8Array(bytes), mime);
     const wide = profile.colour.space !== 'srgb';
     const made = await withInput(bytes, { mime, wide }, (input) => renderImage(input, profile, { blocks, statement }));
     return new Blob([made.bytes.slice()], { type: FORMATS[profile.format].mime });
