@@ -232,8 +232,11 @@ interface Keep {
   failures: number;
 }
 
-/** Notes a finished zip, so that it can be saved again for an hour, even after the tab was closed. */
-export async function keepForSaving({ stored, name, title, made, job, failures }: Keep): Promise<void> {
+/**
+ * Notes a finished zip, so that it can be saved again for an hour, even after the tab was closed.
+ * @returns lets it go again
+ */
+export async function keepForSaving({ stored, name, title, made, job, failures }: Keep): Promise<() => void> {
   const row: Omit<ExportRow, 'kind'> = {
     id: newId<JobId>(),
     createdAt: Date.now(),
@@ -245,7 +248,12 @@ export async function keepForSaving({ stored, name, title, made, job, failures }
   };
   // A disk that is full by now must not cost anybody what is made: it can be saved, but not after this page.
   await addExport(library(), row).catch(() => {});
-  job.update({ save: () => void saveStored(row), onDismiss: () => void letGo(library(), row) });
+  const dismissed = () => void letGo(library(), row).catch(() => {});
+  job.update({ save: () => void saveStored(row), onDismiss: dismissed });
+  return () => {
+    job.remove();
+    dismissed();
+  };
 }
 
 async function saveStored(row: Pick<ExportRow, 'id' | 'stored' | 'name' | 'title'>): Promise<void> {

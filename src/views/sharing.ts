@@ -18,7 +18,7 @@ import { getAssets } from '../library/assets';
 import { membersOf } from '../library/collections';
 import { changeShare, newShareId, putShare } from '../library/shares';
 import { CARRIERS } from '../share';
-import { isStorage, mostDays, putInStorage, watchCarriers } from './carriers';
+import { isStorage, mostDays, putInStorage, removeFromStorage, watchCarriers } from './carriers';
 import { openDialog, replaceDialog } from './dialogs';
 import { keepForSaving } from './download';
 import { installation, userProfile } from './installation';
@@ -117,13 +117,15 @@ async function shareMembers(request: Named, { members, missing }: Members): Prom
   const job = addJob({ name: title, total: request.items.length * 2, cancel: () => abort.abort() });
   const onProgress = (done: number, total: number) => job.update({ done, total });
   let live = false;
+  /** Takes back what was made and sent, where the share itself cannot be kept (a full disk): nobody could revoke it. */
+  const takeBack: (() => void)[] = [];
   try {
     if (members.length === 0) throw new AppError('asset-deleted');
     const sends = CARRIERS[request.carrier].sends;
     const sent =
       sends === 'files'
         ? await checkFiles(members, abort.signal, onProgress)
-        : await sendPackage(request, { id, members, signal: abort.signal, onProgress });
+        : await sendPackage(request, { id, members, signal: abort.signal, onProgress, takeBack });
     live = request.carrier === 'live';
     const { failures, ...rest } = sent;
     const profiles = [...new Set(request.items.map(({ profileId }) => profileName(profileId)))];
@@ -146,6 +148,7 @@ async function shareMembers(request: Named, { members, missing }: Members): Prom
       undeleted: request.extends ? storedObjects(request.extends).map(notYet) : [],
     };
     await putShare(library(), share);
+    takeBack.length = 0;
     job.remove();
     const until = new Date(share.expiresAt).toLocaleDateString(undefined, { dateStyle: 'long' });
     tell(`“${share.name}” is shared until ${until}.`);
@@ -159,6 +162,7 @@ async function shareMembers(request: Named, { members, missing }: Members): Prom
     if (share.undeleted.length > 0) await deleteEarlier(share);
   } catch (error) {
     job.remove();
+    for (const undo of takeBack) undo();
     if (live) await (await import('./live-share')).closeShare(id);
     if (isAbort(error)) return;
     alertPerson(`${title} did not succeed. ${describeError(codeOf(error))}`, {
@@ -179,9 +183,10 @@ interface Sending {
   members: readonly ShareMember[];
   signal: AbortSignal;
   onProgress: (done: number, total: number) => void;
+  takeBack: (() => void)[];
 }
 
-async function sendPackage(request: Named, { id, members, signal, onProgress }: Sending): Promise<Sent> {
+async function sendPackage(request: Named, { id, members, signal, onProgress, takeBack }: Sending): Promise<Sent> {
   const { sends } = CARRIERS[request.carrier];
   const inLink = sends === 'package-in-link';
   const stored = newStoredName();
@@ -215,11 +220,9 @@ async function sendPackage(request: Named, { id, members, signal, onProgress }: 
   const fileName = safeName(`${request.name}.zip.age`);
   const common = { files: made.files, failures: made.failures, bytes: made.file.size, key: made.key, place: null };
   if (isStorage(request.carrier)) {
-    const { object, url, place } = await putInStorage(request.carrier, made.file, {
-      id,
-      expiresAt: request.expiresAt,
-      signal,
-    });
+    const put = await putInStorage(request.carrier, made.file, { id, expiresAt: request.expiresAt, signal });
+    takeBack.push(() => void removeFromStorage(put).catch(() => {}));
+    const { object, url, place } = put;
     const link = writeLink(base(), { carrier: 'url', key: made.key, bytes: made.file.size, url });
     return { ...common, link, fileName: '', object, place };
   }
@@ -250,7 +253,8 @@ async function sendPackage(request: Named, { id, members, signal, onProgress }: 
     const title = `Share of ${request.name}`;
     const job = addJob({ name: title, status: 'done', done: 1, total: 1, detail: 'Ready to save' });
     const saved = safeName(`${request.name}.zip.age`);
-    await keepForSaving({ stored, name: saved, title, made: done.file.size, job, failures: done.failures.length });
+    const keeping = { stored, name: saved, title, made: done.file.size, job, failures: done.failures.length };
+    takeBack.push(await keepForSaving(keeping));
     return done;
   }
 }

@@ -114,7 +114,7 @@ const leftOnDisk = (page: Page) =>
     return names;
   });
 
-test('a new version and a zip on a full disk: refused in the right words, and nothing half stays', async () => {
+test('a new version, a zip and a share on a full disk: refused in the right words, and nothing half stays', async () => {
   const profile = mkdtempSync(join(tmpdir(), 'satchel-full-'));
   app = await openApp({ profile });
   await app.upload(files());
@@ -147,6 +147,17 @@ test('a new version and a zip on a full disk: refused in the right words, and no
   await alert.first().waitFor();
   expect(downloads).toEqual([]);
   await expect.poll(() => leftOnDisk(page)).toEqual([]);
+  await page.reload();
+
+  // A share: neither its package nor a job that offers it is left.
+  await page.getByRole('button', { name: 'More actions for picture 0.jpg' }).click();
+  await page.getByRole('menuitem', { name: 'Share', exact: true }).click();
+  const share = page.getByRole('dialog', { name: /^Share/ });
+  await share.getByRole('radio', { name: 'File', exact: true }).check();
+  await share.getByRole('button', { name: 'Share', exact: true }).click();
+  await page.getByRole('alert').filter({ hasText: 'no room left' }).waitFor();
+  await expect.poll(() => leftOnDisk(page)).toEqual([]);
+  expect(await page.getByText('Ready to save').count()).toBe(0);
   await app.liftQuota();
   expect(await kept(page)).toEqual(before);
   await app.close();
