@@ -136,8 +136,8 @@ function Picture({ asset, height, tabStop }: { asset: Asset | undefined; height:
   );
   if (url === null) {
     return (
-      <div class="tile-picture type" style={box} title={reason}>
-        <Icon name={asset.failure ? 'broken' : kindIcon(asset.kind)} size={Math.min(40, height / 4)} />
+      <div class={`tile-picture type ${reason ? 'failed' : ''}`} style={box} title={reason}>
+        <Icon name={asset.failure ? 'broken' : kindIcon(asset.kind)} size={Math.min(40, height / (reason ? 6 : 4))} />
         <span class="tile-type">{formatLabel(asset)}</span>
         {asset.failure && height > 110 && <span class="tile-reason">{reason.split(/(?<=[.:]) /)[0]}</span>}
         <RetryButton asset={asset} tabStop={tabStop} />
