@@ -139,7 +139,7 @@ function PasteLink({ problem }: { problem: string | null }) {
   const id = useId();
   return (
     <form
-      class="form"
+      class="form receive-paste"
       onSubmit={(event) => {
         event.preventDefault();
         giveLink(text);
