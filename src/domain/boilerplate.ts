@@ -103,13 +103,19 @@ const WHOLE: ReadonlySet<string> = new Set([
   'type here',
 ]);
 
+/** Programs that sign where people would write: only with their names is "created with" nobody's word. */
+const PROGRAM =
+  '(?:gimp|imagemagick|graphicsmagick|imlib|inkscape|krita|blender|canva|figma|sketch|matplotlib|gnuplot|paint\\.net|photoshop|lightroom|' +
+  'picasa|photoscape|snapseed|vsco|fotor|pixlr|polarr|picsart|irfanview|xnview|acdsee|corel|paintshop|photofiltre|aperture|iphoto|' +
+  'tinypng|tinyjpg|jpegmini|mozjpeg|libvips|ezgif|giphy|darktable|rawtherapee|capture one|dxo|luminar|affinity|afterlight)';
+
 /** How such values begin or what they are made of, with who writes them. Each is linear, on a bounded text. */
 const FORMS: readonly RegExp[] = [
-  // GIMP; ImageMagick, Imlib, Inkscape and others in their words.
-  /^created (?:with|by|using) (?:the )?[\w.+ -]{1,40}$/,
+  // "Created with GIMP", "Processed with VSCO with a6 preset".
+  new RegExp(
+    `^(?:created|made|generated|processed|edited|compressed|optimi[sz]ed|saved) (?:with|by|using|in) (?:the |adobe |google )?${PROGRAM}\\b`,
+  ),
   /^file written by adobe photoshop/,
-  /^processed (?:with|by) [\w.+ -]{1,40}(?: (?:with|by) [\w.+ -]{1,40})?$/,
-  /^(?:edited|made|generated|compressed|optimized) (?:with|by|using) [\w.+-]{1,40}(?: [\d.]{1,12})?$/,
   /^lead technologies/,
   /^creator: gd-jpeg/,
   /^ver\. ?\d/,
@@ -125,7 +131,7 @@ const FORMS: readonly RegExp[] = [
   // The file's own name.
   /^(?:dji|dsc|dscn|dscf|img|imgp|pxl|mvi|gopr|p\d)[-_]?[\d_-]{3,24}(?:\.\w{3,4})?$/,
   // Whole words that a notice begins with, and nothing after them.
-  /^(?:copyright|\(c\)|©)[\s,.:;-]*(?:by)?[\s,.:;-]*$/,
+  /^(?:copyright|\(c\)|©|by|[\s,.:;-])+$/,
   // Tables that cameras keep there for themselves.
   /^(?:fbprc|isprc|fce|af|mf)[\d ;:=,-]{4,}/,
   // No letter and no number: dots, blanks, lines, and what stands for a letter that was lost.

@@ -87,6 +87,20 @@ describe('what is believed', () => {
       { 'exif:DateTimeOriginal': '2024:02:21 10:14:22', 'photoshop:DateCreated': '2024-02-21T10:15:22+05:30' },
       { 'date-created': '2024-02-21T10:14:22' },
     ],
+    [
+      'a zone without seconds',
+      { 'exif:DateTimeOriginal': '2024:02:21 10:14:22', 'photoshop:DateCreated': '2024-02-21T10:14+05:30' },
+      { 'date-created': '2024-02-21T10:14:22+05:30' },
+    ],
+    [
+      'IPTC’s zone is not asked, since it has to state one',
+      {
+        'exif:DateTimeOriginal': '2024:02:21 10:14:22',
+        'iptc:DateCreated': '20240221',
+        'iptc:TimeCreated': '101422+0000',
+      },
+      { 'date-created': '2024-02-21T10:14:22' },
+    ],
     ['24 o’clock is no time', { 'exif:DateTimeOriginal': '2024:02:21 24:00:00' }, {}],
     [
       'what a camera puts there is no caption',

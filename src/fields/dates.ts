@@ -50,7 +50,6 @@ function isoOf(text: string): string {
 }
 
 const LOCAL = 'YYYY-MM-DDTHH:MM:SS'.length;
-const hasZone = (value: string) => value.length > LOCAL && /(?:Z|[+-]\d\d:\d\d)$/.test(value);
 
 /**
  * Of those that say the same local time one with its zone says more; but not IPTC, which has to state one, and states +0000 where
@@ -60,10 +59,13 @@ export function withKnownZone(believed: Saying, sayings: readonly Saying[]): Say
   const first = believed.source === 'takeout' ? sameMoment(believed, sayings) : believed;
   const value = String(first.value);
   if (value.length !== LOCAL) return first;
-  const fuller = sayings.find(
-    (other) => other.source !== 'iptc' && hasZone(String(other.value)) && String(other.value).startsWith(value),
-  );
-  return fuller ?? first;
+  for (const other of sayings) {
+    const [, local, zone = ''] = /^(.{16,19})(Z|[+-]\d\d:\d\d)$/.exec(String(other.value)) ?? [];
+    if (!local || other.source === 'iptc' || !value.startsWith(local)) continue;
+    // XMP may leave the seconds out.
+    return local.length === LOCAL ? other : { ...first, value: value + zone };
+  }
+  return first;
 }
 
 const QUARTER_HOUR = 15 * 60 * 1000;

@@ -33,6 +33,10 @@ test('facts are what exiftool and vips say of the file', async () => {
   expect(previews.map((preview) => preview.size)).toEqual([320, 1600]);
 });
 
+test('a receiver without a fix, in EXIF and in XMP, has no location', async () => {
+  expect((await inspected('no-fix.jpg')).facts.hasLocation).toBe(false);
+});
+
 test.each([
   ['orientation-1.jpg', 320, 180],
   ['orientation-3.jpg', 320, 180],

@@ -75,12 +75,19 @@ function exact(bytes: Uint8Array): ArrayBuffer {
 }
 
 const MOST_WORDS = 500;
+/** PNG 3rd edition, §11.3.3.2; programs write them in any case. */
+const KEYWORDS = new Map(
+  ['Title', 'Author', 'Description', 'Copyright', 'CreationTime', 'Software', 'Source', 'Comment', 'Keywords'].map(
+    (name) => [name.toLowerCase(), name],
+  ),
+);
 
 /** Texts of a PNG by their keywords: "Creation Time" is "png:CreationTime". What says nothing of its encoding is often UTF-8. */
 function wordsOf(texts: readonly PngText[]): Record<string, EmbeddedValue> {
   const properties: Record<string, EmbeddedValue> = {};
   for (const { keyword, text, utf8 } of texts.slice(0, MOST_WORDS)) {
-    const name = `png:${keyword.replace(/[^\w.-]+/g, '')}`;
+    const plain = keyword.replace(/[^\w.-]+/g, '');
+    const name = `png:${KEYWORDS.get(plain.toLowerCase()) ?? plain}`;
     const words = utf8 ? new TextDecoder().decode(text) : utf8OrLatin(text);
     properties[name] ??= withoutTrailingNulls(words).trim().slice(0, MOST_TEXT);
   }
