@@ -25,15 +25,22 @@ export interface Belief {
   others: readonly Saying[];
 }
 
+interface Hearing {
+  /** Whether what says the same elsewhere is heard too. */
+  synonyms: boolean;
+}
+
+const EVERYBODY: Hearing = { synonyms: true };
+
 /**
  * What is believed of a field by what a file and what came beside it say: a pure function of both, with the ranks in
  * `sources.ts`, the properties that say the same in `domain/synonyms.ts`, and what says nothing in `domain/boilerplate.ts`.
  * docs/metadata.md tells the reasons.
  * @returns undefined where nothing usable is said
  */
-export function beliefOf(origin: Origin, field: Field): Belief | undefined {
+export function beliefOf(origin: Origin, field: Field, hearing = EVERYBODY): Belief | undefined {
   if (field.type === 'place') return placeOf(origin, field);
-  const sayings = sayingsOf(origin, field);
+  const sayings = sayingsOf(origin, field, hearing);
   const heard = sayings.filter(({ property }) => !NEVER_BELIEVED.has(property));
   const [first] = heard;
   if (!first) return sayings.length > 0 ? { value: null, sources: [], others: different(sayings, []) } : undefined;
@@ -53,8 +60,8 @@ export function believedValues(origin: Origin, fields: readonly Field[]): Record
 }
 
 /** What everybody says of a field, the most believed first. */
-function sayingsOf(origin: Origin, field: Field): Saying[] {
-  const order = readingsOf(field);
+function sayingsOf(origin: Origin, field: Field, { synonyms }: Hearing = EVERYBODY): Saying[] {
+  const order = readingsOf(field).filter(({ synonym }) => synonyms || !synonym);
   const changedLast = iptcChangedLast(origin.file);
   const said = [
     ...Object.entries(origin.beside).map(([source, properties]) => ({ source: source as Source, properties })),

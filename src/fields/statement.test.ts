@@ -12,7 +12,7 @@ import { statementOf } from './statement';
 /** What an export says of an asset that began with what its file says, and was then edited. */
 function after(file: EmbeddedProperties, edits: Record<string, FieldValue> = {}) {
   const begun = withValues({ title: '', rating: 0, fields: {} }, believedValues(originOf(file), DEFAULT_FIELDS));
-  return statementOf(withValues(begun, edits), DEFAULT_FIELDS, file);
+  return statementOf(withValues(begun, edits), DEFAULT_FIELDS, { properties: file });
 }
 
 describe('a statement says only what somebody changed here', () => {
@@ -102,16 +102,46 @@ describe('a statement says only what somebody changed here', () => {
     const file = { 'exif:Artist': 'CAMERA 7' };
     const beside = { sidecar: { 'dc:creator': ['Ada'] } };
     const begun = withValues({ title: '', rating: 0, fields: {} }, believedValues({ file, beside }, DEFAULT_FIELDS));
-    expect(statementOf(begun, DEFAULT_FIELDS, file).changed).toEqual({
+    expect(statementOf(begun, DEFAULT_FIELDS, { properties: file }).changed).toEqual({
       'dc:creator': ['Ada'],
       'iptc:By-line': ['Ada'],
       'exif:Artist': ['Ada'],
     });
   });
 
+  test('an asset of an older program is as that one read it: what it lacks was not emptied by anybody', () => {
+    const properties = {
+      'exif:XPTitle': 'Harbour',
+      'exif:Copyright': '© E',
+      'dc:rights': '© X',
+      'exif:ImageDescription': 'SONY DSC',
+      'dc:description': 'Words',
+      'photoshop:City': 'Rome',
+      'photoshop:DateCreated': '2008-05-25',
+      'lr:hierarchicalSubject': ['a|b'],
+    };
+    const before = { ...properties, 'dc:creator': ['Sidecar'], 'photoshop:DateCreated': 'no date' };
+    const asset = {
+      title: '',
+      rating: 0,
+      fields: { copyright: '© E', description: 'SONY DSC', creator: ['Sidecar'] },
+    };
+    const { changed } = statementOf(asset, DEFAULT_FIELDS, { properties, before });
+    // City was there and is not any more; the creator came from beside the file.
+    expect(changed).toEqual({
+      'photoshop:City': null,
+      'iptc:City': null,
+      'dc:creator': ['Sidecar'],
+      'iptc:By-line': ['Sidecar'],
+      'exif:Artist': ['Sidecar'],
+    });
+    const now = statementOf(asset, DEFAULT_FIELDS, { properties }).changed;
+    expect(now).toMatchObject({ 'dc:title': null, 'dc:rights': '© E' });
+  });
+
   test('a retired field says nothing', () => {
     const retired = DEFAULT_FIELDS.map((field) => ({ ...field, retired: true }));
-    expect(statementOf({ title: 'T', rating: 3, fields: {} }, retired, {})).toEqual({
+    expect(statementOf({ title: 'T', rating: 3, fields: {} }, retired, { properties: {} })).toEqual({
       changed: {},
       unchanged: {},
       removed: {},

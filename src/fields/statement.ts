@@ -1,10 +1,17 @@
 import type { Asset } from '../domain/asset';
+import { isBoilerplate } from '../domain/boilerplate';
 import { type EmbeddedProperties, originOf } from '../domain/embedded';
 import { type Field, type FieldValue, isEmpty, isList, isPlace, sameValue } from '../domain/field';
 import { fieldValue } from '../domain/field-values';
 import type { Stated, Statement } from '../domain/statement';
-import { beliefOf } from './belief';
+import { type Belief, beliefOf } from './belief';
 import { FIELDS } from './index';
+
+/** What a file says of itself, and what an older program had read of it where the asset may be of that time. */
+export interface ReadOfFile {
+  properties: EmbeddedProperties;
+  before?: EmbeddedProperties;
+}
 
 /**
  * What the fields of an asset say, told from what its file says: a field whose value differs from what is believed of the file
@@ -15,7 +22,7 @@ import { FIELDS } from './index';
 export function statementOf(
   asset: Pick<Asset, 'title' | 'rating' | 'fields'>,
   fields: readonly Field[],
-  file: EmbeddedProperties,
+  { properties: file, before: earlier }: ReadOfFile,
 ): Statement {
   const changed: Record<string, Stated | null> = {};
   const unchanged: Record<string, Stated> = {};
@@ -23,7 +30,9 @@ export function statementOf(
   for (const field of fields) {
     if (field.retired) continue;
     const now = fieldValue(asset, field.id);
-    const before = beliefOf(originOf(file), field)?.value ?? null;
+    const belief = beliefOf(originOf(file), field);
+    const before = belief?.value ?? null;
+    if (belief && earlier && beganSo(now, belief, { earlier, field })) continue;
     for (const property of field.properties) {
       const [mine, theirs] = [partFor(property, now), partFor(property, before)];
       const said = stated(mine, field);
@@ -34,6 +43,21 @@ export function statementOf(
     }
   }
   return { changed, unchanged, removed };
+}
+
+interface Earlier {
+  earlier: EmbeddedProperties;
+  field: Field;
+}
+
+/**
+ * Whether an asset of an older program's time is as that program made it: without what it did not read, or with what it believed
+ * instead. Nobody changed such a field here, whatever is believed of the file by now.
+ */
+function beganSo(now: FieldValue, belief: Belief, { earlier, field }: Earlier): boolean {
+  // That program read the field's own properties and no others.
+  if (isEmpty(now)) return beliefOf(originOf(earlier), field, { synonyms: false }) === undefined;
+  return belief.others.some((other) => sameValue(other.value, now)) || isBoilerplate(FIELDS[field.type].print(now));
 }
 
 /** The part of a value that a property states: a place has a name and a position. */

@@ -4,9 +4,9 @@ import { type EmbeddedProperties, READING } from '../domain/embedded';
 import { AppError, type ErrorCode, isPassing } from '../domain/errors';
 import type { AssetId, BlobHash } from '../domain/ids';
 import { announce } from './changes';
-import type { Library } from './db';
+import type { Library, LibraryDb } from './db';
 import { readWhole } from './originals';
-import type { PreviewRow } from './rows';
+import type { EmbeddedRow, PreviewRow } from './rows';
 
 /**
  * The first assets in the order of arrival, straight from an index: what a page shows before the catalogue is there.
@@ -144,15 +144,31 @@ export async function saveExamined({ db }: Library, hash: BlobHash, result: Exam
   announce({ assets: ids });
 }
 
+/** What is kept of a file's own words. */
+export type KeptReading = Pick<EmbeddedRow, 'properties' | 'before'>;
+
 /** All that a file says of itself; undefined where it was not read yet, or by an older program: it is then to be read anew. */
-export async function getEmbedded({ db }: Library, hash: BlobHash): Promise<EmbeddedProperties | undefined> {
+export async function getEmbedded({ db }: Library, hash: BlobHash): Promise<KeptReading | undefined> {
   const row = await db.embedded.get(hash);
-  return row?.reading === READING ? row.properties : undefined;
+  if (row?.reading !== READING) return undefined;
+  return { properties: row.properties, ...(row.before ? { before: row.before } : {}) };
 }
 
+/** Keeps what a file says, and beside it what an older program had read: assets of that time began with that. */
+export async function keepEmbedded(db: LibraryDb, hash: BlobHash, properties: EmbeddedProperties): Promise<void> {
+  const known = await db.embedded.get(hash);
+  const before = known?.before ?? (known && known.reading !== READING ? known.properties : undefined);
+  await db.embedded.put({ blobHash: hash, properties, reading: READING, ...(before ? { before } : {}) });
+}
+
+/** Keeps a file's words that were read anew. */
 export async function putEmbedded({ db }: Library, hash: BlobHash, properties: EmbeddedProperties): Promise<void> {
   await db.transaction('rw', [db.versions, db.embedded], async () => {
     const owned = await db.versions.where('blobHash').equals(hash).count();
-    if (owned > 0) await db.embedded.put({ blobHash: hash, properties, reading: READING });
+    if (owned === 0) return;
+    // Of a time when nothing was read there is no row: its assets began with nothing.
+    if ((await db.embedded.where('blobHash').equals(hash).count()) === 0)
+      await db.embedded.put({ blobHash: hash, properties: {} });
+    await keepEmbedded(db, hash, properties);
   });
 }

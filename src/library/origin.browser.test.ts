@@ -32,7 +32,7 @@ async function arrived() {
 
 test('what a file says and what came beside it are kept apart, and a clone takes both along', async () => {
   const asset = await arrived();
-  expect(await getEmbedded(library, HASH)).toEqual({ 'dc:title': 'File' });
+  expect(await getEmbedded(library, HASH)).toEqual({ properties: { 'dc:title': 'File' } });
   const [id] = await cloneAssets(library, [asset.id]);
   const [clone] = await getAssets(library, id ? [id] : []);
   for (const each of [asset, clone]) {
@@ -45,5 +45,8 @@ test('what an older program read is not taken for what is in the file', async ()
   await library.db.embedded.put({ blobHash: HASH, properties: { 'dc:title': 'Sidecar' } });
   expect(await getEmbedded(library, HASH)).toBeUndefined();
   await putEmbedded(library, HASH, { 'dc:title': 'File' });
-  expect(await getEmbedded(library, HASH)).toEqual({ 'dc:title': 'File' });
+  const kept = { properties: { 'dc:title': 'File' }, before: { 'dc:title': 'Sidecar' } };
+  expect(await getEmbedded(library, HASH)).toEqual(kept);
+  await putEmbedded(library, HASH, { 'dc:title': 'File' });
+  expect(await getEmbedded(library, HASH)).toEqual(kept);
 });

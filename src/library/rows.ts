@@ -136,6 +136,8 @@ export interface EmbeddedRow {
   properties: EmbeddedProperties;
   /** Which reading it is of; none where it was kept before readings were counted. */
   reading?: number;
+  /** What an older program had read of it, where there are assets of that time: what they are without was not emptied by anybody. */
+  before?: EmbeddedProperties;
 }
 
 /** A storage of the user's, with its secrets: in this browser only, and never in a backup. */

@@ -1,11 +1,12 @@
 import type { Kind } from '../domain/asset';
 import { type Asset, isExamined, NO_FACTS, type Version } from '../domain/asset';
 import { applyEdit, givenCategories, withKnownCategories } from '../domain/bulk-edit';
-import { type Beside, type EmbeddedProperties, READING } from '../domain/embedded';
+import type { Beside, EmbeddedProperties } from '../domain/embedded';
 import { isPassing } from '../domain/errors';
 import type { FieldValues } from '../domain/field';
 import { withValues } from '../domain/field-values';
 import type { AssetId, BlobHash, CategoryId, JobId, VersionId } from '../domain/ids';
+import { keepEmbedded } from './assets';
 import { announce } from './changes';
 import type { Library, LibraryDb } from './db';
 import { heldUploads, holdBytes } from './locks';
@@ -117,7 +118,7 @@ export async function storeArrival(library: Library, arrival: Arrival, signal?: 
       await db.versions.add(made.version);
       const given = upload.finishedAt > 0 ? await knownEdits(db, upload.edits) : undefined;
       await db.assets.add(edited(made.asset, given));
-      await db.embedded.put({ blobHash: arrival.hash, properties: arrival.embedded, reading: READING });
+      await keepEmbedded(db, arrival.hash, arrival.embedded);
       return made.asset;
     });
   });

@@ -1,9 +1,9 @@
 import { type Asset, isExamined, NO_FACTS, titleOf, type Version } from '../domain/asset';
-import { READING } from '../domain/embedded';
 import { AppError } from '../domain/errors';
 import { type FieldValues, isEmpty, TITLE } from '../domain/field';
 import { valuesOf, withValues } from '../domain/field-values';
 import type { AssetId, BlobHash, VersionId } from '../domain/ids';
+import { keepEmbedded } from './assets';
 import { requireCategories } from './categories';
 import type { Library } from './db';
 import { holdBytes } from './locks';
@@ -65,7 +65,7 @@ export async function withBytes<Result>(
     // Bytes come before the step that makes them visible; left over by a crash they have no owner, and are swept.
     const putBytes = async () => {
       if (stored) await db.blobs.put({ hash: file.hash, ...stored });
-      await db.embedded.put({ blobHash: file.hash, properties: file.embedded, reading: READING });
+      await keepEmbedded(db, file.hash, file.embedded);
     };
     return work(putBytes);
   });

@@ -50,5 +50,5 @@ export async function exported(
 export async function statementAfter(original: Uint8Array, edits: FieldValues = {}): Promise<Statement> {
   const file = await readEmbedded(original.slice().buffer);
   const begun = withValues({ title: '', rating: 0, fields: {} }, believedValues(originOf(file), DEFAULT_FIELDS));
-  return statementOf(withValues(begun, edits), DEFAULT_FIELDS, file);
+  return statementOf(withValues(begun, edits), DEFAULT_FIELDS, { properties: file });
 }
