@@ -108,8 +108,7 @@ describe('what is confirmed here while another tab goes on', () => {
     await news(/^Nothing was saved\. What was selected is not in the library any more/);
     expect(await edit.getByLabel('Title', { exact: true }).inputValue()).toBe('Many words');
     await edit.getByRole('button', { name: 'Cancel' }).click();
-    const ask = app.page.getByRole('button', { name: 'Discard' });
-    if (await ask.isVisible().catch(() => false)) await ask.click();
+    await dialog('Discard what you typed?').getByRole('button', { name: 'Discard' }).click();
     await edit.waitFor({ state: 'detached' });
   });
 
@@ -138,6 +137,15 @@ describe('what is confirmed here while another tab goes on', () => {
       return rows.flatMap((row) => row.categoryIds);
     });
     expect(dangling).toEqual([]);
+
+    // Its page, too, says so.
+    await makeCategory('Lake');
+    await page.getByRole('treeitem', { name: 'Lake' }).click();
+    await page.getByRole('heading', { name: 'Lake' }).waitFor();
+    await dropCategory('Lake', other);
+    await page.getByRole('heading', { name: 'This category is not there any more' }).waitFor();
+    await page.getByRole('link', { name: 'Go to Assets' }).click();
+    await cell('By the water').waitFor();
   });
 
   test('of two moves that would close a circle the second is refused with a word, and both stay in sight', async () => {
@@ -222,7 +230,7 @@ test('the site’s data cleared while a page is open: the word is true before an
   }
   // What was typed can still be copied.
   expect(await edit.getByLabel('Title', { exact: true }).inputValue()).toBe('Typed before');
-  // Nothing made an empty library behind the page's back.
+  // Nothing has made an empty library behind the page's back.
   const names = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
   expect(names).not.toContain('satchel');
   await other.reload();

@@ -9,7 +9,7 @@ import { openDialog } from '../../views/dialogs';
 import { gridIds, gridTotal, libraryIsEmpty, searchText } from '../../views/grid';
 import { may } from '../../views/installation';
 import { listSort, listView, sortBy, VIEWS } from '../../views/preferences';
-import { route } from '../../views/route';
+import { href, route } from '../../views/route';
 import { codeIsGone } from '../shell/pages';
 import { AssetGrid } from './AssetGrid';
 import { EmptyLibrary } from './EmptyLibrary';
@@ -31,6 +31,19 @@ export function AssetsPage() {
     return (
       <main class="page" tabIndex={-1}>
         <EmptyLibrary />
+      </main>
+    );
+  }
+  if (category && categories.value && !categories.value.some((each) => each.id === category)) {
+    return (
+      <main class="page problem" tabIndex={-1}>
+        <h1>This category is not there any more</h1>
+        <p>
+          It was deleted; its assets are still in the library. Ctrl+Z brings it back where that was the last thing done.
+        </p>
+        <a class="button main" href={href({ page: 'assets' })}>
+          Go to Assets
+        </a>
       </main>
     );
   }
