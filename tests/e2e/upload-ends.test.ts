@@ -77,7 +77,7 @@ test('an empty file is told once, and goes off the list by a click or by “Fini
   await page.reload();
   await uploadsLink(page).click();
   await page.getByText(/empty \(0 bytes\)/).waitFor();
-  await page.getByRole('button', { name: 'Take empty.jpg off the list' }).click();
+  await page.getByRole('button', { name: 'Take off the list: empty.jpg' }).click();
   await page.getByText('Every upload is finished.').waitFor();
 });
 
