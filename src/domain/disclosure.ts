@@ -54,6 +54,8 @@ const WITHOUT_PLACE: readonly string[] = [
      LicenseID Licensor LicensorID LicensorName LicensorURL MinorModelAgeDisclosure ModelReleaseID ModelReleaseStatus
      PropertyReleaseID PropertyReleaseStatus TermsAndConditionsText TermsAndConditionsURL Version`,
   ),
+  // What is written in a drawing is seen in it.
+  ...names('svg', 'title desc'),
   ...names('cc', 'attributionName attributionURL license morePermissions useGuidelines'),
   ...names('lr', 'hierarchicalSubject weightedFlatSubject'),
   ...names('digiKam', 'ColorLabel PickLabel TagsList'),

@@ -18,6 +18,11 @@ export interface Statement {
   readonly unchanged: Readonly<Record<string, Stated>>;
   /** Items that somebody took out of a list, by property: they go out of everything that says the same. */
   readonly removed: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Properties among the unchanged ones whose value the file says only where nobody can tell what is said (a comment, Windows' tags):
+   * where not everything is told they are not told at all.
+   */
+  readonly hearsay?: readonly string[];
 }
 
 export const NOTHING_SAID: Statement = { changed: {}, unchanged: {}, removed: {} };
@@ -46,7 +51,11 @@ function only(statement: Statement, may: (property: string) => boolean): Stateme
 /** The part of a statement that a profile's metadata policy lets through, into a file that it makes and beside it. */
 export function allowed(statement: Statement, policy: Policy): Statement {
   if (policy === 'everything') return statement;
-  return only(statement, (property) => mayStay(property, policy));
+  const { hearsay = [], ...sure } = statement;
+  const unchanged = Object.fromEntries(
+    Object.entries(sure.unchanged).filter(([property]) => !hearsay.includes(property)),
+  );
+  return only({ ...sure, unchanged }, (property) => mayStay(property, policy));
 }
 
 /** Whether what an asset is called may stand beside such a file: where it may not, the file's name takes its place. */

@@ -1,9 +1,11 @@
 import type { Asset } from '../domain/asset';
 import { isBoilerplate } from '../domain/boilerplate';
+import { mayStay } from '../domain/disclosure';
 import { type EmbeddedProperties, originOf } from '../domain/embedded';
 import { type Field, type FieldValue, isEmpty, isList, isPlace, sameValue } from '../domain/field';
 import { fieldValue } from '../domain/field-values';
 import type { Stated, Statement } from '../domain/statement';
+import { SYNONYMS } from '../domain/synonyms';
 import { type Belief, beliefOf } from './belief';
 import { FIELDS } from './index';
 
@@ -27,6 +29,7 @@ export function statementOf(
   const changed: Record<string, Stated | null> = {};
   const unchanged: Record<string, Stated> = {};
   const removed: Record<string, readonly string[]> = {};
+  const hearsay: string[] = [];
   for (const field of fields) {
     if (field.retired) continue;
     const now = fieldValue(asset, field.id);
@@ -37,12 +40,23 @@ export function statementOf(
       const [mine, theirs] = [partFor(property, now), partFor(property, before)];
       const said = stated(mine, field);
       if (!sameValue(mine, theirs)) changed[property] = said;
-      else if (said !== null) unchanged[property] = said;
+      else if (said !== null) {
+        unchanged[property] = said;
+        if (!isTold(file, field)) hearsay.push(property);
+      }
       const gone = isList(theirs) ? theirs.filter((item) => !(isList(mine) && mine.includes(item))) : [];
       if (gone.length > 0) removed[property] = gone;
     }
   }
-  return { changed, unchanged, removed };
+  return { changed, unchanged, removed, ...(hearsay.length > 0 ? { hearsay } : {}) };
+}
+
+/** Whether a file says something of a field in a property that may stand in an export which is not told everything. */
+function isTold(file: EmbeddedProperties, { properties }: Field): boolean {
+  const synonyms = properties.flatMap((property) => SYNONYMS[property] ?? []).map(({ property }) => property);
+  const open = new Set([...properties, ...synonyms].filter((property) => mayStay(property, 'all-but-location')));
+  // A structure is known by its paths ("mwg-rs:Regions/…").
+  return Object.keys(file).some((property) => open.has(property.split(/[[/]/)[0] ?? ''));
 }
 
 interface Earlier {

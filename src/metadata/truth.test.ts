@@ -2,10 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { bare, exported } from '../../tests/support/exported';
+import { bare, exported, statementAfter } from '../../tests/support/exported';
 import { corpus, has, run } from '../../tests/support/tools';
 import { FORMAT_IDS } from '../domain/profile';
-import { NOTHING_SAID, type Statement } from '../domain/statement';
+import { allowed, NOTHING_SAID, type Statement, said } from '../domain/statement';
 import { compose } from './compose';
 import { embed } from './embed';
 import { gather } from './gather';
@@ -229,4 +229,15 @@ test('the comment of a GIF reaches other formats, unless a program left it there
   expect((await packetOf(file)).words('dc:description')).toEqual(['Zoë at the pier']);
   const other = await exported(gif('Created with GIMP'), { format: 'webp', policy: 'everything' });
   expect((await gather(other)).xmp).toEqual([]);
+});
+
+test('what only a comment or Windows’ tags say is told beside a file where everything is, and else not', async () => {
+  const utf16 = Uint8Array.from([...'48.1, 11.5\0'].flatMap((letter) => [letter.charCodeAt(0), 0]));
+  const exif = { ...emptyBlock(), ifd0: [make.raw(0x9c9b, 1, utf16), make.text(0x8298, '© Ada')] };
+  const statement = await statementAfter(jpeg({ exif }));
+  expect(said(allowed(statement, 'everything'))['dc:title']).toBe('48.1, 11.5');
+  expect(said(allowed(statement, 'all-but-location'))).toMatchObject({ 'dc:rights': '© Ada' });
+  expect(said(allowed(statement, 'all-but-location'))).not.toHaveProperty('dc:title');
+  const edited = await statementAfter(jpeg({ exif }), { title: 'Typed here' });
+  expect(said(allowed(edited, 'all-but-location'))['dc:title']).toBe('Typed here');
 });
