@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { AppError, codeOf, describeError, type ErrorCode } from '../domain/errors';
 import { isThere, type Library, openLibrary } from '../library/db';
 import { openDialogs } from './dialogs';
-import { alertPerson } from './messages';
+import { alertPerson, messages } from './messages';
 
 export type LibraryState =
   | { type: 'opening' }
@@ -24,6 +24,8 @@ export async function openTheLibrary(): Promise<void> {
   let opened: Library | undefined;
   const over = (code: ErrorCode) => {
     libraryState.value = { type: 'failed', code };
+    // What was told before ("Its assets are still here", with "Undo") is not true of it any more.
+    messages.value = messages.peek().filter((message) => message.tone === 'alert');
     // The page says it; a dialog above it stays for what was typed into it.
     if (openDialogs.peek().length > 0) {
       alertPerson(`${describeError(code)} Nothing can be saved here any more; copy what you typed before you reload.`);
