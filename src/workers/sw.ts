@@ -42,7 +42,9 @@ async function takeOver(request: Request): Promise<Response> {
   await sweepWaiting(scope);
   try {
     const form = await request.formData();
-    const files = form.getAll('files').filter((each) => each instanceof File);
+    // A form in which no file was chosen sends an empty one without a name (HTML, "constructing the entry list").
+    const given = form.getAll('files').filter((each) => each instanceof File);
+    const files = given.filter(({ name, size }) => name !== '' || size > 0);
     const about: Handover = {
       at: Date.now(),
       from: senderOf(request.headers.get('Origin'), request.referrer, self.location.origin),
