@@ -29,7 +29,7 @@ export interface ZipJob {
   /** Puts an XMP sidecar beside each file, as far as the profile lets metadata out. */
   sidecars?: boolean;
   /** Makes the table of the metadata of what is in the zip, with the names that the files have there. */
-  table?: (assets: readonly Asset[]) => string;
+  table?: (assets: readonly Asset[]) => Promise<string>;
   signal: AbortSignal;
   /** Called for each file when it is in the zip, or is known not to be. */
   onLine: (line: ZipLine, done: number) => void;
@@ -128,7 +128,7 @@ async function fill(library: Library, job: ZipJob, add: Add): Promise<Omit<ZipRe
     job.onLine(line, ++done);
   }
   if (included === 0) throw new AppError(failures[0]?.failure ?? 'missing-bytes');
-  if (job.table) await add.file(TABLE, new Blob([job.table(inside)], { type: 'text/csv' }), Date.now());
+  if (job.table) await add.file(TABLE, new Blob([await job.table(inside)], { type: 'text/csv' }), Date.now());
   if (failures.length > 0) {
     const text = failures.map((line) => `${line.name}: ${describeError(line.failure ?? 'unknown')}`).join('\r\n');
     const heading = 'These files are not in this zip:\r\n\r\n';

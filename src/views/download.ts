@@ -4,6 +4,7 @@ import { type Asset, titleOf } from '../domain/asset';
 import type { Collection } from '../domain/collection';
 import { writeCsv } from '../domain/csv';
 import { codeOf, describeError, type ErrorCode, isAbort } from '../domain/errors';
+import { withValues } from '../domain/field-values';
 import { type AssetId, type JobId, newId } from '../domain/ids';
 import { safeName } from '../domain/naming';
 import { fieldsBeside } from '../domain/statement';
@@ -31,11 +32,19 @@ const one = (count: number, singular: string, plural = `${singular}s`) =>
   `${count.toLocaleString()} ${count === 1 ? singular : plural}`;
 
 /** The table of what is said of assets, as far as a download type lets metadata out. */
-function tableBeside(assets: readonly Asset[], wanted: WantedOf): string {
+async function tableBeside(assets: readonly Asset[], wanted: WantedOf): Promise<string> {
   const policies = new Set(assets.map((asset) => metadataPolicy(wantedOf(wanted, asset))));
   // One table for all: a column stands in it where every download type of the zip lets it out.
   const columns = [...policies].reduce(fieldsBeside, fields.peek());
-  return writeCsv(tableOf(assets, columns));
+  const open = [...policies].every((policy) => policy === 'everything');
+  return writeCsv(tableOf(open ? assets : await Promise.all(assets.map(withoutHearsay)), columns));
+}
+
+/** An asset without the values that only what may not go out says, as its file and sidecar are without them. */
+async function withoutHearsay(asset: Asset): Promise<Asset> {
+  const { hearsay = [] } = await describe(asset);
+  const hidden = fields.peek().filter(({ properties }) => properties.some((property) => hearsay.includes(property)));
+  return { ...asset, ...withValues(asset, Object.fromEntries(hidden.map(({ id }) => [id, null]))) };
 }
 
 /** Downloads one asset as what is wanted, under its own name. */
