@@ -1,8 +1,6 @@
-import { route } from '../views/route';
+import { listsAssets } from '../views/route';
 import { clearSelection, selectAll, selectedCount } from '../views/selection';
 import { action } from './action';
-
-const listsAssets = () => ['assets', 'category', 'deleted'].includes(route.peek().page);
 
 export const selectEverything = action({
   id: 'select-all',

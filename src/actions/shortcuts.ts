@@ -2,21 +2,25 @@ import { titleOf } from '../domain/asset';
 import type { AssetId } from '../domain/ids';
 import { getAssets } from '../library/assets';
 import { dialog } from '../views/dialogs';
-import { focusedId } from '../views/grid';
+import { focusedId, gridIds } from '../views/grid';
 import { may } from '../views/installation';
 import { library } from '../views/library';
 import { tell } from '../views/messages';
 import { singleKeys } from '../views/preferences';
-import { route } from '../views/route';
+import { listsAssets, route } from '../views/route';
 import { selectedCount, selectedInOrder } from '../views/selection';
 import type { Action, ActionContext } from './action';
 import { ACTIONS } from './index';
 
-/** What a command from the keyboard is about: the selection, else the asset that has the focus. */
+/**
+ * What a command from the keyboard is about: the selection, else the asset that has the focus. Nothing where neither can be
+ * seen: on a page without assets, or where the list shows others by now.
+ */
 export function targetIds(): readonly AssetId[] {
+  if (!listsAssets()) return [];
   if (selectedCount.peek() > 0) return selectedInOrder();
   const id = focusedId.peek();
-  return id ? [id] : [];
+  return id && (gridIds.peek()?.indexOf(id) ?? -1) >= 0 ? [id] : [];
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -113,3 +113,6 @@ export function href(to: Route, asset: AssetId | null = null): string {
 export function go(to: Route): void {
   location.hash = href(to);
 }
+
+/** Whether the page that is open lists assets: where it does not, no command is about any. */
+export const listsAssets = (): boolean => ['assets', 'category', 'collection', 'deleted'].includes(route.peek().page);

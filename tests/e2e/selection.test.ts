@@ -239,6 +239,23 @@ test('on a collection’s page, in search results, and in Deleted', async () => 
   expect(await chosen()).toEqual(['p0.png', 'p3.png']);
 });
 
+test('no key is about assets that another page lists', async () => {
+  const { page } = app;
+  const main = page.getByRole('navigation', { name: 'Main' });
+  await main.getByRole('link', { name: 'Assets', exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Select p1.png', exact: true }).click();
+  for (const link of ['Settings', 'Collections']) {
+    await main.getByRole('link', { name: link, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: link }).waitFor();
+    for (const key of ['Delete', 'e', 'n', 'c']) await page.keyboard.press(key);
+    await page.waitForTimeout(200);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  }
+  await main.getByRole('link', { name: 'Assets', exact: true }).click();
+  await page.getByText('1 selected').waitFor();
+  await page.getByRole('button', { name: 'Clear selection' }).click();
+});
+
 test('by touch: a tap in the menu, and a finger that rests on a control', async () => {
   const phone = await openApp({
     context: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
