@@ -143,7 +143,7 @@ describe('a role that is offered no originals', () => {
   test('“Download type” has nothing for what fits no profile, and the key says why', async () => {
     const { page } = app;
     const type = page.getByRole('combobox', { name: 'Download type for document.pdf', exact: true });
-    expect(await type.locator('option').allTextContents()).toEqual(['No download']);
+    await expect.poll(() => type.locator('option').allTextContents()).toEqual(['No download']);
     expect(await page.getByRole('button', { name: 'Download document.pdf', exact: true }).isDisabled()).toBe(true);
     await cell('document.pdf').focus();
     await page.keyboard.press('d');

@@ -234,6 +234,7 @@ test('a note that is changed in the large view', async () => {
   await choose('photo.png', 'Add note');
   await inDialog('Add note to photo.png', 'Note').fill('First words');
   await dialog('Add note to photo.png').getByRole('button', { name: 'Add', exact: true }).click();
+  await dialog('Add note to photo.png').waitFor({ state: 'detached' });
   await cell('photo.png').press('Enter');
   const viewer = dialog('photo.png');
   await viewer.getByRole('button', { name: 'Details' }).click();

@@ -258,6 +258,8 @@ function Row({ id, index, columns, template, tabStop }: RowProps) {
         if (!isForControl(event, CONTROL_LINES)) void open.run({ ids: [id] });
       }}
     >
+      {/* A row that waits for its asset has a cell all the same (ARIA 1.2, row: required owned elements). */}
+      {!asset && <Cell place={2} />}
       {asset && (
         <>
           <Cell place={1}>
@@ -294,7 +296,7 @@ function Row({ id, index, columns, template, tabStop }: RowProps) {
 }
 
 /** One cell; it says what it holds, and the arrows can be on it. */
-function Cell({ place, title, children }: { place: number; title?: string; children: ComponentChildren }) {
+function Cell({ place, title, children }: { place: number; title?: string; children?: ComponentChildren }) {
   return (
     <div
       role="gridcell"

@@ -16,6 +16,7 @@ const ROW_HEIGHT = 64;
 export function UploadsPage() {
   useEffect(() => void loadUploadList(), []);
   const uploads = uploadList.value;
+  const headings = uploads ? headingsOf(uploads) : [];
   return (
     <main class="page uploads-page" tabIndex={-1}>
       <div class="title-row">
@@ -29,14 +30,25 @@ export function UploadsPage() {
           </Button>
         </div>
       )}
-      {uploads?.map((upload) => (
-        <UploadCard key={upload.id} upload={upload} />
+      {uploads?.map((upload, i) => (
+        <UploadCard key={upload.id} upload={upload} heading={headings[i] ?? ''} />
       ))}
     </main>
   );
 }
 
-function UploadCard({ upload }: { upload: OpenUpload }) {
+/** Each has a name of its own: several may have begun within one minute. */
+function headingsOf(uploads: readonly OpenUpload[]): string[] {
+  const seen = new Map<string, number>();
+  return uploads.map(({ createdAt }) => {
+    const heading = `Upload of ${formatDateTime(createdAt)}`;
+    const count = (seen.get(heading) ?? 0) + 1;
+    seen.set(heading, count);
+    return count > 1 ? `${heading} (${count})` : heading;
+  });
+}
+
+function UploadCard({ upload, heading }: { upload: OpenUpload; heading: string }) {
   const session = currentUpload.value;
   const runsHere = session?.intake.uploadId === upload.id && session.intake.running;
   const { id, missing, arrived, edits } = upload;
@@ -46,7 +58,6 @@ function UploadCard({ upload }: { upload: OpenUpload }) {
     openUpload(resume);
     await addToUpload(collected);
   };
-  const heading = `Upload of ${formatDateTime(upload.createdAt)}`;
   return (
     <section class="upload-card" aria-label={heading}>
       <div class="upload-card-head">
