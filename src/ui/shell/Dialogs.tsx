@@ -1,5 +1,6 @@
 import { lazyComponent } from '../../kit/lazy';
 import { keyOf, type OpenDialog, openDialogs } from '../../views/dialogs';
+import { libraryState } from '../../views/library';
 import { codeIsGone } from './pages';
 
 const UploadDialog = lazyComponent(() => import('../upload/UploadDialog').then((it) => it.UploadDialog), codeIsGone);
@@ -46,8 +47,10 @@ const FieldDialog = lazyComponent(() => import('../settings/FieldDialog').then((
 const TableDialog = lazyComponent(() => import('../settings/TableDialog').then((it) => it.TableDialog), codeIsGone);
 const KeysDialog = lazyComponent(() => import('./KeysDialog').then((it) => it.KeysDialog), codeIsGone);
 
-/** The dialogs that are open, one above the other. */
+/** The dialogs that are open, one above the other; one that the address opens waits until the library is there. */
 export function Dialogs() {
+  const { type } = libraryState.value;
+  if (type === 'opening' || type === 'blocked') return null;
   return (
     <>
       {openDialogs.value.map((open) => (
