@@ -105,6 +105,7 @@ for (const [device, options] of Object.entries(DEVICES)) {
     await page.keyboard.press('Enter');
     await shoot('edit-many');
     await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Discard' }).click();
     await page.getByRole('button', { name: 'Clear selection' }).click();
   }
   await choose('dandelions.jpg', 'Upload new version');
