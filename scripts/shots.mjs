@@ -117,7 +117,7 @@ for (const [device, options] of Object.entries(DEVICES)) {
   await page.getByRole('button', { name: 'Compare' }).click();
   await page.waitForTimeout(700);
   await shoot('history');
-  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'Done', exact: true }).click();
   await choose('mountain.avif', 'Delete');
   await page.getByRole('button', { name: 'Ok' }).click();
   await page.goto(`${program.address}#/deleted`);
@@ -159,7 +159,7 @@ for (const [device, options] of Object.entries(DEVICES)) {
     page.getByRole('button', { name: 'Save file' }).click(),
   ]);
   const packed = await download.path();
-  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'Done', exact: true }).click();
   for (const button of await page.getByRole('button', { name: /^Dismiss/ }).all()) await button.click().catch(() => {});
   await page.goto(`${program.address}#/shares`);
   await page.waitForTimeout(600);
