@@ -31,10 +31,7 @@ describe.skipIf(!has('exiftool'))('with ExifTool as the other program', () => {
     const plain = join(folder, 'plain.jpg');
     exiftool('-q', '-all=', '-o', plain, fixture('located.jpg'));
     const description = 'Ø'.repeat(150_000);
-    const packet = writeXmp(
-      null,
-      changed({ 'dc:description': description, 'dc:title': 'Short', 'dc:subject': ['a', 'b'] }),
-    );
+    const packet = writeXmp(changed({ 'dc:description': description, 'dc:title': 'Short', 'dc:subject': ['a', 'b'] }));
     const file = withJpegMetadata(bytesOf(plain), { exif: null, xmp: packet, iptc: null });
     const path = join(folder, 'long.jpg');
     writeFileSync(path, file);
@@ -63,7 +60,7 @@ describe.skipIf(!has('exiftool'))('with ExifTool as the other program', () => {
 
   test('coordinates in XMP are read by ExifTool, and ExifTool’s by us', async () => {
     const path = join(folder, 'place.xmp');
-    writeFileSync(path, writeXmp(null, changed({ 'exif:GPSPosition': '-51.75, 19.4667' })) as Uint8Array);
+    writeFileSync(path, writeXmp(changed({ 'exif:GPSPosition': '-51.75, 19.4667' })) as Uint8Array);
     const found = facts(path, '-XMP:all');
     expect(found['XMP-exif:GPSLatitude']).toBeCloseTo(-51.75, 6);
     expect(found['XMP-exif:GPSLongitude']).toBeCloseTo(19.4667, 6);
@@ -71,7 +68,7 @@ describe.skipIf(!has('exiftool'))('with ExifTool as the other program', () => {
   });
 });
 
-const PACKET = new TextDecoder().decode(writeXmp(null, changed({ 'photoshop:City': 'Łódź' })) as Uint8Array);
+const PACKET = new TextDecoder().decode(writeXmp(changed({ 'photoshop:City': 'Łódź' })) as Uint8Array);
 
 /** A PNG of one text chunk; checksums do not matter to a reader of metadata. */
 function png(type: string, data: Buffer): Uint8Array {

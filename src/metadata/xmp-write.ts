@@ -1,15 +1,14 @@
 import { type Statement, said } from '../domain/statement';
 import { type Parts, say } from './parts';
 import { serialisePacket } from './xmp-packet';
-import { allPlaces, coordinates, mergedPackets } from './xmp-part';
+import { allPlaces, coordinates } from './xmp-part';
 
 /**
  * A packet that says what a statement says, as a sidecar holds it.
- * @param before one whose other properties stay
  * @returns null where there is nothing to say
  */
-export function writeXmp(before: Uint8Array | null, statement: Statement): Uint8Array | null {
-  const parts: Parts = { exif: null, xmp: before && mergedPackets([before]), iptc: [], texts: [], comments: [] };
+export function writeXmp(statement: Statement): Uint8Array | null {
+  const parts: Parts = { exif: null, xmp: null, iptc: [], texts: [], comments: [] };
   for (const [property, value] of Object.entries(said(statement))) {
     if (property === 'exif:GPSPosition') {
       const position = typeof value === 'string' ? coordinates(value) : null;
