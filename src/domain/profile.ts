@@ -49,7 +49,7 @@ export interface ExportProfile {
  * Raised when the same profile comes out as other bytes because the program changed: it is part of the fingerprint,
  * so that a derivative made by older code is made anew.
  */
-const RENDER_REVISION = 3;
+const RENDER_REVISION = 4;
 
 /** Names everything about a profile that decides bytes; two profiles with one fingerprint make the same file. */
 export function profileFingerprint(profile: ExportProfile): string {

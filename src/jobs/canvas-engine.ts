@@ -68,15 +68,25 @@ function canEncode(mime: string): Promise<boolean> {
   return answer;
 }
 
-/** A canvas keeps no metadata and no profile but sRGB: only profiles that ask for no more are made. */
-export async function convertOnCanvas(file: Blob, profile: ExportProfile, facts: Facts): Promise<Blob> {
+interface MadeOnCanvas {
+  file: Blob;
+  width: number;
+  height: number;
+  /** The original, upright. */
+  upright: { width: number; height: number };
+}
+
+/** A canvas keeps no profile but sRGB: only profiles that ask for no more are made. It keeps no metadata either. */
+export async function convertOnCanvas(file: Blob, profile: ExportProfile, facts: Facts): Promise<MadeOnCanvas> {
   const { mime, alpha } = FORMATS[profile.format];
   if (profile.size.type !== 'long-edge' || profile.colour.space !== 'srgb' || !(await canEncode(mime))) {
     throw new AppError('not-isolated');
   }
   const picture = await decode(file);
+  const upright = { width: picture.width, height: picture.height };
   const background = facts.hasAlpha && !alpha ? profile.background : null;
   const canvas = draw(picture, profile.size.pixels, background);
   picture.close();
-  return canvas.convertToBlob({ type: mime, quality: profile.quality / 100 });
+  const { width, height } = canvas;
+  return { file: await canvas.convertToBlob({ type: mime, quality: profile.quality / 100 }), width, height, upright };
 }

@@ -187,6 +187,23 @@ interface Conversion {
   statement?: Statement;
 }
 
+/**
+ * What the browser's own canvas makes of a picture, with what the profile lets it say.
+ * @param shown the original, or a drawing's pixels
+ */
+async function describedOnCanvas(
+  original: Blob,
+  shown: Blob,
+  { mime, profile, facts, statement = NOTHING_SAID }: Conversion,
+  options: WorkOptions,
+): Promise<Blob> {
+  const { file, upright, ...made } = await convertOnCanvas(shown, profile, facts);
+  if (profile.metadata === 'none') return file;
+  const about = { mime, profile, statement, upright: { ...upright, dpi: facts.dpi }, made };
+  const run = (api: Remote<HashApi>) => api.describe(file, original, about);
+  return hashers.run({ run, deadlineMs: deadlineFor(original.size), ...options });
+}
+
 /** A rendition of a picture as a profile says. */
 export async function convert(
   file: Blob,
@@ -195,8 +212,8 @@ export async function convert(
 ): Promise<Blob> {
   const { drawn } = mime === SVG ? await drawnBy(file, hash, profile.size) : NOT_DRAWN;
   if (!engineAvailable()) {
-    const picture = drawn?.file ?? new Blob([await provenBuffer(file, hash)], { type: mime });
-    return convertOnCanvas(picture, profile, facts);
+    const original = new Blob([await provenBuffer(file, hash)], { type: mime });
+    return describedOnCanvas(original, drawn?.file ?? original, { mime, profile, facts, statement }, options);
   }
   const target: Feature[] = profile.format === 'avif' ? ['heif'] : profile.format === 'jxl' ? ['jxl'] : [];
   if (drawn) {

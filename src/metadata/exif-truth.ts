@@ -1,12 +1,15 @@
 import { withoutAppleParts } from './apple-note';
+import { viewOf } from './bytes';
 import type { Output } from './output';
 import {
   ASCII,
   type Entry,
   entryMaker,
   MAKER_NOTE,
+  readTiffBlock,
   removeEntry,
   replaceEntry,
+  SHORT,
   type TiffBlock,
   UNDEFINED,
 } from './tiff-block';
@@ -40,6 +43,14 @@ const DNG = { from: 0xc612, to: 0xcd7f };
 const PADDING = 0xea1c;
 /** A maker's note that lies further back is not one of a camera's own file: it could only be kept with as many blanks. */
 const FARTHEST_NOTE = 1024 * 1024;
+
+/** How EXIF says that a picture has to be turned (EXIF 2.32, §4.6.4); 1, as it lies, where it does not say. */
+export function orientationOf(exif: Uint8Array | null): number {
+  const block = exif && readTiffBlock(exif);
+  const entry = block?.ifd0.find(({ tag, type }) => tag === ORIENTATION && type === SHORT);
+  const value = block && entry ? viewOf(entry.bytes).getUint16(0, block.little) : 1;
+  return value >= 1 && value <= 8 ? value : 1;
+}
 
 /** A block without what only its own file made true. */
 export function withoutFileEntries(block: TiffBlock): TiffBlock {

@@ -9,6 +9,7 @@ import { readEmbedded, withoutMarkup } from '../metadata/read';
 import { readSvgWords } from '../metadata/svg-words';
 import { readTakeout, type TakeoutSays } from '../metadata/takeout';
 import { readXmp } from '../metadata/xmp';
+import type { Describing } from './described';
 
 export type { TakeoutSays } from '../metadata/takeout';
 
@@ -65,6 +66,14 @@ const api = {
   async drawing(file: Blob): Promise<{ drawing: Drawing | null; text: boolean }> {
     const bytes = new Uint8Array(await file.arrayBuffer());
     return { drawing: readDrawing(bytes), text: holdsText(bytes) };
+  },
+
+  /** Puts what an export says into a picture that a canvas made. */
+  async describe(picture: Blob, original: Blob, about: Describing): Promise<Blob> {
+    const [made, from] = await Promise.all([picture.arrayBuffer(), original.arrayBuffer()]);
+    const { described } = await import('./described');
+    const bytes = await described(new Uint8Array(made), new Uint8Array(from), about);
+    return new Blob([bytes as BlobPart], { type: picture.type });
   },
 
   /** What an XMP sidecar says. */

@@ -8,8 +8,9 @@ import { type Inspection, inspectImage } from '../media/image/inspect';
 import { type Input, inputOf, toAppError } from '../media/image/open';
 import { renderImage } from '../media/image/render';
 import { mediaType } from '../media/kind';
-import { type Blocks, gather, NO_BLOCKS } from '../metadata/gather';
+import { NO_BLOCKS } from '../metadata/gather';
 import { svgBlocks } from '../metadata/svg-blocks';
+import { blocksOf } from './described';
 import { type Engine, type Feature, startEngine } from './engine';
 
 /** What a drawing comes as. */
@@ -33,10 +34,6 @@ async function withInput<T>(
   } finally {
     release();
   }
-}
-
-async function blocksOf(file: Uint8Array, mime: string): Promise<Blocks> {
-  return mediaType(mime, '').kind === 'vector' ? svgBlocks(file) : gather(file);
 }
 
 const api = {

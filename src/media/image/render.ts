@@ -8,11 +8,11 @@ import { compose } from '../../metadata/compose';
 import { embed } from '../../metadata/embed';
 import { type Blocks, NO_BLOCKS } from '../../metadata/gather';
 import { neutralProfile } from '../../metadata/neutral-icc';
-import type { Output } from '../../metadata/output';
 import { toSrgb } from './colour';
 import { has, readFacts } from './facts';
 import { inEightBits } from './inspect';
 import { guarded, type Input, openHeader } from './open';
+import { outputOf } from './output';
 
 export interface Rendition {
   bytes: Uint8Array;
@@ -21,8 +21,6 @@ export interface Rendition {
 }
 
 const MILLIMETRES_PER_INCH = 25.4;
-/** Written where the original states none: a JPEG must say something, and programs take this for "not known". */
-const USUAL_DPI = 72;
 
 /** What an export says: what the original said of itself, block by block, and what somebody changed. */
 export interface Described {
@@ -51,27 +49,15 @@ export function renderImage(
     if (format.maxSide !== null && Math.max(image.width, image.height) > format.maxSide) {
       throw new AppError('profile-does-not-fit', { detail: `longer than ${format.maxSide} pixels` });
     }
-    const dpi = profile.dpi ?? facts.dpi ?? USUAL_DPI;
-    image = image.copy(densityOf(dpi));
+    const output = outputOf(profile, facts, image);
+    image = image.copy(densityOf(output.dpi));
     attachSrgb(input, image, profile);
     if (profile.metadata !== 'everything') takeWordsOut(image);
     const { width, height } = image;
     const bytes = ENCODERS[profile.format](image, { ...profile, keep: profile.colour.embed ? 'icc' : 'none' });
-    const output = { ...outputOf(profile, facts), width, height, dpi };
     const composed = compose(blocks, statement, { policy: profile.metadata, output });
     return { bytes: embed(bytes, profile.format, composed), width, height };
   });
-}
-
-function outputOf({ format, colour }: ExportProfile, facts: Measured): Omit<Output, 'width' | 'height' | 'dpi'> {
-  const { width, height, orientation } = facts;
-  return {
-    format,
-    mime: FORMATS[format].mime,
-    stored: orientation >= 5 ? { width: height, height: width } : { width, height },
-    orientation,
-    colours: colour.space === 'own' ? null : colour.space === 'srgb' ? 'srgb' : 'other',
-  };
 }
 
 /** A colour profile has a name, an owner and whatever its maker wrote beside its curves. */
