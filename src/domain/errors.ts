@@ -39,6 +39,7 @@ export const ERROR_CODES = [
   'no-room-previews',
   'save-refused',
   'last-version',
+  'asset-gone',
   'assets-gone',
   'version-gone',
   'note-gone',
@@ -210,6 +211,7 @@ const WORDS: Record<ErrorCode, string> = {
   'no-room-previews':
     'There was no room left for its previews in this browser’s storage. The file itself is kept. Free some space on this device, then try again.',
   'save-refused': 'The browser did not let the file be saved. Check the folder and try again.',
+  'asset-gone': 'It is not in the library any more: it was deleted permanently meanwhile.',
   'assets-gone': 'What was selected is not in the library any more: it was deleted permanently meanwhile.',
   'version-gone': 'This version is not there any more: it was deleted meanwhile.',
   'note-gone': 'This note is not there any more: it was deleted meanwhile.',

@@ -127,7 +127,7 @@ async function fill(library: Library, job: ZipJob, add: Add): Promise<Omit<ZipRe
     if (failure) failures.push(line);
     job.onLine(line, ++done);
   }
-  if (included === 0) throw new AppError(failures[0]?.failure ?? 'missing-bytes');
+  if (included === 0) throw new AppError(failures[0]?.failure ?? 'assets-gone');
   if (job.table) await add.file(TABLE, new Blob([await job.table(inside)], { type: 'text/csv' }), Date.now());
   if (failures.length > 0) {
     const text = failures.map((line) => `${line.name}: ${describeError(line.failure ?? 'unknown')}`).join('\r\n');
@@ -155,15 +155,15 @@ async function* renditions(library: Library, job: ZipJob): AsyncGenerator<Made> 
     const ids = job.ids.slice(start, start + ROWS_AT_ONCE);
     const rows = new Map((await getAssets(library, ids)).map((asset) => [asset.id, asset]));
     for (const id of ids) {
-      running.push(makeOne(library, job, id, rows.get(id)));
+      running.push(makeOne(library, job, rows.get(id)));
       if (running.length > ahead) yield (await running.shift()) as Made;
     }
   }
   while (running.length > 0) yield (await running.shift()) as Made;
 }
 
-async function makeOne(library: Library, job: ZipJob, id: AssetId, asset: Asset | undefined): Promise<Made> {
-  if (!asset) return { asset, name: id, modifiedAt: 0, file: null, failure: 'missing-bytes' };
+async function makeOne(library: Library, job: ZipJob, asset: Asset | undefined): Promise<Made> {
+  if (!asset) return { asset, name: 'An asset', modifiedAt: 0, file: null, failure: 'asset-gone' };
   const { signal, cacheLimit, describe } = job;
   const wanted = wantedOf(job.wanted, asset);
   const made = { asset, name: wantedName(asset, wanted), modifiedAt: await modifiedAt(library, asset) };

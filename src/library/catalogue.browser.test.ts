@@ -6,7 +6,7 @@ import type { AssetId, BlobHash, CategoryId, CollectionId } from '../domain/ids'
 import { newId } from '../domain/ids';
 import { libraryActivity } from './activity';
 import { readBytes } from './assets';
-import { createCategory, deleteCategory, moveCategory, renameCategory } from './categories';
+import { createCategory, deleteCategory, editCategory, moveCategory } from './categories';
 import { cloneAssets, duplicateMetadata } from './clone';
 import {
   addToCollection,
@@ -156,9 +156,9 @@ const OPERATIONS: Record<string, Operation> = {
   category: async (library, pick, text) => {
     await createCategory(library, text, (await aCategory(library, pick)) ?? null);
   },
-  rename: async (library, pick, text) => {
-    const id = await aCategory(library, pick);
-    if (id) await renameCategory(library, id, text);
+  editCategory: async (library, pick, text) => {
+    const [id, to] = [await aCategory(library, pick), await aCategory(library, pick * 5 + 1)];
+    if (id) await editCategory(library, id, { name: text, parentId: to && to !== id ? to : null }).catch(() => {});
   },
   move: async (library, pick) => {
     const [id, to] = [await aCategory(library, pick), await aCategory(library, pick * 7 + 1)];
@@ -288,6 +288,17 @@ test('what was undone cannot be done again after something new', async () => {
   await editAssets(library, ids, edits[1] as Edit, { what: 'second' });
   expect(await step(library, 'redo')).toBeUndefined();
   expect(await step(library, 'undo')).toBe('second');
+});
+
+test('a category that gets another name and another place is changed in one step', async () => {
+  const library = await fresh();
+  const [trips, day] = [await createCategory(library, 'Trips'), await createCategory(library, 'Day')];
+  await editCategory(library, day, { name: 'Days', parentId: trips });
+  expect(await library.db.categories.get(day)).toMatchObject({ name: 'Days', parentId: trips });
+  await step(library, 'undo');
+  expect(await library.db.categories.get(day)).toMatchObject({ name: 'Day', parentId: null });
+  await editCategory(library, trips, { name: 'Journeys', parentId: null });
+  expect(await library.db.categories.get(trips)).toMatchObject({ name: 'Journeys', order: 0 });
 });
 
 test('a step that touches one row twice goes back the whole way', async () => {

@@ -3,7 +3,7 @@ import { AppError } from '../domain/errors';
 import { type CategoryId, newId } from '../domain/ids';
 import { announce } from './changes';
 import type { Library, LibraryDb } from './db';
-import { undoable } from './undo';
+import { type UndoWriter, undoable } from './undo';
 
 /** All categories, each with a parent that is there or none (see `rooted`). */
 export async function allCategories({ db }: Library): Promise<Category[]> {
@@ -84,12 +84,23 @@ export async function ensureCategories(
   return ids;
 }
 
-/** @throws AppError "category-gone" */
-export async function renameCategory(library: Library, id: CategoryId, name: string): Promise<void> {
+/**
+ * Gives a category another name and puts it under another one, as one step. Where it stays under the same one it keeps its place.
+ * @throws AppError "category-gone"; "category-circle" where the other stands below it
+ */
+export async function editCategory(
+  library: Library,
+  id: CategoryId,
+  { name, parentId }: Pick<Category, 'name' | 'parentId'>,
+): Promise<void> {
   await undoable(
     library,
-    () => ({ what: `renamed a category to ${quoted(name)}`, assetIds: [] }),
+    () => ({ what: `changed category ${quoted(name)}`, assetIds: [] }),
     async (write) => {
+      const before = (await allCategories(library)).find((each) => each.id === id);
+      if (before && before.parentId !== parentId) {
+        await placeCategory(library, write, id, { parentId, index: Number.POSITIVE_INFINITY });
+      }
       const row = await library.db.categories.get(id);
       if (!row) throw new AppError('category-gone');
       if (row.name !== name) await write.patch('categories', [{ row, change: { name } }]);
@@ -110,24 +121,37 @@ export async function moveCategory(
   await undoable(
     library,
     () => ({ what: 'moved a category', assetIds: [] }),
-    async (write) => {
-      const rows = new Map((await library.db.categories.toArray()).map((row) => [row.id, row]));
-      if (!rows.has(id) || (parentId && !rows.has(parentId))) throw new AppError('category-gone');
-      const all = await allCategories(library);
-      if (!canMove(all, id, parentId)) throw new AppError('category-circle');
-      const siblings = all
-        .filter((each) => each.parentId === parentId && each.id !== id)
-        .sort((a, b) => a.order - b.order || a.name.localeCompare(b.name))
-        .map((each) => each.id);
-      siblings.splice(Math.max(0, Math.min(index, siblings.length)), 0, id);
-      const updates = siblings.flatMap((each, order) => {
-        const row = rows.get(each);
-        if (!row || (row.order === order && row.parentId === parentId)) return [];
-        return [{ row, change: row.parentId === parentId ? { order } : { order, parentId } }];
-      });
-      await write.patch<Category>('categories', updates);
-    },
+    (write) => placeCategory(library, write, id, { parentId, index }),
   );
+}
+
+interface CategoryPlace {
+  parentId: CategoryId | null;
+  /** Among its new siblings; beyond their number it is the last. */
+  index: number;
+}
+
+async function placeCategory(
+  library: Library,
+  write: UndoWriter,
+  id: CategoryId,
+  { parentId, index }: CategoryPlace,
+): Promise<void> {
+  const rows = new Map((await library.db.categories.toArray()).map((row) => [row.id, row]));
+  if (!rows.has(id) || (parentId && !rows.has(parentId))) throw new AppError('category-gone');
+  const all = await allCategories(library);
+  if (!canMove(all, id, parentId)) throw new AppError('category-circle');
+  const siblings = all
+    .filter((each) => each.parentId === parentId && each.id !== id)
+    .sort((a, b) => a.order - b.order || a.name.localeCompare(b.name))
+    .map((each) => each.id);
+  siblings.splice(Math.max(0, Math.min(index, siblings.length)), 0, id);
+  const updates = siblings.flatMap((each, order) => {
+    const row = rows.get(each);
+    if (!row || (row.order === order && row.parentId === parentId)) return [];
+    return [{ row, change: row.parentId === parentId ? { order } : { order, parentId } }];
+  });
+  await write.patch<Category>('categories', updates);
 }
 
 /**

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Edit } from '../domain/bulk-edit';
 import { type AssetId, type BlobHash, type CategoryId, newId } from '../domain/ids';
-import { allCategories, createCategory, deleteCategory, moveCategory, renameCategory } from './categories';
+import { allCategories, createCategory, deleteCategory, editCategory, moveCategory } from './categories';
 import { cloneAssets, duplicateMetadata } from './clone';
 import {
   addToCollection,
@@ -203,7 +203,7 @@ test('of two tabs that move categories into each other one is refused, and nothi
   await deleteCategory(there, c);
   expect(await codeOf(moveCategory(here, a, c, 0))).toBe('category-gone');
   expect(await codeOf(moveCategory(here, c, null, 0))).toBe('category-gone');
-  expect(await codeOf(renameCategory(here, c, 'D'))).toBe('category-gone');
+  expect(await codeOf(editCategory(here, c, { name: 'D', parentId: null }))).toBe('category-gone');
   expect(await codeOf(createCategory(here, 'D', c))).toBe('category-gone');
   expect(await codeOf(deleteCategory(here, c))).toBe('category-gone');
   expect(await here.db.categories.count()).toBe(2);

@@ -5,8 +5,8 @@ import {
   allCategories,
   createCategory,
   deleteCategory,
+  editCategory,
   moveCategory,
-  renameCategory,
   seedCategories,
 } from '../library/categories';
 import { onChange } from '../library/changes';
@@ -50,8 +50,8 @@ export async function makeCategory(name: string, parentId: CategoryId | null): P
 }
 
 /** @returns whether it was done */
-export async function nameCategory(id: CategoryId, name: string): Promise<boolean> {
-  return change((own) => renameCategory(own, id, name), null, 'The category was not renamed.');
+export async function changeCategory(id: CategoryId, to: Pick<Category, 'name' | 'parentId'>): Promise<boolean> {
+  return change((own) => editCategory(own, id, to), null, 'The category was not changed.');
 }
 
 /** @returns whether it was done */

@@ -19,6 +19,8 @@ let wanted = new Set<AssetId>();
 
 onChange((change) => {
   if (change.assets === undefined) return;
+  // What was read before the change is not shown after it.
+  for (const id of change.assets ?? [...seeds.keys()]) seeds.delete(id);
   for (const id of change.assets ?? held.keys()) if (held.has(id)) want(id);
 });
 

@@ -281,7 +281,7 @@ async function checkFiles(
   }
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   if (bytes > MOST_ATTACHED) throw new AppError('share-too-large');
-  if (files.length === 0) throw new AppError(failures[0]?.failure ?? 'missing-bytes');
+  if (files.length === 0) throw new AppError(failures[0]?.failure ?? 'assets-gone');
   return { files, failures, bytes: 0, key: null, link: '', fileName: '', object: '', place: null };
 }
 

@@ -4,7 +4,7 @@ import type { CategoryId } from '../../domain/ids';
 import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { plural } from '../../kit/format';
-import { categories, dropCategory, makeCategory, nameCategory, putCategory, tree } from '../../views/categories';
+import { categories, changeCategory, dropCategory, makeCategory, tree } from '../../views/categories';
 import { closeDialog, closeDialogOf } from '../../views/dialogs';
 import { counts } from '../../views/grid';
 import { go, route } from '../../views/route';
@@ -36,9 +36,7 @@ export function CategoryDialog({ id, parentId }: CategoryDialogProps) {
   };
   const keep = async (): Promise<boolean> => {
     if (id === null) return (await makeCategory(name.trim(), parent)) !== undefined;
-    if (!(await nameCategory(id, name.trim()))) return false;
-    if (!before || before.parentId === parent) return true;
-    return putCategory(id, parent, all.filter((each) => each.parentId === parent).length);
+    return changeCategory(id, { name: name.trim(), parentId: parent });
   };
   return (
     <Dialog
