@@ -199,6 +199,11 @@ test('on a collection’s page, in search results, and in Deleted', async () => 
   await dialog('Add to collection').getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Summer' }).click();
   await expect.poll(() => page.getByRole('gridcell').count()).toBe(COUNT);
+  // The focus is still in the side bar.
+  await page.keyboard.press('Control+a');
+  await expect.poll(async () => (await selected()).length).toBe(COUNT);
+  await page.keyboard.press('Escape');
+  await expect.poll(async () => (await selected()).length).toBe(0);
   await pick().catch(() => {});
   const chosen = async () => (await selected()).sort();
   await expect.poll(chosen).toEqual(PICKED);
