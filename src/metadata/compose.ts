@@ -1,11 +1,14 @@
+import { mayStay } from '../domain/disclosure';
 import type { ExportProfile, FormatId } from '../domain/profile';
 import { allowed, type Statement } from '../domain/statement';
 import { applyChanges } from './apply-changes';
+import { exifInXmp } from './exif-in-xmp';
 import { restrictedExif } from './exif-restrict';
 import { correctExif, withoutFileEntries } from './exif-truth';
 import { fill } from './fill';
 import type { Blocks } from './gather';
 import { readIim } from './iim';
+import { iptcInXmp } from './iptc-in-xmp';
 import { iptcRecords } from './iptc-part';
 import { restrictedIptc } from './iptc-restrict';
 import type { Output } from './output';
@@ -14,10 +17,11 @@ import type { IptcDigest } from './photoshop-write';
 import type { PngText } from './png-chunks';
 import { readTiffBlock, type TiffBlock } from './tiff-block';
 import { isEmptyBlock } from './tiff-layout';
-import { descriptionsOf } from './xmp';
+import { descriptionsOf, parsePacket } from './xmp';
 import { serialisePacket } from './xmp-packet';
-import { allPlaces, mergedPackets } from './xmp-part';
+import { allPlaces, mergedPackets, newPacket, takeOver } from './xmp-part';
 import { restrictedXmp } from './xmp-restrict';
+import { packetOf } from './xmp-text';
 import { correctXmp } from './xmp-truth';
 
 /** What an export says of itself, ready to be put into its file. */
@@ -62,7 +66,20 @@ export function compose(blocks: Blocks, statement: Statement, { policy, output }
     without,
     iptcIsNewer: isNewer(blocks),
   });
+  mirror(parts, without, (property) => mayStay(property, policy));
   return { ...finished(parts, output, without), iptcDigest: digestOf(blocks) };
+}
+
+/** Has XMP say what the blocks do that the format has no place for, where XMP has a property for it and does not say it already. */
+function mirror(parts: Parts, without: ReadonlySet<string>, may: (property: string) => boolean): void {
+  const written = [
+    ...(without.has('exif') && parts.exif ? exifInXmp(parts.exif) : []),
+    ...(without.has('iptc') ? iptcInXmp(parts.iptc) : []),
+  ];
+  const packet = written.length > 0 ? parsePacket(packetOf(written)) : null;
+  if (!packet) return;
+  parts.xmp ??= newPacket();
+  takeOver(parts.xmp, packet, may);
 }
 
 /** MWG guidelines 2.0, §3.2: a digest that does not fit says that IPTC was changed after XMP. Zeros say that nobody worked it out. */

@@ -1,6 +1,6 @@
 import { type Attr, DOMParser, type Document, type Element } from '@xmldom/xmldom';
 import type { Stated } from '../domain/statement';
-import { BAGS, LANGUAGE_ALTERNATIVES, NAMESPACES, namespaceOf, SEQUENCES } from './namespaces';
+import { BAGS, LANGUAGE_ALTERNATIVES, NAMESPACES, namespaceOf, prefixOf, SEQUENCES } from './namespaces';
 import { descriptionsOf, elementsOf, parsePacket } from './xmp';
 import { EMPTY_XMP } from './xmp-packet';
 
@@ -32,17 +32,24 @@ export function mergedPackets(packets: readonly Uint8Array[]): Document | null {
     const document = parsePacket(packet);
     return document && descriptionsOf(document).length > 0 ? [document] : [];
   });
-  const home = first && descriptionsOf(first)[0];
-  if (!first || !home) return null;
-  for (const other of others) {
-    for (const { node } of allPlaces(other)) {
-      const [namespace, name] = [node.namespaceURI ?? '', node.localName ?? ''];
-      if (placesOf(first, namespace, name).length > 0) continue;
-      if (node.nodeType === 1) home.appendChild(first.importNode(node as Element, true));
-      else home.setAttributeNS(namespace, node.nodeName, (node as Attr).value);
-    }
-  }
+  if (!first) return null;
+  for (const other of others) takeOver(first, other);
   return first;
+}
+
+/**
+ * Takes over what another packet says and this one does not.
+ * @param may whether a property may be taken over, by its name
+ */
+export function takeOver(into: Document, from: Document, may: (property: string) => boolean = () => true): void {
+  const [home] = descriptionsOf(into);
+  if (!home) return;
+  for (const { node } of allPlaces(from)) {
+    const [namespace, name] = [node.namespaceURI ?? '', node.localName ?? ''];
+    if (placesOf(into, namespace, name).length > 0 || !may(`${prefixOf(namespace, node.prefix)}:${name}`)) continue;
+    if (node.nodeType === 1) home.appendChild(into.importNode(node as Element, true));
+    else home.setAttributeNS(namespace, node.nodeName, (node as Attr).value);
+  }
 }
 
 const isNamespaced = (attribute: Attr) =>
@@ -162,7 +169,8 @@ function fill(document: Document, element: Element, { property, value, languages
   } else element.appendChild(document.createTextNode(clean(value)));
 }
 
-const clean = (text: string) => text.replace(NOT_IN_XML, '');
+/** A text without what XML cannot hold. */
+export const clean = (text: string) => text.replace(NOT_IN_XML, '');
 
 /** Puts a plain text where a property stands already; nothing where it does not. */
 export function correct(document: Document, property: string, text: string): void {
