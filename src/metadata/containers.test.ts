@@ -12,7 +12,7 @@ import { believedValues } from '../fields/belief';
 import { gather } from './gather';
 import { withJpegMetadata } from './jpeg-embed';
 import { jpegPackets } from './jpeg-xmp';
-import { jxlPackets } from './jxl-xmp';
+import { jxlPackets } from './jxl-boxes';
 import { readEmbedded } from './read';
 import { readXmp } from './xmp';
 import { writeXmp } from './xmp-write';

@@ -1,11 +1,10 @@
-import { boxesOf } from './bmff';
 import { fourCC, joined, latin, standsAt, viewOf } from './bytes';
 import { gifWords, isGif } from './gif-blocks';
 import { itemBytes, readItems } from './heif-items';
 import { APP1, APP13, beginsWith, isJpeg, jpegSegments } from './jpeg-segments';
 import { jpegPackets } from './jpeg-xmp';
+import { jxlBoxes, jxlPackets } from './jxl-boxes';
 import { JXL_SIGNATURE } from './jxl-embed';
-import { jxlPackets } from './jxl-xmp';
 import { fromPhotoshopBlock, iptcDigests } from './photoshop';
 import { type PngText, pngChunks, pngText, rawProfile, XMP_KEYWORD } from './png-chunks';
 import { readTiffBlock } from './tiff-block';
@@ -130,8 +129,8 @@ function gifBlocks(file: Uint8Array): Partial<Blocks> {
 }
 
 async function jxlBlocks(file: Uint8Array): Promise<Partial<Blocks>> {
-  const box = [...boxesOf(file)].find(({ type }) => type === 'Exif');
-  return { exif: box ? behindHeader(file.subarray(box.contents, box.end)) : null, xmp: await jxlPackets(file) };
+  const [exif] = await jxlBoxes(file, 'Exif');
+  return { exif: exif ? behindHeader(exif) : null, xmp: await jxlPackets(file) };
 }
 
 /** Four bytes say how far behind them the TIFF header stands (ISO/IEC 23008-12, annex A; 18181-2, §9.5). */

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { bare, exported, statementAfter } from '../../tests/support/exported';
+import { withHiddenPlaces } from '../../tests/support/hidden-places';
+import { hiddenSvg } from '../../tests/support/hidden-svg';
 import { fixture } from '../../tests/support/tools';
+import { unfolded } from '../../tests/support/unfolded';
 import { FORMAT_IDS, type FormatId } from '../domain/profile';
 import { joined, latin } from './bytes';
 import { embed } from './embed';
 import { profileDescription } from './icc';
 import { jpegSegments } from './jpeg-segments';
 import { neutralProfile } from './neutral-icc';
-import { pngChunks } from './png-chunks';
 import { ASCII, type Entry, emptyBlock, entryMaker, type TiffBlock, UNDEFINED } from './tiff-block';
 
 /** Needles by our own hand, so that every rule is tried where ExifTool is not: in every kind of file, in every block of it. */
@@ -36,11 +37,17 @@ const PACKET = bytes(`<?${NEEDLE} instruction?><x:xmpmeta xmlns:x="adobe:ns:meta
   <xmpMM:History><rdf:Seq><rdf:li stEvt:action="saved" stEvt:parameters="${NEEDLE}"/></rdf:Seq></xmpMM:History>
 </rdf:Description></rdf:RDF></x:xmpmeta>`);
 
+/** The same as an SVG has it. */
+const RDF = /<rdf:RDF[\s\S]*<\/rdf:RDF>/.exec(new TextDecoder().decode(PACKET))?.[0] ?? '';
+
 const block = (): TiffBlock => ({
   ...emptyBlock(),
   ifd0: [
-    make.text(0x010f, 'Canon'),
-    make.text(0x8298, '© Ada'),
+    // Behind the end of a text; a copyright has two parts.
+    make.raw(0x010f, ASCII, bytes(`Canon\0${NEEDLE}\0`)),
+    make.raw(0x8298, ASCII, bytes(`© Ada\0© Editor\0${NEEDLE}\0`)),
+    // What is no date.
+    make.text(0x0132, `2020:01:01 00:00:00 ${NEEDLE}`),
     make.text(0x010d, NEEDLE),
     make.text(0x013c, NEEDLE),
     make.raw(0x9c9b, 1, utf16(NEEDLE)),
@@ -55,6 +62,8 @@ const block = (): TiffBlock => ({
     make.text(0xa420, NEEDLE),
     make.raw(0x829a, ASCII, bytes(`${NEEDLE}\0`)),
     make.raw(0xa40b, UNDEFINED, bytes(NEEDLE)),
+    make.text(0x9291, NEEDLE),
+    make.text(0x9011, NEEDLE),
   ],
   gps: [make.text(0x1b, NEEDLE), make.text(0x12, NEEDLE)],
   interop: [make.text(0x1000, NEEDLE)],
@@ -70,7 +79,7 @@ const IPTC = joined([
   dataset(0x779, NEEDLE),
 ]);
 
-/** A file of a kind with needles in all of its blocks, and behind its end. */
+/** A file of a kind with needles in all of its blocks, in places of nobody, and behind its end. */
 function needled(format: FormatId): Uint8Array {
   const file = embed(bare(format), format, {
     exif: block(),
@@ -83,22 +92,22 @@ function needled(format: FormatId): Uint8Array {
       { keyword: 'Location', text: bytes(NEEDLE), utf8: true },
     ],
   });
-  return joined([file, bytes(`trailer ${NEEDLE}`)]);
+  return joined([withHiddenPlaces(format, file, () => NEEDLE), bytes(`trailer ${NEEDLE}`)]);
 }
 
-function holdsNeedle(file: Uint8Array): boolean {
-  const inflated = [...pngChunks(file)].flatMap(({ data }) => {
-    try {
-      return [inflateSync(data.subarray(data.indexOf(0) + 2))];
-    } catch {
-      return [];
-    }
-  });
-  return [Buffer.from(file), ...inflated].some((each) => each.toString('latin1').replace(/\0/g, '').includes(NEEDLE));
-}
+/** The kinds that are read, and a PNG of which every block is a raw profile. */
+const SOURCES: readonly (readonly [string, () => Uint8Array])[] = [
+  ...FORMAT_IDS.map((kind) => [kind, () => needled(kind)] as const),
+  ['svg', () => hiddenSvg(() => NEEDLE, RDF)],
+  ['png of raw profiles', () => withHiddenPlaces('png', bare('png'), () => NEEDLE)],
+];
 
-describe.each(FORMAT_IDS)('of a %s', (kind) => {
-  const original = needled(kind);
+const holdsNeedle = (file: Uint8Array): boolean =>
+  unfolded(file).some((text) => text.toLowerCase().includes(NEEDLE.toLowerCase()));
+
+describe.each(SOURCES)('of a %s', (kind, make) => {
+  const original = make();
+  const speaks = kind !== 'png of raw profiles';
 
   test('there are needles in it', () => {
     expect(holdsNeedle(original)).toBe(true);
@@ -110,10 +119,19 @@ describe.each(FORMAT_IDS)('of a %s', (kind) => {
       const file = await exported(original, { format, policy, statement });
       expect(holdsNeedle(file), format).toBe(false);
       const text = Buffer.from(file).toString('utf8');
-      expect(text.includes('© Ada'), format).toBe(policy !== 'none');
-      expect(text.includes('Harbour'), format).toBe(policy === 'all-but-location');
-      expect(text.includes('Vase'), format).toBe(policy === 'all-but-location');
-      expect(text.includes('ada@example.org'), format).toBe(policy === 'all-but-location');
+      const open = speaks && policy === 'all-but-location';
+      expect(text.includes('© Ada'), format).toBe(speaks && policy !== 'none');
+      expect(text.includes('Harbour'), format).toBe(open);
+      expect(text.includes('Vase'), format).toBe(open);
+      expect(text.includes('ada@example.org'), format).toBe(open);
+    }
+  });
+
+  test('under "everything" what may not stay under the others is there', async () => {
+    const statement = await statementAfter(original);
+    for (const format of FORMAT_IDS) {
+      const file = await exported(original, { format, policy: 'everything', statement });
+      expect(holdsNeedle(file), format).toBe(true);
     }
   });
 });

@@ -1,7 +1,7 @@
 import type { EmbeddedValue } from '../domain/embedded';
 import type { Stated } from '../domain/statement';
 import { type Blocks, NO_BLOCKS } from './gather';
-import { readSvgWords } from './svg-words';
+import { readSvgWords, svgPackets } from './svg-words';
 import { serialisePacket } from './xmp-packet';
 import { allPlaces, findProperty, nameOf, newPacket, setProperty } from './xmp-part';
 
@@ -9,8 +9,8 @@ import { allPlaces, findProperty, nameOf, newPacket, setProperty } from './xmp-p
 const IN_XMP: Readonly<Record<string, string>> = { 'svg:title': 'dc:title', 'svg:desc': 'dc:description' };
 
 /**
- * The words of an SVG as a packet: no picture that is made of it has a title element or Inkscape's metadata. What is written in
- * the drawing is seen in it, so it is no more hidden than a title in XMP.
+ * What an SVG says as packets: its own, with all their structures, and one of its words, since no picture that is made of it has a
+ * title element or Inkscape's metadata. What is written in the drawing is seen in it, so it is no more hidden than a title in XMP.
  */
 export function svgBlocks(file: Uint8Array): Blocks {
   const packet = newPacket();
@@ -23,7 +23,8 @@ export function svgBlocks(file: Uint8Array): Blocks {
     if (stated === undefined || /[[/]/.test(property) || !nameOf(property)) continue;
     if (findProperty(packet, property).length === 0) setProperty(packet, property, stated);
   }
-  return allPlaces(packet).length > 0 ? { ...NO_BLOCKS, xmp: [serialisePacket(packet)] } : NO_BLOCKS;
+  const own = svgPackets(file).map((each) => new TextEncoder().encode(each));
+  return { ...NO_BLOCKS, xmp: allPlaces(packet).length > 0 ? [...own, serialisePacket(packet)] : own };
 }
 
 function statedOf(value: EmbeddedValue): Stated | undefined {

@@ -15,20 +15,31 @@ const MOST_TEXT = 100_000;
  * @returns nothing where it is not well-formed or beyond the limits of XML
  */
 export function readSvgWords(file: Uint8Array | string): EmbeddedProperties {
-  const text = typeof file === 'string' ? file : new TextDecoder(encodingOf(file)).decode(file);
-  const document = parsePacket(withoutDoctype(text));
-  const root = document?.documentElement;
-  if (!document || root?.localName !== 'svg') return {};
+  const root = rootOf(file);
+  if (!root) return {};
   const properties: Record<string, EmbeddedValue> = {};
   for (const name of ['title', 'desc'] as const) {
     const element = elementsOf(root).find((each) => each.localName === name && each.namespaceURI === SVG);
     const words = wordsIn(element);
     if (words) properties[`svg:${name}`] = words;
   }
-  const metadata = Array.from(root.getElementsByTagNameNS(SVG, 'metadata'));
-  for (const each of metadata) Object.assign(properties, workOf(each), packetIn(each));
+  for (const each of metadataIn(root)) Object.assign(properties, workOf(each), ...packetsIn(each).map(readXmp));
   return properties;
 }
+
+/** The XMP packets of an SVG, whole: RDF without a wrapper, as it stands in its metadata. */
+export function svgPackets(file: Uint8Array | string): string[] {
+  const root = rootOf(file);
+  return root ? metadataIn(root).flatMap(packetsIn) : [];
+}
+
+function rootOf(file: Uint8Array | string): Element | null {
+  const text = typeof file === 'string' ? file : new TextDecoder(encodingOf(file)).decode(file);
+  const root = parsePacket(withoutDoctype(text))?.documentElement;
+  return root?.localName === 'svg' ? root : null;
+}
+
+const metadataIn = (root: Element) => Array.from(root.getElementsByTagNameNS(SVG, 'metadata'));
 
 const encodingOf = (file: Uint8Array) =>
   file[0] === 0xff && file[1] === 0xfe ? 'utf-16le' : file[0] === 0xfe && file[1] === 0xff ? 'utf-16be' : 'utf-8';
@@ -47,10 +58,8 @@ function wordsIn(element: Element | undefined): string | undefined {
 }
 
 /** XMP inside of an SVG has no wrapper that we need: its RDF is that of any packet. */
-function packetIn(metadata: Element): EmbeddedProperties {
-  const rdf = Array.from(metadata.getElementsByTagNameNS(NAMESPACES.rdf, 'RDF'));
-  return Object.assign({}, ...rdf.map((each) => readXmp(each.toString())));
-}
+const packetsIn = (metadata: Element): string[] =>
+  Array.from(metadata.getElementsByTagNameNS(NAMESPACES.rdf, 'RDF')).map(String);
 
 /** `cc:Work`, with people as `cc:Agent` and their name as its title. */
 function workOf(metadata: Element): Record<string, EmbeddedValue> {

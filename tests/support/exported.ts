@@ -13,12 +13,17 @@ import { embed } from '../../src/metadata/embed';
 import { gather } from '../../src/metadata/gather';
 import type { Output } from '../../src/metadata/output';
 import { readEmbedded } from '../../src/metadata/read';
+import { svgBlocks } from '../../src/metadata/svg-blocks';
+import { readSvgWords } from '../../src/metadata/svg-words';
 import { fixture } from './tools';
 
 /** A small picture of a format as libvips writes it, without anything said: 64 × 48 pixels. */
 export function bare(format: FormatId): Uint8Array {
   return new Uint8Array(readFileSync(fixture(`bare/bare.${FORMATS[format].extension}`)));
 }
+
+/** No other kind of file here is text. */
+const isSvg = (file: Uint8Array) => file[0] === 0x3c;
 
 export interface Exporting {
   format: FormatId;
@@ -43,12 +48,13 @@ export async function exported(
     colours: null,
     ...output,
   };
-  return embed(bare(format), format, compose(await gather(original), statement, { policy, output: facts }));
+  const blocks = isSvg(original) ? svgBlocks(original) : await gather(original);
+  return embed(bare(format), format, compose(blocks, statement, { policy, output: facts }));
 }
 
 /** What the fields of an asset say when its file was just added and then edited. */
 export async function statementAfter(original: Uint8Array, edits: FieldValues = {}): Promise<Statement> {
-  const file = await readEmbedded(original.slice().buffer);
+  const file = isSvg(original) ? readSvgWords(original) : await readEmbedded(original.slice().buffer);
   const begun = withValues({ title: '', rating: 0, fields: {} }, believedValues(originOf(file), DEFAULT_FIELDS));
   return statementOf(withValues(begun, edits), DEFAULT_FIELDS, { properties: file });
 }
