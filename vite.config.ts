@@ -5,6 +5,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { manifest } from './scripts/manifest';
 import { DOCUMENT_POLICY, headersFor, ISOLATION_HEADERS, WORKER_POLICIES } from './src/domain/isolation';
 import { CHROMIUM_ARGS, chromiumPath } from './tests/support/chromium-args.mjs';
+import LongestFirst from './tests/support/longest-first';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
@@ -95,6 +96,7 @@ export default defineConfig({
     }),
   ],
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
@@ -112,6 +114,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           browser: {
             enabled: true,
@@ -129,7 +132,9 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/e2e/*.test.ts'],
           globalSetup: ['tests/support/e2e-setup.ts'],
-          fileParallelism: false,
+          // A person waits more than the program works: two browsers keep two cores busy.
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
           testTimeout: 180_000,
           expect: { poll: { timeout: 15_000 } },
           hookTimeout: 180_000,
