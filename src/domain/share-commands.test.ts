@@ -57,6 +57,20 @@ describe('each state of a share, and each command', () => {
   // copy link, open draft, save draft, save file, make link, extend, revoke
   test.each<[string, Share, string, string, Partial<ShareSituation>?]>([
     ['a file, just made', shareOf('file'), 'Active', 'yes yes yes yes - yes cannot', { fileHere: true }],
+    [
+      'a file, seen by who may not share',
+      shareOf('file'),
+      'Active',
+      'role role role role - role cannot',
+      { mayShare: false },
+    ],
+    [
+      'a storage, seen by who may not share',
+      shareOf('s3'),
+      'Active',
+      'role role role - - role yes',
+      { mayShare: false },
+    ],
     ['a file, after a reload', shareOf('file'), 'Active', 'yes yes yes kept - yes cannot'],
     ['a file, nobody named', shareOf('file', { to: [] }), 'Active', 'yes - - kept - yes cannot'],
     [
@@ -152,7 +166,7 @@ describe('each state of a share, and each command', () => {
     expect(stateLabel(shareState(share, NOW))).toBe(label);
     const stored = ['s3', 'webdav', 'live'].includes(share.carrier);
     const notRevocable = stored ? null : CANNOT;
-    const situation = { share, now: NOW, notRevocable, fileHere: false, assetsHere: true, ...change };
+    const situation = { share, now: NOW, notRevocable, fileHere: false, assetsHere: true, mayShare: true, ...change };
     const can = shareCommands(situation);
     for (const [command, expected] of Object.entries(row(words)) as [ShareCommand, string][]) {
       const verdict = can[command];

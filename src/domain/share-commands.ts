@@ -21,6 +21,8 @@ export interface ShareSituation {
   notRevocable: string | null;
   /** Why this way of sending cannot be used now: its storage is not set up any more, for one. */
   cannotSend?: string | undefined;
+  /** Whether the role may share: where not, nothing is sent again. */
+  mayShare: boolean;
   /** Whether the file that was made is still here. */
   fileHere: boolean;
   /** Whether any of its assets is still there. */
@@ -33,8 +35,19 @@ export type Verdict = true | string | null;
 const EXPIRED = 'It has expired: what was sent opens nothing any more. “Extend” makes it anew.';
 const REVOKED = 'It is revoked: what was sent opens nothing any more. “Extend” makes it anew.';
 
-/** What can be done with a share as it is now. */
+/** What gives something away; to take it back, or off the list, is for everybody. */
+const SENDS = ['copyLink', 'openDraft', 'saveDraft', 'saveFile', 'makeLink', 'extend'] as const;
+const NOT_OFFERED = 'Sharing is not offered to your role.';
+
+/** What can be done with a share as it is now, by whoever uses this browser. */
 export function shareCommands(situation: ShareSituation): Record<ShareCommand, Verdict> {
+  const all = forAnybody(situation);
+  if (situation.mayShare) return all;
+  for (const command of SENDS) if (all[command] !== null) all[command] = NOT_OFFERED;
+  return all;
+}
+
+function forAnybody(situation: ShareSituation): Record<ShareCommand, Verdict> {
   const { share, now, notRevocable, cannotSend, fileHere, assetsHere } = situation;
   const state = shareState(share, now).type;
   const over = state === 'expired' ? EXPIRED : state === 'revoked' ? REVOKED : null;

@@ -3,6 +3,7 @@ import { type ShareCommand, shareCommands, type Verdict } from '../domain/share-
 import { saveFile } from '../jobs/save';
 import { CARRIERS } from '../share';
 import { cannotSend } from './carriers';
+import { may } from './installation';
 import { alertPerson } from './messages';
 import { now } from './shares';
 import { madeFiles } from './sharing';
@@ -17,6 +18,7 @@ export function commandsOf(share: Share, assetsHere = true): Record<ShareCommand
     now: now.value,
     notRevocable: CARRIERS[share.carrier].notRevocable,
     cannotSend: cannotSend(share.carrier),
+    mayShare: may('share'),
     fileHere: madeFiles.value.has(share.id),
     assetsHere,
   });

@@ -122,7 +122,7 @@ function TreeItem({ node, indent, current, tabStop, onKeyDown }: TreeItemProps) 
       draggable={may('categories')}
       onDragStart={(event) => startCategoryDrag(event, node.id)}
       onDragOver={(event) => {
-        if (!dragsAssets(event) && !dragsCategory(event)) return;
+        if (!(dragsAssets(event) && may('edit')) && !dragsCategory(event)) return;
         event.preventDefault();
         setTarget(dragsAssets(event) ? 'into' : whereOn(event));
       }}
@@ -182,7 +182,7 @@ const siblingsOf = (parentId: CategoryId | null) =>
 function dropOn(event: DragEvent, node: CategoryNode): void {
   const ids = droppedAssets(event);
   if (ids.length > 0) {
-    void addToCategory(ids, node.id, node.name);
+    if (may('edit')) void addToCategory(ids, node.id, node.name);
     return;
   }
   const moved = droppedCategory(event) as CategoryId | null;

@@ -3,7 +3,7 @@ import { FIELD_TYPES, type Field } from '../../domain/field';
 import { FIELDS } from '../../fields';
 import { Button, IconButton } from '../../kit/Button';
 import { openDialog } from '../../views/dialogs';
-import { allFields, installation, saveField, saveFields } from '../../views/installation';
+import { allFields, installation, may, saveField, saveFields } from '../../views/installation';
 
 /** Settings → Fields: which metadata fields there are, in which order; retired ones keep their values. */
 export function FieldsTab() {
@@ -30,7 +30,7 @@ export function FieldsTab() {
         <Button icon="plus" onClick={() => openDialog({ type: 'field', field: newField() })}>
           New field
         </Button>
-        <Button onClick={() => openDialog({ type: 'import-table' })}>Import metadata from CSV</Button>
+        {may('edit') && <Button onClick={() => openDialog({ type: 'import-table' })}>Import metadata from CSV</Button>}
         <Button disabled={all === installation.value.fields} onClick={() => void saveFields(null)}>
           Back to the installation’s fields
         </Button>

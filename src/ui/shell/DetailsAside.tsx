@@ -4,6 +4,7 @@ import { Button, IconButton } from '../../kit/Button';
 import { plural } from '../../kit/format';
 import { UnsavedScope, useUnsavedScope } from '../../kit/unsaved';
 import { focusedId } from '../../views/grid';
+import { may } from '../../views/installation';
 import { detailsOpen } from '../../views/preferences';
 import { selectedCount, selectedInOrder, selection } from '../../views/selection';
 import { useAsset } from '../use-asset';
@@ -33,7 +34,7 @@ export function DetailsAside() {
             {count > 1 ? `${plural(count, 'asset')} selected.` : 'Select an asset to see its details.'}
           </p>
         )}
-        {count > 0 && (
+        {count > 0 && may('download') && (
           <Button
             icon="download"
             onClick={() => void import('../../views/table').then(({ exportTable }) => exportTable(selectedInOrder()))}
