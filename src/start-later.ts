@@ -3,8 +3,9 @@ import { sweepOrphans } from './library/sweep';
 import { tidyUploads } from './library/tidy-uploads';
 import { firstCategories, watchCategories } from './views/categories';
 import { watchCollections } from './views/collections';
-import { recoverDownloads } from './views/download';
+import { installationIsRead } from './views/installation';
 import { workIsRunning } from './views/jobs';
+import { recoverDownloads } from './views/kept-zips';
 import { watchLeftOver } from './views/left-over';
 import { library } from './views/library';
 import { watchDeleted } from './views/purge';
@@ -16,10 +17,11 @@ import { watchUploads } from './views/upload-page';
 export async function startLater(): Promise<void> {
   await tidyUploads(library()).catch(() => {});
   watchUploads();
-  void watchCategories().then(firstCategories);
+  // Which categories a library begins with, and for how long what is deleted stays, the installation says.
+  void Promise.all([watchCategories(), installationIsRead]).then(firstCategories);
   void watchCollections();
   void watchShares();
-  watchDeleted();
+  void installationIsRead.then(watchDeleted);
   watchRoom();
   addEventListener('beforeunload', (event) => {
     if (workIsRunning()) event.preventDefault();

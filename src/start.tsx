@@ -2,8 +2,9 @@ import './ui/satchel.css';
 import { render } from 'preact';
 import { upload } from './actions/upload';
 import { Shell } from './ui/shell/Shell';
+import { askForInstallation } from './views/ask-installation';
 import { startGrid } from './views/grid';
-import { loadInstallation, may } from './views/installation';
+import { installationIsRead, loadInstallation, may, role } from './views/installation';
 import { libraryState, openTheLibrary } from './views/library';
 import { tell } from './views/messages';
 import { followTheme } from './views/preferences';
@@ -20,21 +21,25 @@ export async function start(): Promise<void> {
   if (!app) throw new Error('index.html has no #app');
   app.textContent = '';
   render(<Shell />, app);
+  // What the host says of roles is on its way while the library opens: rows do not wait for it, commands do.
+  const asked = askForInstallation();
   await openTheLibrary();
   if (libraryState.peek().type !== 'open') return;
+  void loadInstallation(asked);
   await startGrid();
-  await loadInstallation();
   afterPaint(() => void import('./start-later').then(({ startLater }) => startLater()));
+  void watchForUpdates();
+  const { wish, of } = takeWish();
+  await installationIsRead;
   if (!globalThis.crossOriginIsolated) {
-    tell('This host or browser does not let the picture engine run. Originals work; most conversions do not.', {
+    const originals = may('download') && role.peek().originals ? 'Originals work; most' : 'Most';
+    tell(`This host or browser does not let the picture engine run. ${originals} conversions do not.`, {
       lasting: true,
     });
   }
-  const { wish, of } = takeWish();
-  if (wish === 'upload') void upload.run({ ids: [] });
+  if (wish === 'upload' && may('upload')) void upload.run({ ids: [] });
   if (wish === 'take-files' && may('upload'))
     void import('./views/handed-over').then(({ askAboutHandedOver }) => askAboutHandedOver(of));
-  void watchForUpdates();
 }
 
 /** When the rows are on the screen: in a tab in the background nothing is painted, so it waits half a second at most. */

@@ -1,9 +1,11 @@
+import { UNKNOWN_ROLE } from '../domain/access';
 import { titleOf } from '../domain/asset';
+import { describeError } from '../domain/errors';
 import type { AssetId } from '../domain/ids';
 import { getAssets } from '../library/assets';
 import { dialog } from '../views/dialogs';
 import { focusedId, gridIds } from '../views/grid';
-import { may } from '../views/installation';
+import { installationIsRead, may, role } from '../views/installation';
 import { library } from '../views/library';
 import { tell } from '../views/messages';
 import { singleKeys } from '../views/preferences';
@@ -52,20 +54,35 @@ function commandFor(event: KeyboardEvent): Action | undefined {
 export function listenForShortcuts(): () => void {
   const onKey = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.altKey || isTyping(event.target)) return;
-    const inDialog = dialog.peek() !== null || document.querySelector('dialog[open]') !== null;
     const action = commandFor(event);
-    if (!action || (action.needs && !may(action.needs))) return;
-    if (action.shortcut?.length === 1 && !singleKeys.peek()) return;
-    if (inDialog && !WITH_DIALOGS.has(action.id)) return;
     // Enter belongs to what has the focus; the grid opens its assets itself.
-    if (action.shortcut === 'Enter') return;
+    if (!action || action.shortcut === 'Enter' || !isFor(action)) return;
     const context = { ids: targetIds() };
     if (!action.when(context)) return;
-    event.preventDefault();
-    void runOrSayWhy(action, context);
+    if (action.needs && role.peek() === UNKNOWN_ROLE) {
+      event.preventDefault();
+      void whenAllowed(action, context);
+    } else if (!action.needs || may(action.needs)) {
+      event.preventDefault();
+      void runOrSayWhy(action, context);
+    }
   };
   document.addEventListener('keydown', onKey);
   return () => document.removeEventListener('keydown', onKey);
+}
+
+/** Whether a key may mean this command as the page is now. */
+function isFor({ id, shortcut }: Action): boolean {
+  if (shortcut?.length === 1 && !singleKeys.peek()) return false;
+  return WITH_DIALOGS.has(id) || (dialog.peek() === null && document.querySelector('dialog[open]') === null);
+}
+
+/** A key that was pressed before it was known what the role may do waits for that, as long as it still means the same. */
+async function whenAllowed(action: Action, context: ActionContext): Promise<void> {
+  await installationIsRead;
+  if (role.peek() === UNKNOWN_ROLE) return void tell(describeError('role-unknown'));
+  const same = targetIds().join() === context.ids.join();
+  if (action.needs && may(action.needs) && same && isFor(action)) await runOrSayWhy(action, context);
 }
 
 /** A key does what the menu would: where the menu has not got the command, or not now, the reason is said instead. */

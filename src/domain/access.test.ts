@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isRefused, metadataPolicy, profileFits, wayOut } from './access';
+import { isRefused, metadataPolicy, profileFits, seesOriginals, UNKNOWN_ROLE, wayOut } from './access';
 import { NO_FACTS } from './asset';
 import { EVERYONE, type Role } from './built-in';
 import { DEFAULT_PROFILES } from './default-profiles';
@@ -20,6 +20,8 @@ test.each([
   [web, 'removed', 'profile-gone'],
   [all, 'original', 'original-not-offered'],
   [{ ...all, originals: true }, 'original', 'original'],
+  [UNKNOWN_ROLE, 'original', 'role-unknown'],
+  [UNKNOWN_ROLE, 'web-1600', 'role-unknown'],
 ] as const)('role %j gets for “%s”: %s', (role, id, expected) => {
   const wanted = wayOut(installation, role, id);
   if (wanted === 'original') return expect(expected).toBe('original');
@@ -30,6 +32,16 @@ test('with what is refused no metadata go out', () => {
   expect(metadataPolicy('original')).toBe('everything');
   expect(metadataPolicy(wayOut(installation, EVERYONE, 'removed'))).toBe('none');
   expect(metadataPolicy(wayOut(installation, EVERYONE, 'web-1600'))).toBe('all-but-location');
+});
+
+test.each([
+  [EVERYONE, true],
+  [web, false],
+  [UNKNOWN_ROLE, false],
+  [{ ...EVERYONE, actions: ['edit', 'share'] }, true],
+  [{ ...EVERYONE, actions: ['edit'] }, false],
+] as [Role, boolean][])('role %j sees originals: %s', (role, expected) => {
+  expect(seesOriginals(role)).toBe(expected);
 });
 
 test('a profile fits what was opened', () => {

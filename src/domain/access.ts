@@ -1,5 +1,6 @@
 import type { Asset } from './asset';
 import type { ActionId, Installation, Role } from './built-in';
+import type { InForce } from './installation-in-force';
 import type { ExportProfile } from './profile';
 
 /** A way to have an asset: the bytes as they came, or a rendition by a profile. */
@@ -12,8 +13,24 @@ export function roleOf(installation: Installation, roleId: string | undefined): 
   return role;
 }
 
+/**
+ * Whether it is known what somebody is offered. Of a stand-in it is not where their profile names a role that it does not have:
+ * that one may offer less.
+ */
+export function isRoleKnown({ installation, from }: InForce, roleId: string): boolean {
+  return from !== 'stand-in' || roleId === '' || installation.roles.some(({ id }) => id === roleId);
+}
+
+/** Of whom it is not known yet what they are offered: nothing, until it is. */
+export const UNKNOWN_ROLE: Role = { id: '', name: '', actions: [], profiles: [], originals: false };
+
 export function mayDo(role: Role, action: ActionId): boolean {
   return role.actions === 'all' || role.actions.includes(action);
+}
+
+/** Whether a role may see originals as they are: what is on the screen can be saved from there, so only who may take them. */
+export function seesOriginals(role: Role): boolean {
+  return role.originals && (mayDo(role, 'download') || mayDo(role, 'share'));
 }
 
 /** The profiles that a role sees, in the installation's order. */
@@ -23,7 +40,7 @@ export function profilesFor(installation: Installation, role: Role): ExportProfi
 
 /** Why a role does not get something. */
 export interface Refused {
-  readonly refused: 'original-not-offered' | 'profile-not-offered' | 'profile-gone';
+  readonly refused: 'original-not-offered' | 'profile-not-offered' | 'profile-gone' | 'role-unknown';
   /** What was asked for, as people know it. */
   readonly name: string;
 }
@@ -38,6 +55,7 @@ export const isRefused = (wanted: Wanted): wanted is Refused => typeof wanted ==
  * the role is not offered, and a profile that the installation has no more, never becomes the original: nobody chose that one.
  */
 export function wayOut(installation: Pick<Installation, 'profiles'>, role: Role, id: string): Wanted {
+  if (role === UNKNOWN_ROLE) return { refused: 'role-unknown', name: id };
   if (id === ORIGINAL || id === '')
     return role.originals && id === ORIGINAL ? 'original' : { refused: 'original-not-offered', name: 'Original' };
   const profile = installation.profiles.find((each) => each.id === id);

@@ -44,3 +44,12 @@ test('every code has words that say what can be done, without exclamation or ple
     expect(describeError(code)).not.toMatch(/!|please/i);
   }
 });
+
+test('that a file can be downloaded is said to nobody who cannot', () => {
+  const about = ERROR_CODES.filter((code) => describeError(code, true) !== describeError(code));
+  expect(about).toEqual(expect.arrayContaining(['ends-early', 'damaged', 'no-decoder', 'codec-zstd', 'not-isolated']));
+  for (const code of ERROR_CODES) expect(describeError(code)).not.toMatch(/can be downloaded/);
+  for (const code of about) expect(describeError(code, true)).toMatch(/can be downloaded\.$/);
+  // "Nothing is kept" is as true for everybody.
+  expect(about).not.toContain('empty-file');
+});

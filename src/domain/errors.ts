@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'profile-gone',
   'profile-not-offered',
   'original-not-offered',
+  'role-unknown',
   'worker-start',
   'library-closed',
   'library-cleared',
@@ -148,31 +149,37 @@ function inner(error: Error): ErrorCode {
   return wrapped instanceof Error && wrapped !== error ? codeOf(wrapped) : 'unknown';
 }
 
-/** What happened and what can be done, as one or two sentences that follow the file's name. */
-export function describeError(code: ErrorCode): string {
-  return WORDS[code];
+/**
+ * What happened and what can be done, as one or two sentences that follow the file's name.
+ * @param downloadable whether whoever reads it can have the file as it is: then that is said, too
+ */
+export function describeError(code: ErrorCode, downloadable = false): string {
+  const words = WORDS[code];
+  return downloadable ? words.replace(KEPT, AND_TO_BE_HAD).replace(NOTHING_MADE, ONLY_THE_FILE) : words;
 }
 
+const KEPT = /kept as it is\.$/;
+const AND_TO_BE_HAD = 'kept as it is and can be downloaded.';
+const NOTHING_MADE = /Nothing can be made from this file\.$/;
+const ONLY_THE_FILE = 'Only the file itself can be downloaded.';
+
 const unread = (codec: string) =>
-  `Inside, this picture is compressed with ${codec}, which Satchel cannot read yet. The file is kept as it is and can be downloaded.`;
+  `Inside, this picture is compressed with ${codec}, which Satchel cannot read yet. The file is kept as it is.`;
 
 const WORDS: Record<ErrorCode, string> = {
   'empty-file': 'This file is empty (0 bytes), so there is nothing to keep. Check the copy that it came from.',
   vanished: 'This file was moved, deleted or changed before it could be read. Add it again from where it is now.',
   'no-room':
     'There is no room left for it in this browser’s storage. Free some space on this device, then add it again.',
-  'ends-early': 'Could not read this picture: it ends too early. The file is kept as it is and can be downloaded.',
-  damaged: 'Could not read this picture: its contents are damaged. The file is kept as it is and can be downloaded.',
-  'too-many-pixels':
-    'This picture has more pixels than can be opened here (500 million). The file is kept as it is and can be downloaded.',
-  'out-of-memory':
-    'This picture needs more memory than this browser gives. The file is kept as it is and can be downloaded.',
-  'too-slow':
-    'This picture took longer than two minutes and was stopped. The file is kept as it is and can be downloaded.',
+  'ends-early': 'Could not read this picture: it ends too early. The file is kept as it is.',
+  damaged: 'Could not read this picture: its contents are damaged. The file is kept as it is.',
+  'too-many-pixels': 'This picture has more pixels than can be opened here (500 million). The file is kept as it is.',
+  'out-of-memory': 'This picture needs more memory than this browser gives. The file is kept as it is.',
+  'too-slow': 'This picture took longer than two minutes and was stopped. The file is kept as it is.',
   'read-too-slow':
     'Reading this file took far too long and was stopped, so it was not added. Check the drive or the network that it is on, then add it again.',
   stuck: 'This took far too long and was stopped. Try again; if it happens again, reload the page.',
-  'no-decoder': 'This browser cannot show this kind of file. It is kept as it is and can be downloaded.',
+  'no-decoder': 'This browser cannot show this kind of file. It is kept as it is.',
   'codec-zstd': unread('ZSTD'),
   'codec-lzma': unread('LZMA'),
   'codec-webp': unread('WebP'),
@@ -184,11 +191,11 @@ const WORDS: Record<ErrorCode, string> = {
   'codec-jxl': unread('JPEG XL'),
   'codec-other': unread('a method'),
   'samples-not-read':
-    'This picture stores its colours in a way that Satchel cannot read yet. The file is kept as it is and can be downloaded.',
+    'This picture stores its colours in a way that Satchel cannot read yet. The file is kept as it is.',
   'animation-only':
-    'This file holds an animation and no still picture, which Satchel cannot show yet. The file is kept as it is and can be downloaded.',
+    'This file holds an animation and no still picture, which Satchel cannot show yet. The file is kept as it is.',
   'not-isolated':
-    'This browser or host does not allow the picture engine to run here. Only the file itself can be downloaded.',
+    'This browser or host does not allow the picture engine to run here. Nothing can be made from this file.',
   'profile-does-not-fit':
     'This download type cannot be made from this kind of file. Choose another one, or “Original” where that is offered.',
   'profile-gone': 'The download type that was chosen for this file is not set up here any more. Choose another one.',
@@ -196,6 +203,8 @@ const WORDS: Record<ErrorCode, string> = {
     'The download type that was chosen for this file is not offered to your role. Choose another one.',
   'original-not-offered':
     'Originals are not offered to your role, so this file does not go out as it is. Choose a download type that can be made from it.',
+  'role-unknown':
+    'What your role is offered could not be read from installation.json, so nothing goes out and nothing is changed. Reload the page to try again.',
   'worker-start': 'The picture engine did not start. Reload the page and try again.',
   'library-closed': 'The browser closed the library. Reload the page to open it again.',
   'library-cleared':

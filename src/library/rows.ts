@@ -81,6 +81,8 @@ export interface ExportRow {
   title: string;
   bytes: number;
   failures: number;
+  /** Whether an original is in it: who is not offered those any more does not get it either. */
+  originals?: boolean;
 }
 
 /** What must survive a closed tab. */

@@ -3,7 +3,7 @@ import type { AssetId } from '../domain/ids';
 import { createIntake } from '../intake/pipeline';
 import { addNote } from '../library/notes';
 import type { Manifest } from '../package/manifest';
-import { allFields, loadInstallation } from './installation';
+import { allFields, loadInstallation, may } from './installation';
 import { addJob } from './jobs';
 import { library, libraryState, openTheLibrary } from './library';
 import { alertPerson, tell } from './messages';
@@ -17,6 +17,10 @@ export async function addReceived(manifest: Manifest, files: ReadonlyMap<string,
       return;
     }
     await loadInstallation();
+  }
+  if (!may('upload')) {
+    alertPerson('Your role may not add files here. Download them instead.');
+    return;
   }
   const job = addJob({ name: `Adding ${manifest.name}`, total: manifest.files.length });
   try {

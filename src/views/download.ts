@@ -5,23 +5,22 @@ import type { Collection } from '../domain/collection';
 import { writeCsv } from '../domain/csv';
 import { codeOf, describeError, type ErrorCode, isAbort } from '../domain/errors';
 import { withValues } from '../domain/field-values';
-import { type AssetId, type JobId, newId } from '../domain/ids';
+import type { AssetId } from '../domain/ids';
 import { safeName } from '../domain/naming';
 import { fieldsBeside } from '../domain/statement';
 import { tableOf } from '../fields/table';
-import { finishedZip, letGo, recoverZips } from '../jobs/finished-zips';
 import { makeRendition, type WantedOf, wantedName, wantedOf } from '../jobs/rendition';
 import { askWhereToSave, removeChosen, saveFile, writeTo } from '../jobs/save';
 import { capabilities, storageRoom } from '../jobs/storage';
 import { newStoredName, zipLock } from '../jobs/stored-name';
 import { makeZip, mostZipBytes, type ZipLine } from '../jobs/zip';
 import { membersOf } from '../library/collections';
-import { addExport } from '../library/exports';
-import type { ExportRow } from '../library/rows';
 import type { ZipTarget } from '../workers/zip-sink';
 import { closeDialogOf, openDialog } from './dialogs';
+import { describeFailure } from './failure';
 import { fields, installation } from './installation';
-import { addJob, type JobHandle, throttled } from './jobs';
+import { addJob, throttled } from './jobs';
+import { keepForSaving } from './kept-zips';
 import { library } from './library';
 import { alertPerson } from './messages';
 import { askWhere, zipSidecars, zipTable } from './preferences';
@@ -80,7 +79,7 @@ export async function downloadOne(asset: Asset, wanted: Wanted): Promise<void> {
     job.remove();
     if (handle) await removeChosen(handle);
     if (isAbort(error)) return;
-    alertPerson(`${titleOf(asset)} could not be downloaded. ${describeError(codeOf(error))}`, {
+    alertPerson(`${titleOf(asset)} could not be downloaded. ${describeFailure(codeOf(error))}`, {
       action: { label: 'Retry', run: () => void downloadOne(asset, wanted) },
     });
   }
@@ -104,7 +103,7 @@ export function downloadMany(ids: readonly AssetId[], wanted: Wanted): Promise<v
   const what = wanted === 'original' ? 'originals' : wantedLabel(wanted);
   const title = `Download of ${one(ids.length, 'asset')}`;
   const name = safeName(`${installation.peek().name} ${one(ids.length, 'asset')} ${what}.zip`);
-  return downloadZip({ ids, wanted, title, name });
+  return downloadZip({ ids, wanted, originals: wanted === 'original', title, name });
 }
 
 /** Downloads a collection as one zip, in its order, each asset as it is to go out. */
@@ -114,6 +113,7 @@ export async function downloadCollection({ id, name, profileId }: Collection): P
   await downloadZip({
     ids: members.map(({ asset }) => asset.id),
     wanted: (asset) => wantedBy(own.get(asset.id) ?? profileId),
+    originals: [profileId, ...own.values()].some((each) => each !== null && wantedBy(each) === 'original'),
     title: `Download of ${name}`,
     name: safeName(`${name}.zip`),
   });
@@ -122,6 +122,8 @@ export async function downloadCollection({ id, name, profileId }: Collection): P
 interface ZipRequest {
   ids: readonly AssetId[];
   wanted: WantedOf;
+  /** Whether any goes out as it came. */
+  originals: boolean;
   /** The job's name. */
   title: string;
   /** The file's. */
@@ -129,7 +131,7 @@ interface ZipRequest {
 }
 
 async function downloadZip(request: ZipRequest): Promise<void> {
-  const { ids, wanted, title, name } = request;
+  const { ids, wanted, originals, title, name } = request;
   const target = await chooseTarget(name, ids, wanted);
   if (!target) return;
 
@@ -176,7 +178,15 @@ async function downloadZip(request: ZipRequest): Promise<void> {
         },
       }).then(async (made) => {
         if (made.file && target.type === 'opfs')
-          await keepForSaving({ stored, name, title, made: made.file.size, job, failures: progress.failures });
+          await keepForSaving({
+            stored,
+            name,
+            title,
+            made: made.file.size,
+            job,
+            failures: progress.failures,
+            originals,
+          });
         return made;
       }),
     );
@@ -230,58 +240,4 @@ async function hasRoom(ids: readonly AssetId[], wanted: WantedOf): Promise<boole
   if (!room) return true;
   const free = room.quota - room.used - SPARE_BYTES;
   return free > 0 && (wanted !== 'original' || (await mostZipBytes(library(), { ids, wanted }, free)) <= free);
-}
-
-interface Keep {
-  stored: string;
-  name: string;
-  title: string;
-  made: number;
-  job: JobHandle;
-  failures: number;
-}
-
-/**
- * Notes a finished zip, so that it can be saved again for an hour, even after the tab was closed.
- * @returns lets it go again
- */
-export async function keepForSaving({ stored, name, title, made, job, failures }: Keep): Promise<() => void> {
-  const row: Omit<ExportRow, 'kind'> = {
-    id: newId<JobId>(),
-    createdAt: Date.now(),
-    stored,
-    name,
-    title,
-    bytes: made,
-    failures,
-  };
-  // A disk that is full by now must not cost anybody what is made: it can be saved, but not after this page.
-  await addExport(library(), row).catch(() => {});
-  const dismissed = () => void letGo(library(), row).catch(() => {});
-  job.update({ save: () => void saveStored(row), onDismiss: dismissed });
-  return () => {
-    job.remove();
-    dismissed();
-  };
-}
-
-async function saveStored(row: Pick<ExportRow, 'id' | 'stored' | 'name' | 'title'>): Promise<void> {
-  const file = await finishedZip(row.stored);
-  if (file) saveFile(file, row.name);
-  else alertPerson(`${row.title} is not kept any more. Download the assets again.`);
-}
-
-/** At start: what was finished before the tab was closed can still be saved from Jobs. */
-export async function recoverDownloads(): Promise<void> {
-  for (const row of await recoverZips(library())) {
-    addJob({
-      name: row.title,
-      status: 'done',
-      done: 1,
-      total: 1,
-      detail: 'Ready to save',
-      save: () => void saveStored(row),
-      onDismiss: () => void letGo(library(), row),
-    });
-  }
 }

@@ -39,8 +39,14 @@ export function tell(text: string, { lines = [], action, other, lasting = false 
 }
 
 /** Tells what failed, why, and what can be done. */
-export function alertPerson(text: string, { lines = [], action, other }: Extra = {}): void {
-  show({ tone: 'alert', text, lines, action: action ?? null, other: other ?? null });
+export function alertPerson(text: string, extra: Extra = {}): void {
+  alertUntil(text, extra);
+}
+
+/** Tells what is wrong for now. @returns a function that takes the message away, when it is right again */
+export function alertUntil(text: string, { lines = [], action, other }: Extra = {}): () => void {
+  const id = show({ tone: 'alert', text, lines, action: action ?? null, other: other ?? null });
+  return () => dismiss(id);
 }
 
 function show(message: Omit<Message, 'id'>): number {

@@ -1,5 +1,5 @@
 import { purgeDue } from '../library/trash';
-import { installation } from './installation';
+import { installation, isStandIn } from './installation';
 import { library } from './library';
 import { tell } from './messages';
 import { run } from './run';
@@ -10,7 +10,7 @@ const HOUR = 60 * 60 * 1000;
 export function watchDeleted(): void {
   const look = () =>
     navigator.locks.request('satchel-purge', { ifAvailable: true }, async (lock) => {
-      if (!lock) return;
+      if (!lock || isStandIn()) return;
       await run('Deleted could not be looked through.', async () => {
         const { purged, clockJumped } = await purgeDue(library(), installation.peek().trashDays);
         if (purged > 0) tell(`${purged.toLocaleString()} of the deleted assets went for good: their time was over.`);

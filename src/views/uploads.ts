@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Asset } from '../domain/asset';
-import { describeError, isPassing } from '../domain/errors';
+import { isPassing } from '../domain/errors';
 import { type Field, isEmpty } from '../domain/field';
 import { fieldValue } from '../domain/field-values';
 import type { AssetId } from '../domain/ids';
@@ -11,6 +11,7 @@ import type { UploadEdits } from '../library/rows';
 import { keepEdits } from '../library/uploads';
 import { deleteMany } from './catalogue';
 import { closeDialogOf, dialog, openDialog, openDialogs } from './dialogs';
+import { describeFailure } from './failure';
 import { editsOf, type Given, givenOf } from './given';
 import { allFields, fields } from './installation';
 import { addJob, type JobHandle, throttled } from './jobs';
@@ -216,7 +217,7 @@ function tellFailures(session: UploadSession): void {
   const [only] = failed;
   const action = { label: 'Show reasons', run: () => showUpload(session) };
   if (failed.length === 1 && only?.failure) {
-    return alertPerson(`${only.name}: ${describeError(only.failure)}`, only.assetId ? { action } : {});
+    return alertPerson(`${only.name}: ${describeFailure(only.failure)}`, only.assetId ? { action } : {});
   }
   alertPerson(`Of the files ${troubles(failed).join(', ')}.`, {
     lines: failed.slice(0, 5).map((row) => row.name),

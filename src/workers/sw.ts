@@ -5,7 +5,10 @@ import { keepWaiting, sweepWaiting } from '../library/handed-over';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
-/** The operator may change this file without building anew: served from the cache at once, fetched for the next time. */
+/**
+ * The operator may change this file without building anew: served from the cache at once, fetched meanwhile, and the pages are told
+ * where it is another one. What is no good is kept too, so that its mistakes are shown; the page has the last good one.
+ */
 const INSTALLATION = 'installation.json';
 const INSTALLATION_CACHE = 'satchel-installation';
 
@@ -74,8 +77,16 @@ async function installation(event: FetchEvent): Promise<Response> {
 
 async function refreshInstallation(): Promise<Response> {
   const response = await fetch(INSTALLATION, { cache: 'no-cache' });
-  if (response.ok) await (await caches.open(INSTALLATION_CACHE)).put(INSTALLATION, response.clone());
+  if (!response.ok) return response;
+  const cache = await caches.open(INSTALLATION_CACHE);
+  const before = await (await cache.match(INSTALLATION))?.text();
+  await cache.put(INSTALLATION, response.clone());
+  if (before !== undefined && before !== (await response.clone().text())) await tellPages('installation-changed');
   return response;
+}
+
+async function tellPages(what: string): Promise<void> {
+  for (const page of await self.clients.matchAll({ type: 'window' })) page.postMessage(what);
 }
 
 /** Adds what the host may not have sent: isolation, and the policies of workers. */

@@ -2,12 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Route } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeLink } from '../../src/domain/share-link';
 import { type App, openApp } from '../support/app';
+import { makePackage } from '../support/package';
 import { fixture, has, run } from '../support/tools';
 
 /** What goes out: only what a role is offered, and of that only what a profile lets through. */
 let app: App;
+/** Every file that was given to the person. */
+const given: string[] = [];
 const folder = mkdtempSync(join(tmpdir(), 'satchel-given-'));
 const FILES = ['photo.png', 'located.jpg', 'document.pdf', 'truncated.jpg'];
 const profile = (id: string, name: string, metadata: string) => ({
@@ -23,8 +28,14 @@ const profiles = [
   profile('bare', 'Bare', 'none'),
   profile('later', 'Later', 'none'),
 ];
+/** Of each address that the page made of a blob, the blob's kind. */
+interface Made {
+  typesMade: Map<string, string>;
+}
 /** What is served as installation.json: everything at first, then less. */
 let served: object = { profiles };
+/** How it is answered where it is not served as it is. */
+let answer: ((route: Route) => Promise<void>) | null = null;
 const needles = { title: 'NeedleTitle', words: 'NeedleWords', city: 'NeedleCity', note: 'NeedleNote', to: 'needle-to' };
 
 const dialog = (name: string) => app.page.getByRole('dialog', { name, exact: true });
@@ -33,7 +44,20 @@ const cell = (title: string) => app.page.getByRole('gridcell', { name: title, ex
 beforeAll(async () => {
   app = await openApp({ context: { serviceWorkers: 'block' } });
   const { page } = app;
-  await app.context.route('**/installation.json', (route) => route.fulfill({ json: served }));
+  await app.context.route('**/installation.json', (route) =>
+    answer ? answer(route) : route.fulfill({ json: served }),
+  );
+  await app.context.addInitScript(() => {
+    const typesMade = new Map<string, string>();
+    Object.assign(window, { typesMade });
+    const make = URL.createObjectURL;
+    URL.createObjectURL = (of: Blob) => {
+      const url = make(of);
+      typesMade.set(url, of.type);
+      return url;
+    };
+  });
+  page.on('download', (download) => given.push(download.suggestedFilename()));
   await page.reload();
   await app.upload(FILES.map(fixture));
   await app.settled();
@@ -59,6 +83,14 @@ beforeAll(async () => {
     await dialog('Add to collection').getByRole('combobox', { name: 'Export profile' }).selectOption({ label: type });
     await dialog('Add to collection').getByRole('button', { name: 'Add', exact: true }).click();
   }
+  await cell('located.jpg').dblclick();
+  await dialog('located.jpg').getByRole('button', { name: 'Zoom in' }).click();
+  // Zoomed in, it is the original that is shown.
+  await page.waitForFunction(() => {
+    const { src } = document.querySelector<HTMLImageElement>('img.stage-picture') ?? {};
+    return src && (window as unknown as Made).typesMade.get(src) === 'image/jpeg';
+  });
+  await page.keyboard.press('Escape');
   await share('document.pdf', 'Original', 'File');
   await dialog('Shared').getByRole('button', { name: 'Done' }).click();
 }, 120_000);
@@ -129,21 +161,37 @@ describe.skipIf(!has('age') || !has('unzip'))('a share holds what its profile le
   });
 });
 
+/** Of which kind the picture is that the large view shows. */
+const typeShown = (title: string) =>
+  dialog(title)
+    .locator('img.stage-picture')
+    .evaluate((picture: HTMLImageElement) => (window as unknown as Made).typesMade.get(picture.src));
+
 describe('a role that is offered no originals', () => {
   const reason = 'Originals are not offered to your role';
 
   beforeAll(async () => {
     const [web, credit, bare] = profiles;
     const role = { id: 'web', name: 'Web', actions: 'all', profiles: ['web', 'credit'], originals: false };
+    const { page } = app;
+    // A zip of originals, which waits in Jobs for being saved again.
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Originals' }).click();
+    await page.getByRole('button', { name: 'More actions for Originals', exact: true }).click();
+    await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Download collection' }).click(),
+    ]);
     served = { profiles: [web, credit, bare], roles: [role] };
-    await app.page.reload();
+    await page.goto(app.address);
+    await page.reload();
     await cell('document.pdf').waitFor();
   });
 
   test('“Download type” has nothing for what fits no profile, and the key says why', async () => {
     const { page } = app;
     const type = page.getByRole('combobox', { name: 'Download type for document.pdf', exact: true });
-    await expect.poll(() => type.locator('option').allTextContents()).toEqual(['No download']);
+    await type.waitFor();
+    expect(await type.locator('option').allTextContents()).toEqual(['No download']);
     expect(await page.getByRole('button', { name: 'Download document.pdf', exact: true }).isDisabled()).toBe(true);
     await cell('document.pdf').focus();
     await page.keyboard.press('d');
@@ -151,6 +199,32 @@ describe('a role that is offered no originals', () => {
     const offered = page.getByRole('combobox', { name: `Download type for ${needles.title}`, exact: true });
     expect(await offered.locator('option').allTextContents()).toEqual(['Web', 'Credit']);
     expect((await app.download(needles.title, 'Web')).name).toBe('photo.jpg');
+  });
+
+  test('the large view gives no original', async () => {
+    const { page } = app;
+    await cell('located.jpg').dblclick();
+    const viewer = dialog('located.jpg');
+    await viewer.getByRole('button', { name: 'Zoom in' }).click();
+    await viewer.getByText('Shown by its preview: your role is not offered originals.').waitFor();
+    expect(await typeShown('located.jpg')).toBe('image/webp');
+    await viewer.getByRole('button', { name: 'Details' }).click();
+    await viewer.getByRole('button', { name: 'Next' }).click();
+    await dialog(needles.title).getByRole('button', { name: 'Zoom in' }).click();
+    await dialog(needles.title).getByText('Shown by its preview').waitFor();
+    expect(await typeShown(needles.title)).toBe('image/webp');
+    await dialog(needles.title).getByRole('button', { name: 'Details' }).click();
+    await page.keyboard.press('Escape');
+  });
+
+  test('nothing says that a file can be downloaded which is not offered', async () => {
+    const { page } = app;
+    await cell('truncated.jpg').click();
+    await page.keyboard.press('i');
+    const details = page.getByRole('complementary', { name: 'Details' });
+    await details.getByText('it ends too early. The file is kept as it is.').waitFor();
+    expect(await page.content()).not.toContain('can be downloaded');
+    await page.keyboard.press('i');
   });
 
   test('a zip of all: the pictures, and by name why the others are not in it', async () => {
@@ -217,7 +291,121 @@ describe('a role that is offered no originals', () => {
     expect(await dialog('Shared').count()).toBe(0);
   });
 
+  test('a zip of originals that was made before: not saved again', async () => {
+    const job = app.page.getByRole('region', { name: 'Jobs' }).getByRole('listitem').filter({ hasText: 'Originals' });
+    const before = given.length;
+    await job.getByRole('button', { name: 'Save' }).click();
+    await app.page.getByText(`Download of Originals holds originals. ${reason}`).waitFor();
+    expect(given.length).toBe(before);
+  });
+
+  test('while installation.json is held back there are rows, and nothing that is not offered', async () => {
+    const { page } = app;
+    const before = given.length;
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    answer = (route) => held.then(() => route.fulfill({ json: served }));
+    await page.goto(app.address);
+    await page.reload();
+    await cell('document.pdf').waitFor();
+    // Nothing that a role may be denied is there: neither beside a row nor above, in a menu, or by a key.
+    expect(await page.getByRole('combobox', { name: /^Download type/ }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: /^(Upload|Download|Add .* to a collection)/ }).count()).toBe(0);
+    await cell('document.pdf').getByRole('button', { name: 'More actions' }).click();
+    expect(await page.getByRole('menuitem', { name: /Edit|Share|Delete|Clone|Upload|note/ }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await cell('document.pdf').focus();
+    await page.keyboard.press('d');
+    letGo();
+    // The key waited for the answer, and means what it says.
+    await page.getByText(`document.pdf could not be downloaded. ${reason}`).waitFor();
+    expect(given.length).toBe(before);
+  });
+
+  test.each<[string, (route: Route) => Promise<void>, string]>([
+    ['never answered', () => new Promise(() => {}), 'could not be read'],
+    ['answered with 500', (route) => route.fulfill({ status: 500, body: 'Oops' }), 'could not be read'],
+    ['out of reach', (route) => route.abort(), 'could not be read'],
+    ['gone', (route) => route.fulfill({ status: 404, body: '' }), 'is gone'],
+    ['garbage', (route) => route.fulfill({ body: '<!doctype html>' }), 'has mistakes'],
+    ['wrong', (route) => route.fulfill({ json: { roles: [] } }), 'has mistakes'],
+  ])('installation.json %s: the last good one stays in use, and that is said', async (_how, how, what) => {
+    const { page } = app;
+    answer = how;
+    await page.reload();
+    const type = page.getByRole('combobox', { name: 'Download type for document.pdf', exact: true });
+    await type.waitFor();
+    expect(await type.locator('option').allTextContents()).toEqual(['No download']);
+    await page.getByText(`installation.json ${what}, so the settings that were read last stay in use.`).waitFor();
+  });
+
+  test('where none was ever read: usable for whoever has no role, closed for whoever has one', async () => {
+    const { page } = app;
+    const forget = (role: string) =>
+      page.evaluate(
+        (role) =>
+          new Promise<void>((resolve, reject) => {
+            const opening = indexedDB.open('satchel');
+            opening.onsuccess = () => {
+              const change = opening.result.transaction('settings', 'readwrite');
+              change.objectStore('settings').delete('installation');
+              change.objectStore('settings').put({ key: 'user-profile', value: { name: '', email: '', role } });
+              change.oncomplete = () => resolve(opening.result.close());
+              change.onerror = () => reject(change.error);
+            };
+          }),
+        role,
+      );
+    answer = (route) => route.abort();
+    await forget('web');
+    await page.reload();
+    await page.getByText('What your role is offered could not be read').waitFor();
+    const type = page.getByRole('combobox', { name: 'Download type for document.pdf', exact: true });
+    expect(await type.count()).toBe(0);
+    await forget('');
+    await page.reload();
+    await page.getByText('installation.json could not be read, so the built-in settings are used.').waitFor();
+    await type.waitFor();
+    expect(await type.locator('option').allTextContents()).toEqual(['Original']);
+  });
+
+  test('a role that may only look: no table, no drop on a category, nothing added or sent again', async () => {
+    const { page } = app;
+    answer = null;
+    served = { profiles, roles: [{ id: 'look', name: 'Look', actions: ['categories'], profiles: 'all' }] };
+    // A shortcut of the installed program asks for the upload.
+    await page.goto(`${app.address}#/assets?do=upload`);
+    await page.reload();
+    const main = page.getByRole('navigation', { name: 'Main' });
+    await main.getByRole('button', { name: 'New category' }).click();
+    await dialog('New category').getByLabel('Name').fill('Kept');
+    await dialog('New category').getByRole('button', { name: 'Add', exact: true }).click();
+    await cell('located.jpg').dragTo(main.getByRole('treeitem', { name: 'Kept' }));
+    await cell('located.jpg').click();
+    await page.keyboard.press('i');
+    const details = page.getByRole('complementary', { name: 'Details' });
+    await details.getByText('SHA-256').waitFor();
+    expect(await details.getByRole('region', { name: 'Categories of this asset' }).count()).toBe(0);
+    expect(await details.getByRole('button', { name: 'Metadata as CSV' }).count()).toBe(0);
+    await page.keyboard.press('i');
+    await main.getByRole('link', { name: 'Shares' }).click();
+    const row = page.getByRole('listitem', { name: 'document.pdf' });
+    expect(await row.getByRole('button', { name: 'Copy link' }).isDisabled()).toBe(true);
+    expect(await row.getByRole('button', { name: 'Delete' }).isEnabled()).toBe(true);
+    expect(await dialog('Upload').count()).toBe(0);
+    await main.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('tab', { name: 'Fields' }).click();
+    await page.getByRole('button', { name: 'New field' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Import metadata from CSV' }).count()).toBe(0);
+    const { bytes, key } = await makePackage({ 'a note.txt': Buffer.from('hello') });
+    await page.goto('about:blank');
+    await page.goto(writeLink(app.address, { carrier: 'data', key, data: bytes.toString('base64url') }));
+    await page.getByRole('button', { name: 'Add to my library' }).click();
+    await page.getByText('Your role may not add files here. Download them instead.').waitFor();
+  });
+
   test('nothing went wrong on the way', () => {
-    expect(app.errors).toEqual([]);
+    // A host that does not answer well is said by the browser, too.
+    expect(app.errors.filter((each) => !each.startsWith('Failed to load resource'))).toEqual([]);
   });
 });

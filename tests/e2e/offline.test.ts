@@ -153,3 +153,29 @@ test('a new version is offered and never taken by itself', async () => {
   await app.close();
   await host.close();
 });
+
+test('an installation.json that was changed holds in the page that is open, and a broken one does not', async () => {
+  const { cpSync, writeFileSync } = await import('node:fs');
+  const folder = mkdtempSync(join(tmpdir(), 'satchel-dist-'));
+  cpSync(join(root, 'dist'), folder, { recursive: true });
+  const host = await serveStatic(folder);
+  const app = await openApp({ address: host.address });
+  const { page } = app;
+  await precached(page);
+  const upload = page.getByRole('button', { name: 'Upload', exact: true });
+  await upload.first().waitFor();
+  const change = (text: string) => writeFileSync(join(folder, 'installation.json'), text);
+  change(JSON.stringify({ name: 'Museum', roles: [{ id: 'see', name: 'See', actions: [], profiles: [] }] }));
+  await page.reload();
+  // The worker answers with the last one, and tells the page of the new one: no second visit is needed.
+  await page.getByRole('link', { name: 'Museum' }).waitFor();
+  await expect.poll(() => upload.count()).toBe(0);
+  change('{"name":');
+  await page.reload();
+  await page.getByRole('alert').getByText('has mistakes, so the settings that were read last stay in use').waitFor();
+  await page.getByRole('link', { name: 'Museum' }).waitFor();
+  expect(await upload.count()).toBe(0);
+  await app.close();
+  await host.close();
+  rmSync(folder, { recursive: true, force: true });
+});

@@ -2,7 +2,6 @@ import { useComputed } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { open } from '../../actions/open';
 import { type Asset, titleOf } from '../../domain/asset';
-import { describeError } from '../../domain/errors';
 import type { AssetId } from '../../domain/ids';
 import { middleEllipsis } from '../../domain/naming';
 import { daysLeft } from '../../domain/retention';
@@ -11,6 +10,7 @@ import { Icon } from '../../kit/Icon';
 import { isForControl } from '../../kit/press';
 import { openCollection } from '../../views/collections';
 import { openDialog } from '../../views/dialogs';
+import { describeFailure } from '../../views/failure';
 import { installation } from '../../views/installation';
 import { selectedCount, selection, selectOnly, selectRange, toggle } from '../../views/selection';
 import { startAssetDrag } from '../drag';
@@ -118,7 +118,7 @@ function Picture({ asset, height, tabStop }: { asset: Asset | undefined; height:
   const facts = asset?.facts;
   const box = { height: `${height}px` };
   if (!asset) return <div class="tile-picture" style={box} />;
-  const reason = asset.failure ? describeError(asset.failure) : '';
+  const reason = asset.failure ? describeFailure(asset.failure) : '';
   const mark = (
     <div class="tile-marks">
       {asset.deletedAt > 0 && (

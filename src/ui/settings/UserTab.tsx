@@ -1,3 +1,4 @@
+import { UNKNOWN_ROLE } from '../../domain/access';
 import type { UserProfile } from '../../domain/user';
 import { installation, role, saveUserProfile, userProfile } from '../../views/installation';
 
@@ -35,7 +36,12 @@ export function UserTab() {
       </label>
       <label class="setting">
         <span class="setting-label">Role</span>
-        <select class="select" value={role.value.id} onChange={(event) => set({ role: event.currentTarget.value })}>
+        <select
+          class="select"
+          value={role.value.id}
+          disabled={role.value === UNKNOWN_ROLE}
+          onChange={(event) => set({ role: event.currentTarget.value })}
+        >
           {roles.map((each) => (
             <option key={each.id} value={each.id}>
               {each.name}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { fromTransfer, hasFiles } from '../../intake/sources/transfer';
 import { Icon } from '../../kit/Icon';
-import { may } from '../../views/installation';
+import { installationIsRead, may } from '../../views/installation';
 
 /** Files dropped or pasted anywhere on the page open dialog "Upload". */
 export function DropAnywhere() {
@@ -26,12 +26,12 @@ export function DropAnywhere() {
       setOver(false);
       if (!event.dataTransfer || !hasFiles(event.dataTransfer)) return;
       event.preventDefault();
-      take(event.dataTransfer);
+      void take(event.dataTransfer);
     };
     const paste = (event: ClipboardEvent) => {
       if (!event.clipboardData || !hasFiles(event.clipboardData)) return;
       event.preventDefault();
-      take(event.clipboardData);
+      void take(event.clipboardData);
     };
     document.addEventListener('dragenter', enter);
     document.addEventListener('dragleave', leave);
@@ -57,9 +57,11 @@ export function DropAnywhere() {
   );
 }
 
-/** Reads the transfer at once: it is empty after the event. The upload's code may come later. */
-function take(transfer: DataTransfer): void {
-  if (!may('upload')) return;
+/** Reads the transfer at once: it is empty after the event. What the role may do, and the upload's code, may come later. */
+async function take(transfer: DataTransfer): Promise<void> {
   const collected = fromTransfer(transfer);
-  void import('../../views/uploads').then(({ addToUpload }) => addToUpload(collected));
+  await installationIsRead;
+  if (!may('upload')) return;
+  const { addToUpload } = await import('../../views/uploads');
+  await addToUpload(collected);
 }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { describeError, isPassing } from '../../domain/errors';
+import { isPassing } from '../../domain/errors';
 import { middleEllipsis } from '../../domain/naming';
 import type { IntakeRow } from '../../intake/pipeline';
 import { fromTransfer } from '../../intake/sources/transfer';
@@ -9,6 +9,7 @@ import { formatBytes, plural } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
 import { VirtualList } from '../../kit/VirtualList';
 import { openDialog } from '../../views/dialogs';
+import { describeFailure } from '../../views/failure';
 import { installation } from '../../views/installation';
 import {
   addToUpload,
@@ -165,7 +166,7 @@ const STATUS_WORDS: Record<IntakeRow['status'], string> = {
 };
 
 function stateWords({ failure, status, mended }: IntakeRow): string {
-  if (failure) return describeError(failure);
+  if (failure) return describeFailure(failure);
   if (mended) return 'Already in library. Its bytes were damaged there; this file has mended them.';
   return STATUS_WORDS[status];
 }

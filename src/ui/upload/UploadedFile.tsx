@@ -1,7 +1,7 @@
-import { describeError } from '../../domain/errors';
 import type { AssetId } from '../../domain/ids';
 import { formatBytes } from '../../kit/format';
 import { openDialog } from '../../views/dialogs';
+import { describeFailure } from '../../views/failure';
 import { RetryButton } from '../assets/RetryButton';
 import { formatLabel, sizeLabel } from '../facts';
 import { useAsset, usePreview } from '../use-asset';
@@ -21,7 +21,7 @@ export function UploadedFile({ id, title }: { id: AssetId; title: string }) {
           {[formatLabel(asset), sizeLabel(asset), formatBytes(asset.bytes)].filter(Boolean).join(' · ')}
         </span>
       )}
-      <span class="file-state">{asset?.failure ? describeError(asset.failure) : 'Not finalised'}</span>
+      <span class="file-state">{asset?.failure ? describeFailure(asset.failure) : 'Not finalised'}</span>
       {asset && <RetryButton asset={asset} />}
     </div>
   );

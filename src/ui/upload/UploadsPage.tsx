@@ -1,11 +1,11 @@
 import { useEffect } from 'preact/hooks';
 import { titleOf } from '../../domain/asset';
-import { describeError } from '../../domain/errors';
 import { fromKeptHandles } from '../../intake/sources/handles';
 import { Button } from '../../kit/Button';
 import { formatBytes, formatDateTime, plural } from '../../kit/format';
 import { VirtualList } from '../../kit/VirtualList';
 import type { OpenUpload } from '../../library/uploads';
+import { describeFailure } from '../../views/failure';
 import { finishOpenUpload, forgetMissing, loadUploadList, uploadList } from '../../views/upload-page';
 import { addToUpload, currentUpload, openUpload } from '../../views/uploads';
 import { UploadedFile } from './UploadedFile';
@@ -103,8 +103,8 @@ function UploadCard({ upload, heading }: { upload: OpenUpload; heading: string }
                   <div key={file.index} class="uploaded-file missing" role="listitem">
                     <span class="file-name">{file.name}</span>
                     <span class="file-size">{formatBytes(file.bytes)}</span>
-                    <span class="file-state" title={file.failure ? describeError(file.failure) : undefined}>
-                      {file.failure ? describeError(file.failure) : runsHere ? 'Waiting' : 'Had not arrived'}
+                    <span class="file-state" title={file.failure ? describeFailure(file.failure) : undefined}>
+                      {file.failure ? describeFailure(file.failure) : runsHere ? 'Waiting' : 'Had not arrived'}
                     </span>
                     {!runsHere && (
                       <Button

@@ -1,7 +1,7 @@
 import { type Asset, titleOf } from '../../domain/asset';
-import { describeError } from '../../domain/errors';
 import { formatBytes, formatDateTime, formatLocalTime } from '../../kit/format';
 import { lazyComponent } from '../../kit/lazy';
+import { describeFailure } from '../../views/failure';
 import { RetryButton } from '../assets/RetryButton';
 import { dpiLabel, formatLabel, sizeLabel, standInLabel } from '../facts';
 import { codeIsGone } from '../shell/pages';
@@ -42,7 +42,7 @@ export function DetailsList({ asset }: { asset: Asset }) {
       <h2 class="details-title">{titleOf(asset)}</h2>
       {asset.failure && (
         <p class="details-failure">
-          {describeError(asset.failure)} <RetryButton asset={asset} />
+          {describeFailure(asset.failure)} <RetryButton asset={asset} />
         </p>
       )}
       <dl class="details-list">

@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { seesOriginals, UNKNOWN_ROLE } from '../../domain/access';
 import type { Asset } from '../../domain/asset';
-import { describeError } from '../../domain/errors';
 import { Icon } from '../../kit/Icon';
 import { readBytes } from '../../library/assets';
 import { mediaType } from '../../media/kind';
+import { describeFailure } from '../../views/failure';
+import { role } from '../../views/installation';
 import { library } from '../../views/library';
 import { formatLabel, kindIcon } from '../facts';
 import { usePreview } from '../use-asset';
@@ -19,11 +21,15 @@ interface StageProps {
 const MOST_BROWSER_PIXELS = 120_000_000;
 const SWIPE_PIXELS = 60;
 
-/** The picture itself: fitted, or zoomed and moved. Zoomed in, the original takes the preview's place. */
+/**
+ * The picture itself: fitted, or zoomed and moved. Zoomed in, the original takes the preview's place; where the role is offered no
+ * originals the preview stays, since whoever sees a picture can save it.
+ */
 export function Stage({ asset, zoom, onZoom, onSwipe }: StageProps) {
   const small = usePreview(asset, 320);
   const large = usePreview(asset, 1600);
-  const original = useOriginal(asset, zoom > 1 || asset.facts.pages > 1);
+  const wanted = (zoom > 1 || asset.facts.pages > 1) && hasBrowserForm(asset);
+  const original = useOriginal(asset, wanted && seesOriginals(role.value));
   const [offset, setOffset] = useState({ x: 0, y: 0 });
   const drag = useRef<{ x: number; y: number; from: { x: number; y: number } } | null>(null);
   useEffect(() => {
@@ -37,7 +43,7 @@ export function Stage({ asset, zoom, onZoom, onSwipe }: StageProps) {
         <div class="stage-none">
           <Icon name={asset.failure ? 'broken' : kindIcon(asset.kind)} size={72} />
           <strong>{formatLabel(asset)}</strong>
-          <p>{describeError(asset.failure ?? 'no-decoder')}</p>
+          <p>{describeFailure(asset.failure ?? 'no-decoder')}</p>
         </div>
       </div>
     );
@@ -81,16 +87,23 @@ export function Stage({ asset, zoom, onZoom, onSwipe }: StageProps) {
           }}
         />
       )}
+      {wanted && url && role.value !== UNKNOWN_ROLE && !seesOriginals(role.value) && (
+        <p class="stage-note">Shown by its preview: your role is not offered originals.</p>
+      )}
     </div>
   );
 }
 
-/** The original's address where this browser shows its kind (the picture only, as an image: nothing in it runs). */
+/** Whether this browser shows the original itself. */
+function hasBrowserForm({ mime, facts, state }: Asset): boolean {
+  return mediaType(mime, '').browser && facts.width * facts.height <= MOST_BROWSER_PIXELS && state === 'ready';
+}
+
+/** The original's address, once it is wanted (the picture only, as an image: nothing in it runs). */
 function useOriginal(asset: Asset, wanted: boolean): string | undefined {
   const [url, setUrl] = useState<string>();
-  const shown = mediaType(asset.mime, '').browser && asset.facts.width * asset.facts.height <= MOST_BROWSER_PIXELS;
   useEffect(() => {
-    if (!wanted || !shown || asset.state !== 'ready') return;
+    if (!wanted) return;
     let made: string | undefined;
     let ended = false;
     readBytes(library(), asset.blobHash, asset.mime).then(
@@ -103,8 +116,9 @@ function useOriginal(asset: Asset, wanted: boolean): string | undefined {
     );
     return () => {
       ended = true;
+      setUrl(undefined);
       if (made) URL.revokeObjectURL(made);
     };
-  }, [asset.blobHash, wanted, shown]);
+  }, [asset.blobHash, wanted]);
   return url;
 }
