@@ -1,7 +1,9 @@
 import type { Asset, Kind } from '../domain/asset';
-import { formatNumber } from '../kit/format';
+import { daysLeft } from '../domain/retention';
+import { formatNumber, plural } from '../kit/format';
 import type { IconName } from '../kit/Icon';
 import { mediaType } from '../media/kind';
+import { installation } from '../views/installation';
 
 /** "JPEG", "PDF", "DOCX". */
 export function formatLabel(asset: Pick<Asset, 'mime' | 'fileName'>): string {
@@ -31,6 +33,11 @@ const ICONS: Record<Kind, IconName> = {
 
 export function kindIcon(kind: Kind): IconName {
   return ICONS[kind];
+}
+
+/** "3 days left": how long an asset stays in Deleted. */
+export function timeLeft({ deletedAt }: Pick<Asset, 'deletedAt'>): string {
+  return `${plural(daysLeft(deletedAt, installation.value.trashDays, Date.now()), 'day')} left`;
 }
 
 /** Which fonts of a drawing this device lacks; empty where none are known to. */

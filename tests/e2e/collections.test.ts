@@ -76,6 +76,35 @@ test('order by buttons, by keyboard and by drag; a search keeps it', async () =>
   await expect.poll(order).toEqual(before);
 });
 
+test('the list view: the collection’s own order, moved by keyboard and by drag; how each goes out', async () => {
+  const { page } = app;
+  await page.getByRole('radio', { name: 'List' }).check({ force: true });
+  const line = (title: string) => page.getByRole('row', { name: title, exact: true });
+  const lines = () =>
+    page
+      .locator('.list-row')
+      .evaluateAll((all) =>
+        all
+          .sort((a, b) => Number(a.getAttribute('aria-rowindex')) - Number(b.getAttribute('aria-rowindex')))
+          .map((each) => each.getAttribute('aria-label') ?? ''),
+      );
+  await expect.poll(async () => (await lines()).length).toBe(4);
+  const [first = '', second = '', third = '', last = ''] = await lines();
+  // It is ordered by hand: no column's head orders it.
+  expect(await page.getByRole('columnheader', { name: 'File size' }).getByRole('button').count()).toBe(0);
+  await line(first).getByLabel(`Export profile for ${first}`).waitFor();
+  await line(first).focus();
+  await page.keyboard.press('Control+ArrowDown');
+  await expect.poll(lines).toEqual([second, first, third, last]);
+  await page.keyboard.press('Control+ArrowUp');
+  await expect.poll(lines).toEqual([first, second, third, last]);
+  await line(last).dragTo(line(first), { sourcePosition: { x: 90, y: 10 }, targetPosition: { x: 90, y: 4 } });
+  await expect.poll(lines).toEqual([last, first, second, third]);
+  await page.keyboard.press('Control+z');
+  await expect.poll(lines).toEqual([first, second, third, last]);
+  await page.getByRole('radio', { name: 'Grid' }).check({ force: true });
+});
+
 test('a profile for the collection and one of its own; the download has exactly these', async () => {
   const { page } = app;
   await page

@@ -46,6 +46,23 @@ describe('the list view', () => {
     expect(await row.getAttribute('aria-rowindex')).toMatch(/^[2-7]$/);
   });
 
+  test('is what Deleted has, too: how long each stays, and the way back', async () => {
+    await page.getByRole('row', { name: 'note.txt', exact: true }).focus();
+    await page.keyboard.press('Delete');
+    await page.getByRole('button', { name: 'Ok' }).click();
+    await page.getByRole('row', { name: 'note.txt', exact: true }).waitFor({ state: 'detached' });
+    await page.evaluate(() => {
+      location.hash = '#/deleted';
+    });
+    const row = page.getByRole('row', { name: 'note.txt', exact: true });
+    await row.getByRole('gridcell', { name: /^\d+ days left$/ }).waitFor();
+    await page.getByRole('columnheader', { name: 'Time left' }).waitFor();
+    await row.getByRole('button', { name: 'Restore' }).click();
+    await row.waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Assets', exact: true }).click();
+    await page.getByRole('row', { name: 'note.txt', exact: true }).waitFor();
+  });
+
   test('its head covers nothing of the first line, and of no line that the arrows reach', async () => {
     const lines = page.getByRole('grid', { name: 'Assets' }).locator('[data-asset]');
     await lines.first().waitFor();

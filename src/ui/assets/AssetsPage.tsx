@@ -2,22 +2,16 @@ import { SORT_KEYS, type SortKey } from '../../domain/columns';
 import type { CategoryId } from '../../domain/ids';
 import { IconButton } from '../../kit/Button';
 import { formatNumber } from '../../kit/format';
-import { Icon } from '../../kit/Icon';
-import { lazyComponent } from '../../kit/lazy';
 import { categories, pathOf } from '../../views/categories';
 import { openDialog } from '../../views/dialogs';
 import { gridIds, gridTotal, libraryIsEmpty, searchText } from '../../views/grid';
 import { may } from '../../views/installation';
-import { listSort, listView, sortBy, VIEWS } from '../../views/preferences';
+import { listSort, sortBy } from '../../views/preferences';
 import { href, route } from '../../views/route';
-import { codeIsGone } from '../shell/pages';
-import { AssetGrid } from './AssetGrid';
 import { EmptyLibrary } from './EmptyLibrary';
+import { Listed, ViewSwitch } from './Listed';
 import { ListFrame } from './ListFrame';
 import { SelectionBar } from './SelectionBar';
-import { SizeSlider } from './SizeSlider';
-
-const AssetList = lazyComponent(() => import('./AssetList').then((it) => it.AssetList), codeIsGone);
 
 const SORT_LABELS: Record<SortKey, string> = { newest: 'Newest', oldest: 'Oldest', name: 'Name', size: 'Size' };
 
@@ -74,7 +68,6 @@ export function AssetsPage() {
             ))}
           </select>
           <ViewSwitch />
-          {listView.value === 'grid' && <SizeSlider />}
         </>
       }
       bar={<SelectionBar />}
@@ -82,37 +75,9 @@ export function AssetsPage() {
       {(scroller) => {
         if (!ids) return <div class="grid-waiting" aria-busy="true" />;
         if (ids.length === 0) return <NothingHere category={category} />;
-        return listView.value === 'grid' ? (
-          <AssetGrid ids={ids} scroller={scroller} />
-        ) : (
-          <AssetList ids={ids} scroller={scroller} />
-        );
+        return <Listed ids={ids} scroller={scroller} />;
       }}
     </ListFrame>
-  );
-}
-
-const VIEW_LABELS = { grid: 'Grid', list: 'List' } as const;
-
-/** Pictures, or lines with columns. */
-function ViewSwitch() {
-  return (
-    <fieldset class="view-switch" aria-label="View">
-      {VIEWS.map((view) => (
-        <label key={view} title={VIEW_LABELS[view]}>
-          <input
-            type="radio"
-            name="view"
-            aria-label={VIEW_LABELS[view]}
-            checked={listView.value === view}
-            onChange={() => {
-              listView.value = view;
-            }}
-          />
-          <Icon name={view} />
-        </label>
-      ))}
-    </fieldset>
   );
 }
 

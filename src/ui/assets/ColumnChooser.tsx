@@ -2,7 +2,7 @@ import { type ColumnId, FACT_COLUMNS } from '../../domain/list-columns';
 import { Menu } from '../../kit/Menu';
 import { fields } from '../../views/installation';
 import { listColumns } from '../../views/preferences';
-import { columnLabel } from './AssetList';
+import { columnLabel } from './columns';
 
 /** Which columns the list has; the title is always there. */
 export function ColumnChooser() {

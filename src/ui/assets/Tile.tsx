@@ -4,17 +4,14 @@ import { open } from '../../actions/open';
 import { type Asset, titleOf } from '../../domain/asset';
 import type { AssetId } from '../../domain/ids';
 import { middleEllipsis } from '../../domain/naming';
-import { daysLeft } from '../../domain/retention';
-import { plural } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
 import { isForControl } from '../../kit/press';
 import { openCollection } from '../../views/collections';
 import { openDialog } from '../../views/dialogs';
 import { describeFailure } from '../../views/failure';
-import { installation } from '../../views/installation';
 import { selectedCount, selection, selectOnly, selectRange, toggle } from '../../views/selection';
 import { startAssetDrag } from '../drag';
-import { dpiLabel, formatLabel, kindIcon, sizeLabel } from '../facts';
+import { dpiLabel, formatLabel, kindIcon, sizeLabel, timeLeft } from '../facts';
 import { ItemControls } from '../shell/pages';
 import { useAsset, usePreview } from '../use-asset';
 import { useDropInOrder } from './drop-in-order';
@@ -45,7 +42,7 @@ export function Tile({ id, column, layout, tabStop }: TileProps) {
   const selected = useComputed(() => selection.value.has(id)).value;
   const press = useLongPress(() => toggle(id));
   const collection = layout.items ? openCollection.value : undefined;
-  const drop = useDropInOrder(id, collection);
+  const drop = useDropInOrder(id, collection, 'across');
   const title = asset ? titleOf(asset) : '';
 
   const onClick = (event: MouseEvent) => {
@@ -121,11 +118,7 @@ function Picture({ asset, height, tabStop }: { asset: Asset | undefined; height:
   const reason = asset.failure ? describeFailure(asset.failure) : '';
   const mark = (
     <div class="tile-marks">
-      {asset.deletedAt > 0 && (
-        <span class="tile-mark">
-          {plural(daysLeft(asset.deletedAt, installation.value.trashDays, Date.now()), 'day')} left
-        </span>
-      )}
+      {asset.deletedAt > 0 && <span class="tile-mark">{timeLeft(asset)}</span>}
       {asset.deletedAt === 0 && asset.finalisedAt === 0 && <span class="tile-mark">Not finalised</span>}
       {url && asset.failure && (
         <span class="tile-mark" title={reason}>

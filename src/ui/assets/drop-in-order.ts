@@ -6,12 +6,16 @@ import { gridIds } from '../../views/grid';
 import { may } from '../../views/installation';
 import { dragsAssets, droppedAssets } from '../drag';
 
-/** On a collection's page assets are dropped before or after one another. */
-export function useDropInOrder(id: AssetId, collection: Collection | undefined) {
+/**
+ * On a collection's page assets are dropped before or after one another.
+ * @param way how they follow one another
+ */
+export function useDropInOrder(id: AssetId, collection: Collection | undefined, way: 'across' | 'down') {
   const [mark, setMark] = useState<'' | 'drop-before' | 'drop-after'>('');
   if (!collection || !may('collections')) return { mark: '', handlers: {} };
   const sideOf = (event: DragEvent): 'drop-before' | 'drop-after' => {
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    if (way === 'down') return event.clientY < box.top + box.height / 2 ? 'drop-before' : 'drop-after';
     const first = event.clientX < box.left + box.width / 2;
     const rtl = getComputedStyle(document.documentElement).direction === 'rtl';
     return first !== rtl ? 'drop-before' : 'drop-after';

@@ -9,10 +9,9 @@ import { may } from '../../views/installation';
 import { profileOptions } from '../../views/profile-choice';
 import { href } from '../../views/route';
 import { selectedInOrder } from '../../views/selection';
-import { AssetGrid } from '../assets/AssetGrid';
+import { Listed, ViewSwitch } from '../assets/Listed';
 import { ListFrame } from '../assets/ListFrame';
 import { SelectionBar } from '../assets/SelectionBar';
-import { SizeSlider } from '../assets/SizeSlider';
 import './collections.css';
 
 /** A collection's page: its assets in its order, and how each goes out. */
@@ -60,7 +59,7 @@ export function CollectionPage({ id }: { id: CollectionId }) {
               </option>
             ))}
           </select>
-          <SizeSlider />
+          <ViewSwitch />
         </>
       }
       bar={
@@ -75,7 +74,7 @@ export function CollectionPage({ id }: { id: CollectionId }) {
     >
       {(scroller) => {
         if (!ids) return <div class="grid-waiting" aria-busy="true" />;
-        return ids.length > 0 ? <AssetGrid ids={ids} scroller={scroller} /> : <Nothing />;
+        return ids.length > 0 ? <Listed ids={ids} scroller={scroller} /> : <Nothing />;
       }}
     </ListFrame>
   );

@@ -5,7 +5,7 @@ import { Icon } from '../../kit/Icon';
 import { gridIds, gridTotal } from '../../views/grid';
 import { installation, may } from '../../views/installation';
 import { clearSelection, selectAll, selectedCount, selectedInOrder } from '../../views/selection';
-import { AssetGrid } from '../assets/AssetGrid';
+import { Listed, ViewSwitch } from '../assets/Listed';
 import { ListFrame } from '../assets/ListFrame';
 
 /** Page "Deleted": what can still be had back, and for how long. */
@@ -26,6 +26,7 @@ export function DeletedPage() {
               Empty deleted
             </Button>
           )}
+          {ids && ids.length > 0 && <ViewSwitch />}
         </>
       }
       bar={
@@ -61,7 +62,7 @@ export function DeletedPage() {
     >
       {(scroller) => {
         if (!ids) return <div class="grid-waiting" aria-busy="true" />;
-        if (ids.length > 0) return <AssetGrid ids={ids} scroller={scroller} />;
+        if (ids.length > 0) return <Listed ids={ids} scroller={scroller} />;
         return (
           <p class="page-empty">
             Nothing is deleted. What you delete stays here for {plural(installation.value.trashDays, 'day')} before it
