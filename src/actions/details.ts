@@ -1,4 +1,4 @@
-import { detailsOpen } from '../views/preferences';
+import { toggleDetails } from '../views/details';
 import { action } from './action';
 
 export const details = action({
@@ -9,7 +9,5 @@ export const details = action({
   keys: 'i',
   needs: null,
   when: () => true,
-  run: () => {
-    detailsOpen.value = !detailsOpen.value;
-  },
+  run: toggleDetails,
 });

@@ -208,7 +208,7 @@ const WORDS: Record<ErrorCode, string> = {
   'worker-start': 'The picture engine did not start. Reload the page and try again.',
   'library-closed': 'The browser closed the library. Reload the page to open it again.',
   'library-cleared':
-    'The data of this site were cleared in this browser, and the library was among them: it is empty now. What you downloaded or shared before is still where it is. Reload the page to begin anew.',
+    'The library was deleted from this browser, as it is when the data of a site are cleared: it is empty now. What you downloaded or shared before is still where it is. Reload the page to begin anew.',
   'library-blocked': 'Another tab holds an older version of the library open. Close the other tabs of Satchel.',
   'library-refused':
     'This browser does not let Satchel keep files here. Private windows and blocked site data do that: use a normal window, or allow this site to store data.',

@@ -16,7 +16,7 @@ export function ListEditor({ field, value, onChange, id, describedBy, suggestion
   const items = Array.isArray(value) ? (value as readonly string[]) : [];
   const [text, setText] = useState('');
   // Half an item is no value yet, but it is typed.
-  useUnsaved(text.trim() !== '');
+  useUnsaved(text.trim() !== '', [[field.label, text]]);
   const input = useRef<HTMLInputElement>(null);
   const list = useId();
   const matching = suggestions

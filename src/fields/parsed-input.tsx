@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { useUnsaved } from '../kit/unsaved';
 import type { EditorProps } from './editor';
 import { FIELDS } from './index';
 
@@ -11,6 +12,8 @@ interface ParsedInputProps extends EditorProps {
 export function ParsedInput({ field, value, onChange, id, describedBy, invalid, ...input }: ParsedInputProps) {
   const { parse, print } = FIELDS[field.type];
   const [text, setText] = useState(print(value));
+  // What is no value yet is typed all the same.
+  useUnsaved(text.trim() !== '' && parse(text, field) === undefined, [[field.label, text]]);
   return (
     <input
       class="text-field"

@@ -3,7 +3,7 @@ import { useContext, useId, useLayoutEffect, useRef, useState } from 'preact/hoo
 import { Button, type ButtonProps, IconButton } from './Button';
 import { focusFirst, focusPlace, placeOf } from './focus';
 import { modalClosed, modalOpened } from './modals';
-import { UnsavedScope, useUnsaved, useUnsavedScope } from './unsaved';
+import { UnsavedScope, useUnsaved, useUnsavedScope, type Words } from './unsaved';
 
 interface DialogProps {
   /** Its accessible name and its heading. */
@@ -11,6 +11,8 @@ interface DialogProps {
   class?: string;
   /** Whether something was typed or chosen that would be lost: then whoever leaves is asked. */
   changed?: boolean;
+  /** What of it was typed, but for secrets: it is given back where the page is loaded anew. */
+  words?: Words;
   /** Esc, the cross, or a `LeaveButton`. */
   onClose: () => void;
   /** The name of a cross at the top; without it, the buttons at the bottom must offer a way out. */
@@ -25,11 +27,19 @@ interface DialogProps {
 const Leave = createContext(() => {});
 
 /** A modal dialog. [Note: Where the focus is] */
-export function Dialog({ title, class: className = '', changed = false, onClose, children, ...rest }: DialogProps) {
+export function Dialog({
+  title,
+  class: className = '',
+  changed = false,
+  words,
+  onClose,
+  children,
+  ...rest
+}: DialogProps) {
   const { leaveLabel, onKeyDown, foot } = rest;
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  const { leave, asked } = useLeave(onClose, changed);
+  const { leave, asked } = useLeave(onClose, { name: title, changed, words });
   const requests = closeRequests(element, () => leave());
   useModal(element);
   return asked(
@@ -79,19 +89,25 @@ export function closeRequests(element: { readonly current: HTMLDialogElement | n
   };
 }
 
+interface Leaving extends Pick<DialogProps, 'changed' | 'words'> {
+  /** The title of what is left. */
+  name: string;
+}
+
 /**
  * Closing that asks first, where something would be lost.
- * @returns `leave`, which does what it is given, else closes; and `asked`, around what belongs to the dialog
+ * @returns `leave`, which does what it is given, else closes; `asked`, around what belongs to the dialog; and what is unsaved there
  */
-export function useLeave(onClose: () => void, changed = false) {
-  const unsaved = useUnsavedScope();
+export function useLeave(onClose: () => void, { name, changed = false, words }: Leaving) {
+  const unsaved = useUnsavedScope(name);
   const [after, setAfter] = useState<(() => void) | null>(null);
-  useUnsaved(changed, unsaved);
+  useUnsaved(changed, words, unsaved);
   const leave = (go: () => void = onClose) => {
     if (unsaved.size > 0) setAfter(() => go);
     else go();
   };
   const discard = () => {
+    unsaved.clear();
     setAfter(null);
     after?.();
   };
@@ -101,7 +117,7 @@ export function useLeave(onClose: () => void, changed = false) {
       {after && <DiscardDialog onDiscard={discard} onGoOn={() => setAfter(null)} />}
     </UnsavedScope.Provider>
   );
-  return { leave, asked };
+  return { leave, asked, unsaved };
 }
 
 /** Closes the dialog that it stands in, as Esc does: what was changed is asked about. */

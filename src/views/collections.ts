@@ -75,11 +75,14 @@ export function forgetSummaries(): void {
 
 const nameOf = (id: CollectionId) => collections.peek()?.find((each) => each.id === id)?.name ?? '';
 
-/** @param profileId how the added assets go out; null goes as the collection */
-export async function addMany(ids: readonly AssetId[], to: CollectionId, profileId: string | null): Promise<void> {
+/**
+ * @param profileId how the added assets go out; null goes as the collection
+ * @returns whether it was done
+ */
+export async function addMany(ids: readonly AssetId[], to: CollectionId, profileId: string | null): Promise<boolean> {
   const work = (own: Library) => addToCollection(own, ids, { to, profileId });
   const done = ({ name, count }: Collected) => `${assets(count)} in “${name}”.${butGone(ids.length, count)}`;
-  await change(work, done, 'Nothing was added.');
+  return change(work, done, 'Nothing was added.');
 }
 
 /** Makes a collection, with assets in it where some are given. @returns its id; undefined where it failed */

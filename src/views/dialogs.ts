@@ -5,9 +5,16 @@ import type { Handover } from '../domain/handed-over';
 import type { AssetId, CategoryId, CollectionId } from '../domain/ids';
 import type { Share } from '../domain/share';
 import type { ZipProgress } from './download';
+import type { ShareRequest } from './sharing';
 
 /** What dialog "Share" is about. */
 export type ShareWhat = { type: 'assets'; ids: readonly AssetId[] } | { type: 'collection'; id: CollectionId };
+
+/** What was typed in one dialog, or on the page (""), before the page was loaded anew. */
+export interface TypedBefore {
+  where: string;
+  words: readonly (readonly [label: string, text: string])[];
+}
 
 /** What stands above the page. */
 export type OpenDialog =
@@ -27,13 +34,15 @@ export type OpenDialog =
   | { type: 'add-to-collection'; ids: readonly AssetId[] }
   | { type: 'collection'; id: CollectionId | null }
   | { type: 'delete-collection'; id: CollectionId }
-  | { type: 'share'; what: ShareWhat }
+  /** With what was typed before, where it did not go through. */
+  | { type: 'share'; what: ShareWhat; typed?: ShareRequest }
   | { type: 'shared'; share: Share }
   | { type: 'extend-share'; share: Share }
   | { type: 'delete-share'; share: Share }
   | { type: 'field'; field: Field }
   | { type: 'import-table' }
   | { type: 'handed-over'; id: string; about: Handover }
+  | { type: 'typed-before'; typed: readonly TypedBefore[] }
   | { type: 'keys' };
 
 /** One above the other: what is edited from the large view goes back to it. */

@@ -4,20 +4,23 @@ import { alertPerson } from './messages';
 import { run } from './run';
 import { addToUpload } from './uploads';
 
+const OVER = 'What was handed over is not here any more: it waits ten minutes at most. Hand it over again.';
+
 /** Asks whether what was handed over is to be added. */
 export async function askAboutHandedOver(id: string): Promise<void> {
   await run('What was handed over could not be read.', async () => {
     const about = await lookAtHandedOver(id);
     if (about) openDialog({ type: 'handed-over', id, about });
-    else alertPerson('What was handed over is not here any more: it waits ten minutes at most. Hand it over again.');
+    else alertPerson(OVER);
   });
 }
 
 /** "Add": goes into an upload, as files that were chosen here. */
 export async function addHandedOver(id: string): Promise<void> {
-  closeDialogOf('handed-over');
   await run('What was handed over could not be added.', async () => {
     const files = await takeHandedOver(id);
+    closeDialogOf('handed-over');
+    if (files.length === 0) return alertPerson(OVER);
     await addToUpload({
       files: files.map((file) => ({ file, path: file.name })),
       handles: [],

@@ -116,15 +116,18 @@ export async function saveUserProfile(profile: UserProfile): Promise<void> {
   await run('Your profile could not be kept.', () => putSetting(library(), USER_PROFILE, profile));
 }
 
-/** Keeps one field: in its place, or as the last where it is new. */
-export function saveField(field: Field): Promise<void> {
+/** Keeps one field: in its place, or as the last where it is new. @returns whether it was done */
+export function saveField(field: Field): Promise<boolean> {
   const all = allFields.peek();
   const exists = all.some((each) => each.id === field.id);
   return saveFields(exists ? all.map((each) => (each.id === field.id ? field : each)) : [...all, field]);
 }
 
-/** Keeps the fields as somebody edited them; null goes back to the installation's. */
-export async function saveFields(changed: readonly Field[] | null): Promise<void> {
+/** Keeps the fields as somebody edited them; null goes back to the installation's. @returns whether it was done */
+export async function saveFields(changed: readonly Field[] | null): Promise<boolean> {
+  const before = editedFields.peek();
   editedFields.value = changed;
-  await run('The fields could not be kept.', () => putSetting(library(), FIELDS, changed));
+  const kept = await run('The fields could not be kept.', () => putSetting(library(), FIELDS, changed));
+  if (!kept) editedFields.value = before;
+  return kept;
 }

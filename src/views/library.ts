@@ -28,7 +28,10 @@ export async function openTheLibrary(): Promise<void> {
     messages.value = messages.peek().filter((message) => message.tone === 'alert');
     // The page says it; a dialog above it stays for what was typed into it.
     if (openDialogs.peek().length > 0) {
-      alertPerson(`${describeError(code)} Nothing can be saved here any more; copy what you typed before you reload.`);
+      const back = 'What you typed, but for passphrases and keys, is shown to you again after the reload.';
+      alertPerson(`${describeError(code)} Nothing can be saved here any more. ${back}`, {
+        action: { label: 'Reload', run: () => location.reload() },
+      });
     }
   };
   try {

@@ -6,12 +6,15 @@ import { alertPerson } from './messages';
  * Runs what somebody asked for. What goes wrong is told, with what was being done and what can be done about it; what
  * they cancelled themselves is not.
  * @param what begins the sentence: "The upload could not be finished."
+ * @returns whether it was done
  */
-export async function run(what: string, work: () => Promise<void>): Promise<void> {
+export async function run(what: string, work: () => Promise<void>): Promise<boolean> {
   try {
     await work();
+    return true;
   } catch (error) {
     if (!isAbort(error)) alertPerson(`${what} ${describeError(codeOf(error))}`);
+    return false;
   }
 }
 

@@ -19,7 +19,7 @@ import { membersOf } from '../library/collections';
 import { changeShare, newShareId, putShare } from '../library/shares';
 import { CARRIERS } from '../share';
 import { isStorage, mostDays, putInStorage, removeFromStorage, watchCarriers } from './carriers';
-import { openDialog, replaceDialog } from './dialogs';
+import { openDialog, replaceDialog, type ShareWhat } from './dialogs';
 import { installation, userProfile } from './installation';
 import { addJob } from './jobs';
 import { keepForSaving } from './kept-zips';
@@ -27,7 +27,6 @@ import { library } from './library';
 import { alertPerson, tell } from './messages';
 import { profileName, wantedBy } from './profile-choice';
 import { deleteEarlier } from './revoke';
-import { run } from './run';
 import { describe } from './said';
 
 /** What somebody asks for in dialog "Share". */
@@ -94,14 +93,30 @@ export async function itemsOfCollection(id: CollectionId, profileId: string): Pr
 }
 
 /** Makes a share and opens dialog "Shared"; meanwhile it is a job. */
-export function makeShare(request: ShareRequest): Promise<void> {
-  return run('What is to be shared could not be read.', async () => {
+export async function makeShare(request: ShareRequest): Promise<void> {
+  try {
     const { members, missing } = await membersFor(request.items);
     const name = request.name ?? nameOfAssets(members, request.items.length);
     await watchCarriers();
     const most = mostDays(request.carrier);
     const latest = most ? Date.now() + most.days * DAY : Number.POSITIVE_INFINITY;
     await shareMembers({ ...request, name, expiresAt: Math.min(request.expiresAt, latest) }, { members, missing });
+  } catch (error) {
+    tellFailed('What is to be shared could not be read.', request, error);
+  }
+}
+
+/** The dialog is closed by now: what was typed there can be sent anew, or changed first. */
+function tellFailed(text: string, request: ShareRequest, error: unknown): void {
+  if (isAbort(error)) return;
+  const { collectionId, items } = request;
+  const what: ShareWhat = collectionId
+    ? { type: 'collection', id: collectionId }
+    : { type: 'assets', ids: items.map(({ assetId }) => assetId) };
+  const change = { label: 'Change', run: () => openDialog({ type: 'share', what, typed: request }) };
+  alertPerson(`${text} ${describeError(codeOf(error))}`, {
+    action: { label: 'Retry', run: () => void makeShare(request) },
+    ...(request.extends ? {} : { other: change }),
   });
 }
 
@@ -164,10 +179,7 @@ async function shareMembers(request: Named, { members, missing }: Members): Prom
     job.remove();
     for (const undo of takeBack) undo();
     if (live) await (await import('./live-share')).closeShare(id);
-    if (isAbort(error)) return;
-    alertPerson(`${title} did not succeed. ${describeError(codeOf(error))}`, {
-      action: { label: 'Retry', run: () => void makeShare(request) },
-    });
+    tellFailed(`${title} did not succeed.`, request, error);
   }
 }
 

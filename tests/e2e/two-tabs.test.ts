@@ -223,7 +223,7 @@ test('the site’s data cleared while a page is open: the word is true before an
   for (const each of [page, other]) {
     await each.getByRole('heading', { name: 'Your library was cleared' }).waitFor();
     await each
-      .getByText(/the library was among them: it is empty now/)
+      .getByText(/The library was deleted from this browser.*: it is empty now/)
       .first()
       .waitFor();
     expect(await each.getByText('nothing that was stored is lost').count()).toBe(0);

@@ -32,6 +32,8 @@ async function choose(title: string, item: string): Promise<void> {
 interface Form {
   name: string;
   open: () => Promise<void>;
+  /** The button that keeps what was typed. Sharing goes on as a job, and has a test of its own. */
+  end?: string;
   /** Changes that each must be asked about by itself. */
   changes: Record<string, () => Promise<void>>;
 }
@@ -45,6 +47,7 @@ const settings = async (tab: string) => {
 const FORMS: Form[] = [
   {
     name: 'Edit photo.png',
+    end: 'Save',
     open: () => choose('photo.png', 'Edit'),
     changes: {
       'a title': () => inDialog('Edit photo.png', 'Title').fill('Harbour'),
@@ -55,6 +58,7 @@ const FORMS: Form[] = [
   },
   {
     name: 'Edit 3 assets',
+    end: 'Save',
     open: async () => {
       await page.getByRole('button', { name: 'Select all' }).click();
       await page.getByRole('button', { name: 'More actions', exact: true }).click();
@@ -68,6 +72,7 @@ const FORMS: Form[] = [
   },
   {
     name: 'Upload new version of photo.png',
+    end: 'Finish',
     open: () => choose('photo.png', 'Upload new version'),
     changes: {
       'a file': () =>
@@ -78,6 +83,7 @@ const FORMS: Form[] = [
   },
   {
     name: 'Duplicate metadata of photo.png',
+    end: 'Finish',
     open: () => choose('photo.png', 'Duplicate metadata'),
     changes: {
       'a file': () =>
@@ -87,6 +93,7 @@ const FORMS: Form[] = [
   },
   {
     name: 'Add note to photo.png',
+    end: 'Add',
     open: () => choose('photo.png', 'Add note'),
     changes: { 'a note': () => inDialog('Add note to photo.png', 'Note').fill('Ask first') },
   },
@@ -101,6 +108,7 @@ const FORMS: Form[] = [
   },
   {
     name: 'Add to collection',
+    end: 'Add',
     open: () => cell('photo.png').getByRole('button', { name: 'Add photo.png to a collection' }).click(),
     changes: {
       'a name': async () => {
@@ -112,11 +120,13 @@ const FORMS: Form[] = [
   },
   {
     name: 'New category',
+    end: 'Add',
     open: () => page.getByRole('button', { name: 'New category' }).click(),
     changes: { 'a name': () => inDialog('New category', 'Name').fill('Events') },
   },
   {
     name: 'New collection',
+    end: 'Add',
     open: async () => {
       await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Collections' }).click();
       await page.getByRole('button', { name: 'New collection' }).click();
@@ -129,6 +139,7 @@ const FORMS: Form[] = [
   },
   {
     name: 'New field',
+    end: 'Save',
     open: async () => {
       await settings('Fields');
       await page.getByRole('button', { name: 'New field' }).click();
@@ -140,7 +151,20 @@ const FORMS: Form[] = [
   },
 ];
 
-describe.each(FORMS)('$name', ({ name, open, changes }) => {
+/** From now on nothing can be written, as on a full disk. @returns a function that makes room */
+async function fillDisk(): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const { put, add } = IDBObjectStore.prototype;
+    const full = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    Object.assign(IDBObjectStore.prototype, { put: full, add: full });
+    Object.assign(window, { makeRoom: () => Object.assign(IDBObjectStore.prototype, { put, add }) });
+  });
+  return () => page.evaluate(() => void Reflect.get(window, 'makeRoom')());
+}
+
+describe.each(FORMS)('$name', ({ name, open, end, changes }) => {
   test('unchanged it closes at once: Esc, and Cancel', async () => {
     for (const way of ['Esc', 'Cancel']) {
       await open();
@@ -179,6 +203,42 @@ describe.each(FORMS)('$name', ({ name, open, changes }) => {
     await cell('photo.png').waitFor();
     await page.keyboard.press('Escape');
   });
+
+  test.runIf(end)('what could not be kept stays in it, and the reason is told there', async () => {
+    await open();
+    await dialog(name).waitFor();
+    await Object.values(changes)[0]?.();
+    const makeRoom = await fillDisk();
+    await dialog(name)
+      .getByRole('button', { name: end ?? '', exact: true })
+      .click();
+    await dialog(name).getByRole('alert').getByText('no room left').waitFor();
+    await makeRoom();
+    await dialog(name).getByRole('alert').getByRole('button', { name: 'Dismiss' }).click();
+    await dialog(name).getByRole('button', { name: 'Cancel', exact: true }).click();
+    await question().getByRole('button', { name: 'Discard' }).click();
+    await dialog(name).waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Assets', exact: true }).click();
+    await cell('photo.png').waitFor();
+    await page.keyboard.press('Escape');
+  });
+});
+
+test('a share that did not go through is offered with its words, to be tried again or changed', async () => {
+  await choose('photo.png', 'Share');
+  await inDialog('Share', 'E-mail addresses').fill('Ana <ana@example.org>');
+  await inDialog('Share', 'Comment').fill('For the report');
+  const makeRoom = await fillDisk();
+  await dialog('Share').getByRole('button', { name: 'Share', exact: true }).click();
+  const failed = page.getByRole('alert').filter({ hasText: 'did not succeed' });
+  await failed.getByText('no room left').waitFor();
+  await makeRoom();
+  await failed.getByRole('button', { name: 'Change' }).click();
+  expect(await inDialog('Share', 'E-mail addresses').inputValue()).toBe('Ana <ana@example.org>');
+  expect(await inDialog('Share', 'Comment').inputValue()).toBe('For the report');
+  await page.keyboard.press('Escape');
+  await question().getByRole('button', { name: 'Discard' }).click();
+  await dialog('Share').waitFor({ state: 'detached' });
 });
 
 test('typed and taken back is no change; what was discarded is gone', async () => {
@@ -246,6 +306,13 @@ test('a note that is changed in the large view', async () => {
   // What is written is no command of the large view; what is one asks first.
   await viewer.getByRole('textbox', { name: 'Note' }).pressSequentially(' 0+-if');
   expect(await viewer.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('Other words 0+-if');
+  for (const hide of [
+    () => viewer.getByRole('button', { name: 'Details' }).click(),
+    () => viewer.getByRole('button', { name: 'Zoom in' }).press('i'),
+  ]) {
+    await hide();
+    await question().getByRole('button', { name: 'Go on' }).click();
+  }
   await viewer.getByRole('button', { name: 'Previous', exact: true }).press('Enter');
   await question().getByRole('button', { name: 'Go on' }).click();
   await page.goBack();
@@ -265,8 +332,16 @@ test('a note that is changed beside the list stays in sight, and its own Cancel 
   await panel.getByRole('textbox', { name: 'Note' }).fill('Other words');
   await cell('note.txt').click();
   expect(await panel.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('Other words');
-  await panel.getByRole('button', { name: 'Cancel' }).click();
-  await question().getByRole('button', { name: 'Go on' }).click();
+  for (const hide of [
+    () => panel.getByRole('button', { name: 'Hide panel' }).click(),
+    () => page.getByRole('button', { name: 'Details' }).click(),
+    () => cell('note.txt').press('i'),
+    () => panel.getByRole('button', { name: 'Cancel' }).click(),
+  ]) {
+    await hide();
+    await question().getByRole('button', { name: 'Go on' }).click();
+    expect(await panel.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('Other words');
+  }
   await panel.getByRole('button', { name: 'Cancel' }).click();
   await question().getByRole('button', { name: 'Discard' }).click();
   await panel.getByRole('textbox', { name: 'Note' }).waitFor({ state: 'detached' });

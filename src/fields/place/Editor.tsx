@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { isPlace, type Place } from '../../domain/field';
+import { useUnsaved } from '../../kit/unsaved';
 import type { EditorProps } from '../editor';
 
 const NOWHERE: Place = { name: '', latitude: null, longitude: null };
@@ -12,6 +13,8 @@ export function PlaceEditor({ field, value, onChange, id, describedBy, invalid }
     latitude: place.latitude === null ? '' : String(place.latitude),
     longitude: place.longitude === null ? '' : String(place.longitude),
   });
+  // Half a place is no value yet, but it is typed.
+  useUnsaved(placeOf(texts) === undefined, [[field.label, Object.values(texts).join('; ')]]);
   const change = (key: keyof typeof texts, text: string) => {
     const next = { ...texts, [key]: text };
     setTexts(next);

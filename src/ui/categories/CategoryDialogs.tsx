@@ -2,8 +2,10 @@ import { useId, useState } from 'preact/hooks';
 import { type CategoryNode, canMove, categoryPath } from '../../domain/category';
 import type { CategoryId } from '../../domain/ids';
 import { Button } from '../../kit/Button';
+import { ConfirmDialog } from '../../kit/ConfirmDialog';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { plural } from '../../kit/format';
+import { typedInto } from '../../kit/unsaved';
 import { categories, changeCategory, dropCategory, makeCategory, tree } from '../../views/categories';
 import { closeDialog, closeDialogOf } from '../../views/dialogs';
 import { counts } from '../../views/grid';
@@ -42,6 +44,7 @@ export function CategoryDialog({ id, parentId }: CategoryDialogProps) {
     <Dialog
       title={id === null ? 'New category' : 'Edit category'}
       changed={name !== (before?.name ?? '') || parent !== (before?.parentId ?? parentId)}
+      words={typedInto([['Name', before?.name ?? '', name]])}
       onClose={closeDialog}
       foot={
         <>
@@ -95,31 +98,19 @@ export function DeleteCategoryDialog({ id }: { id: CategoryId }) {
   const category = categories.value?.find((each) => each.id === id);
   const count = counts.value?.categories.get(id) ?? 0;
   const children = (categories.value ?? []).filter((each) => each.parentId === id).length;
-  const confirm = async () => {
-    closeDialog();
+  const drop = async () => {
     const shown = route.peek().page === 'category' && (route.peek() as { id?: CategoryId }).id === id;
     await dropCategory(id);
     if (shown) go({ page: 'assets' });
   };
   return (
-    <Dialog
-      title={`Delete category ${category?.name ?? ''}?`}
-      onClose={closeDialog}
-      foot={
-        <>
-          <LeaveButton />
-          <Button look="main" class="danger" onClick={() => void confirm()}>
-            Ok
-          </Button>
-        </>
-      }
-    >
+    <ConfirmDialog title={`Delete category ${category?.name ?? ''}?`} onClose={closeDialog} onOk={() => void drop()}>
       <p>
         {count === 0
           ? 'It has no assets.'
           : `Its ${plural(count, 'asset')} stay in the library and in their other categories.`}
         {children > 0 && ` What is under it (${plural(children, 'category', 'categories')}) moves up.`}
       </p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

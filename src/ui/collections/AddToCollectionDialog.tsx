@@ -5,13 +5,14 @@ import { Combobox } from '../../kit/Combobox';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { plural } from '../../kit/format';
 import { addMany, collections, makeCollection } from '../../views/collections';
-import { closeDialog } from '../../views/dialogs';
+import { closeDialog, closeDialogOf } from '../../views/dialogs';
 import { AS_COLLECTION, profileName, profileOptions } from '../../views/profile-choice';
 
 /** Dialog "Add to collection": an existing one or a new name, and how the assets go out of it. */
 export function AddToCollectionDialog({ ids }: { ids: readonly AssetId[] }) {
   const [name, setName] = useState('');
   const [profile, setProfile] = useState<string | null>(null);
+  const [working, setWorking] = useState(false);
   const input = useId();
   const select = useId();
   const all = collections.value ?? [];
@@ -20,21 +21,25 @@ export function AddToCollectionDialog({ ids }: { ids: readonly AssetId[] }) {
   const options = profileOptions();
   // For an existing one the first choice is to go with it; a new one gets what is chosen as its own.
   const chosen = profile ?? (existing ? AS_COLLECTION : (options[0]?.value ?? ''));
-  const add = () => {
-    if (wanted === '') return;
-    closeDialog();
-    if (existing) void addMany(ids, existing.id, chosen === AS_COLLECTION ? null : chosen);
-    else void makeCollection(wanted, chosen === AS_COLLECTION ? (options[0]?.value ?? '') : chosen, ids);
+  const add = async () => {
+    if (wanted === '' || working) return;
+    setWorking(true);
+    const done = existing
+      ? await addMany(ids, existing.id, chosen === AS_COLLECTION ? null : chosen)
+      : await makeCollection(wanted, chosen === AS_COLLECTION ? (options[0]?.value ?? '') : chosen, ids);
+    setWorking(false);
+    if (done) closeDialogOf('add-to-collection');
   };
   return (
     <Dialog
       title="Add to collection"
       changed={wanted !== '' || profile !== null}
+      words={[['Collection', name]]}
       onClose={closeDialog}
       foot={
         <>
           <LeaveButton />
-          <Button look="main" disabled={wanted === ''} onClick={add}>
+          <Button look="main" disabled={wanted === ''} busy={working} onClick={() => void add()}>
             Add
           </Button>
         </>
@@ -51,7 +56,7 @@ export function AddToCollectionDialog({ ids }: { ids: readonly AssetId[] }) {
           newLabel={(text) => `New collection “${text}”`}
           placeholder={all.length > 0 ? 'Choose one, or type a new name' : 'Name of the new collection'}
           onText={setName}
-          onEnter={add}
+          onEnter={() => void add()}
         />
         <label class="label" for={select}>
           Export profile

@@ -1,8 +1,9 @@
 import { useId, useState } from 'preact/hooks';
 import type { CollectionId } from '../../domain/ids';
 import { Button } from '../../kit/Button';
+import { ConfirmDialog } from '../../kit/ConfirmDialog';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
-import { OkCancel } from '../../kit/OkCancel';
+import { typedInto } from '../../kit/unsaved';
 import { changeCollection, collections, dropCollection, makeCollection } from '../../views/collections';
 import { closeDialog, closeDialogOf } from '../../views/dialogs';
 import { profileOptions } from '../../views/profile-choice';
@@ -35,6 +36,7 @@ export function CollectionDialog({ id }: { id: CollectionId | null }) {
     <Dialog
       title={id ? 'Edit collection' : 'New collection'}
       changed={name !== (before?.name ?? '') || profileId !== profileBefore}
+      words={typedInto([['Name', before?.name ?? '', name]])}
       onClose={closeDialog}
       foot={
         <>
@@ -91,20 +93,8 @@ export function CollectionDialog({ id }: { id: CollectionId | null }) {
 export function DeleteCollectionDialog({ id }: { id: CollectionId }) {
   const name = collections.value?.find((each) => each.id === id)?.name ?? '';
   return (
-    <Dialog
-      title={`Delete collection ${name}?`}
-      onClose={closeDialog}
-      foot={
-        <OkCancel
-          onCancel={closeDialog}
-          onOk={() => {
-            closeDialog();
-            void dropCollection(id);
-          }}
-        />
-      }
-    >
+    <ConfirmDialog title={`Delete collection ${name}?`} onClose={closeDialog} onOk={() => void dropCollection(id)}>
       <p>Its assets stay in the library. The collection can be had back with Undo.</p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

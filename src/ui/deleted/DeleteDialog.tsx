@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { titleOf } from '../../domain/asset';
 import type { AssetId } from '../../domain/ids';
-import { Dialog } from '../../kit/Dialog';
+import { ConfirmDialog } from '../../kit/ConfirmDialog';
 import { plural } from '../../kit/format';
-import { OkCancel } from '../../kit/OkCancel';
 import { getAssets } from '../../library/assets';
 import { collectionNames } from '../../library/collections';
 import { deleteMany, purgeMany } from '../../views/catalogue';
@@ -34,15 +33,11 @@ export function DeleteDialog({ ids }: DeleteDialogProps) {
   if (!facts) return null;
   const { title, places, collections } = facts;
   const days = installation.value.trashDays;
-  const confirm = () => {
-    closeDialog();
-    void deleteMany(ids);
-  };
   return (
-    <Dialog
+    <ConfirmDialog
       title={title ? `Delete ${title}?` : `Delete ${plural(ids.length, 'asset')}?`}
       onClose={closeDialog}
-      foot={<OkCancel onOk={confirm} onCancel={closeDialog} />}
+      onOk={() => void deleteMany(ids)}
     >
       <p>
         {ids.length === 1 ? 'It stays' : 'They stay'} in Deleted for {plural(days, 'day')} and can be restored from
@@ -62,7 +57,7 @@ export function DeleteDialog({ ids }: DeleteDialogProps) {
           {collections.length > MOST_PLACES && ` and ${plural(collections.length - MOST_PLACES, 'more', 'more')}`}.
         </p>
       )}
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 
@@ -74,20 +69,16 @@ interface PurgeDialogProps {
 
 /** Asks before assets go for good. */
 export function PurgeDialog({ ids, everything }: PurgeDialogProps) {
-  const confirm = () => {
-    closeDialog();
-    void purgeMany(ids);
-  };
   return (
-    <Dialog
+    <ConfirmDialog
       title={everything ? 'Empty deleted?' : `Delete ${plural(ids.length, 'asset')} permanently?`}
       onClose={closeDialog}
-      foot={<OkCancel onOk={confirm} onCancel={closeDialog} />}
+      onOk={() => void purgeMany(ids)}
     >
       <p>
         {plural(ids.length, 'asset')}, with every version and note, will be gone for good. Nobody can bring{' '}
         {ids.length === 1 ? 'it' : 'them'} back.
       </p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

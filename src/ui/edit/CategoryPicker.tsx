@@ -25,7 +25,7 @@ interface CategoryPickerProps {
 /** The category tree with a box for each; a new one can be made on the way. */
 export function CategoryPicker({ chosen, onChange, onLost = onChange, having, count = 1 }: CategoryPickerProps) {
   const [wanted, setWanted] = useState('');
-  useUnsaved(wanted.trim() !== '');
+  useUnsaved(wanted.trim() !== '', [['Category', wanted]]);
   const lost = useLost(chosen, onLost);
   const all = categories.value ?? [];
   const words = fold(wanted.trim());
@@ -40,8 +40,9 @@ export function CategoryPicker({ chosen, onChange, onLost = onChange, having, co
   };
   const make = async () => {
     const id = await makeCategory(wanted.trim(), null);
+    if (!id) return;
     setWanted('');
-    if (id) toggle(id, true);
+    toggle(id, true);
   };
   return (
     <fieldset class="category-picker" aria-label="Categories">

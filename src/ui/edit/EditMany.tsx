@@ -6,7 +6,7 @@ import type { CategoryId } from '../../domain/ids';
 import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { pathOf } from '../../views/categories';
-import { closeDialog } from '../../views/dialogs';
+import { closeDialog, closeDialogOf } from '../../views/dialogs';
 import { saveEdit } from '../../views/edit';
 import { fields } from '../../views/installation';
 import { BulkFieldRow } from './BulkFieldRow';
@@ -14,6 +14,7 @@ import { CategoryPicker } from './CategoryPicker';
 import { describeEdit } from './describe';
 import type { Suggestions } from './EditDialog';
 import { problemOf } from './problem';
+import { wordsOfEdits } from './words';
 
 interface EditManyProps {
   assets: readonly Asset[];
@@ -66,7 +67,7 @@ export function EditMany({ assets, title, suggestions }: EditManyProps) {
       edit,
     );
     setSaving(false);
-    if (saved) closeDialog();
+    if (saved) closeDialogOf('edit');
   };
 
   return (
@@ -74,6 +75,7 @@ export function EditMany({ assets, title, suggestions }: EditManyProps) {
       title={title}
       class="wide edit-dialog"
       changed={!isNoEdit(edit) || Object.values(edits).includes(null)}
+      words={wordsOfEdits(edits)}
       onClose={closeDialog}
       foot={
         <>

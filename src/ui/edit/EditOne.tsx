@@ -7,13 +7,14 @@ import type { CategoryId } from '../../domain/ids';
 import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
 import type { Conflict } from '../../library/edit';
-import { closeDialog } from '../../views/dialogs';
+import { closeDialog, closeDialogOf } from '../../views/dialogs';
 import { saveEdit } from '../../views/edit';
 import { fields } from '../../views/installation';
 import { Conflicts } from './Conflicts';
 import type { Suggestions } from './EditDialog';
 import { FieldForm } from './FieldForm';
 import { problemOf } from './problem';
+import { wordsOfValues } from './words';
 
 interface EditOneProps {
   asset: Asset;
@@ -62,7 +63,7 @@ export function EditOne({ asset, title, suggestions }: EditOneProps) {
     setSaving(true);
     const found = await saveEdit([asset.id], editOf(), base);
     setSaving(false);
-    if (found?.length === 0) closeDialog();
+    if (found?.length === 0) closeDialogOf('edit');
     else if (found) setConflicts(found);
   };
 
@@ -71,6 +72,7 @@ export function EditOne({ asset, title, suggestions }: EditOneProps) {
       title={title}
       class="wide edit-dialog"
       changed={!isNoEdit(editOf()) || Object.values(values).includes(undefined)}
+      words={wordsOfValues(values, before)}
       onClose={closeDialog}
       foot={
         <>

@@ -32,6 +32,7 @@ export function NoteDialog({ ids }: { ids: readonly AssetId[] }) {
     <Dialog
       title={`Add note to ${title}`}
       changed={!empty}
+      words={[['Note', text]]}
       onClose={closeDialog}
       foot={
         <>

@@ -44,8 +44,8 @@ function NoteItem({ note }: { note: Note }) {
   const [text, setText] = useState<string | null>(null);
   const changed = text !== null && text.trim() !== note.text.trim();
   // For what it stands in, and for its own "Cancel".
-  useUnsaved(changed);
-  const { asked } = useLeave(() => setText(null), changed);
+  useUnsaved(changed, [['Note', text ?? '']]);
+  const { asked } = useLeave(() => setText(null), { name: 'Note', changed });
   const author = note.author || 'Without a name';
   const save = async () => {
     if (text === null || text.trim() === '') return;

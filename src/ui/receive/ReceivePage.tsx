@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { Button } from '../../kit/Button';
 import { formatBytes, plural } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
@@ -18,6 +18,7 @@ import {
 } from '../../views/receive';
 import { addToLibrary, downloadShare, unpacking } from '../../views/received-files';
 import { run } from '../../views/run';
+import { LineForm } from './LineForm';
 import { LiveBox, LiveLine } from './LiveBox';
 import { ReceivedFiles } from './ReceivedFiles';
 import './receive.css';
@@ -62,8 +63,6 @@ export function ReceivePage() {
 }
 
 function Waiting({ state }: { state: Receiving & { type: 'waiting' } }) {
-  const [secret, setSecret] = useState('');
-  const id = useId();
   const { link, file, problem } = state;
   const take = (files: FileList | null | undefined) => {
     const [first] = files ?? [];
@@ -71,34 +70,14 @@ function Waiting({ state }: { state: Receiving & { type: 'waiting' } }) {
   };
   if ((file || link?.url || link?.meeting) && !link?.key) {
     return (
-      <form
+      <LineForm
         class="receive-box form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (secret !== '') giveSecret(secret);
-        }}
-      >
-        <label class="label" for={id}>
-          {link ? 'Passphrase' : 'Passphrase, or the link or key that came with the file'}
-        </label>
-        <input
-          class="text-field"
-          id={id}
-          type="text"
-          autocomplete="off"
-          spellcheck={false}
-          value={secret}
-          onInput={(event) => setSecret(event.currentTarget.value)}
-        />
-        {problem && (
-          <p class="field-problem" role="alert">
-            {problem}
-          </p>
-        )}
-        <Button look="main" type="submit" disabled={secret === ''}>
-          Open
-        </Button>
-      </form>
+        label={link ? 'Passphrase' : 'Passphrase, or the link or key that came with the file'}
+        button="Open"
+        main
+        problem={problem}
+        onGive={giveSecret}
+      />
     );
   }
   return (
@@ -128,45 +107,18 @@ function Waiting({ state }: { state: Receiving & { type: 'waiting' } }) {
         />
       </label>
       <p class="setting-help">It is opened on this device and sent nowhere.</p>
-      {!link && <PasteLink problem={problem} />}
-    </section>
-  );
-}
-
-/** The link of a share that lies elsewhere, or whose file comes after it: pasted, it stands in no history. */
-function PasteLink({ problem }: { problem: string | null }) {
-  const [text, setText] = useState('');
-  const id = useId();
-  return (
-    <form
-      class="form receive-paste"
-      onSubmit={(event) => {
-        event.preventDefault();
-        giveLink(text);
-      }}
-    >
-      <label class="label" for={id}>
-        Or paste a link
-      </label>
-      <input
-        class="text-field"
-        id={id}
-        type="text"
-        autocomplete="off"
-        spellcheck={false}
-        placeholder="https://"
-        value={text}
-        onInput={(event) => setText(event.currentTarget.value)}
-      />
-      {problem && (
-        <p class="field-problem" role="alert">
-          {problem}
-        </p>
+      {/* Pasted, a link stands in no history. */}
+      {!link && (
+        <LineForm
+          class="form receive-paste"
+          label="Or paste a link"
+          placeholder="https://"
+          button="Open link"
+          problem={problem}
+          onGive={giveLink}
+        />
       )}
-      <Button type="submit" disabled={text.trim() === ''}>
-        Open link
-      </Button>
-    </form>
+    </section>
   );
 }
 

@@ -53,6 +53,7 @@ const S3_ENTRIES: readonly Entry[] = [
   {
     name: 'accessKeyId',
     label: 'Access key',
+    key: true,
     help: 'A key that may write, read and delete in this bucket, and nothing else.',
   },
   { name: 'secretAccessKey', label: 'Secret key', secret: true },

@@ -3,7 +3,8 @@ import { FIELD_TYPES, type Field } from '../../domain/field';
 import { FIELDS } from '../../fields';
 import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
-import { closeDialog } from '../../views/dialogs';
+import { typedInto } from '../../kit/unsaved';
+import { closeDialog, closeDialogOf } from '../../views/dialogs';
 import { allFields, saveField } from '../../views/installation';
 import { FieldRow } from '../edit/FieldRow';
 import '../edit/edit.css';
@@ -15,6 +16,7 @@ export function FieldDialog({ field: before }: { field: Field }) {
   const [field, setField] = useState(before);
   const [options, setOptions] = useState(before.options.join('\n'));
   const [properties, setProperties] = useState(before.properties.join(', '));
+  const [saving, setSaving] = useState(false);
   const id = useId();
   const isNew = before.label === '';
   const hasOptions = field.type === 'choice' || field.type === 'choices';
@@ -39,11 +41,24 @@ export function FieldDialog({ field: before }: { field: Field }) {
     JSON.stringify(field) !== JSON.stringify(before) ||
     options !== before.options.join('\n') ||
     properties !== before.properties.join(', ');
+  const save = async () => {
+    setSaving(true);
+    const label = field.label.trim();
+    const kept = await saveField({ ...field, label, options: hasOptions ? lines : [], properties: named });
+    setSaving(false);
+    if (kept) closeDialogOf('field');
+  };
   const edit = (change: Partial<Field>) => setField({ ...field, ...change });
   return (
     <Dialog
       title={isNew ? 'New field' : `Edit field ${before.label}`}
       changed={changed}
+      words={typedInto([
+        ['Name', before.label, field.label],
+        ['Choices', before.options.join('\n'), options],
+        ['Help text', before.help, field.help],
+        ['Properties of files', before.properties.join(', '), properties],
+      ])}
       onClose={closeDialog}
       foot={
         <>
@@ -51,15 +66,7 @@ export function FieldDialog({ field: before }: { field: Field }) {
             {problem}
           </span>
           <LeaveButton />
-          <Button
-            look="main"
-            disabled={!ready}
-            onClick={() => {
-              closeDialog();
-              const label = field.label.trim();
-              void saveField({ ...field, label, options: hasOptions ? lines : [], properties: named });
-            }}
-          >
+          <Button look="main" disabled={!ready} busy={saving} onClick={() => void save()}>
             Save
           </Button>
         </>

@@ -13,6 +13,8 @@ export interface Entry {
   lines?: true;
   /** Never shown again: an empty field leaves the one that is kept. */
   secret?: true;
+  /** Shown, but no less a part of what opens the storage. */
+  key?: true;
 }
 
 /** What stands in the fields, by their names. */
@@ -43,7 +45,13 @@ export function StorageForm({ title, about, entries, kept, changed = false, chil
     Object.fromEntries(entries.map(({ name, secret }) => [name, secret ? '' : String(kept?.[name] ?? '')]));
   const [draft, setDraft] = useState<Draft>(shown);
   const [saved, setSaved] = useState(draft);
-  useUnsaved(changed || entries.some(({ name }) => draft[name] !== saved[name]));
+  const touched = entries.filter(({ name }) => draft[name] !== saved[name]);
+  useUnsaved(
+    changed || touched.length > 0,
+    touched.flatMap(({ name, label, secret, key }) => {
+      return secret || key ? [] : [[`${title}: ${label}`, draft[name] ?? ''] as const];
+    }),
+  );
   const [result, setResult] = useState<{ good: boolean; text: string } | null>(null);
   const [testing, setTesting] = useState(false);
   const id = useId();

@@ -3,7 +3,7 @@ import type { TablePlan } from '../../fields/table';
 import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { formatNumber, plural } from '../../kit/format';
-import { closeDialog } from '../../views/dialogs';
+import { closeDialog, closeDialogOf } from '../../views/dialogs';
 import { importTable, readTable } from '../../views/table';
 import '../versions/versions.css';
 
@@ -22,7 +22,7 @@ export function TableDialog() {
     readTable(file).then(setPlan, () => setFailed(true));
   };
   const confirm = async () => {
-    if (plan && (await importTable(plan))) closeDialog();
+    if (plan && (await importTable(plan))) closeDialogOf('import-table');
   };
   return (
     <Dialog

@@ -15,7 +15,7 @@ import { installation } from '../../views/installation';
 import { library } from '../../views/library';
 import { AS_COLLECTION, expectedBytes, profileName, profileOptions } from '../../views/profile-choice';
 import { run } from '../../views/run';
-import { itemsOfAssets, itemsOfCollection, makeShare } from '../../views/sharing';
+import { itemsOfAssets, itemsOfCollection, makeShare, type ShareRequest } from '../../views/sharing';
 import { ExpiryField, PassphraseField, SHORTEST_PASSPHRASE } from './fields';
 import './shares.css';
 
@@ -24,21 +24,27 @@ const MOST_COMMENT = 10_000;
 /** What needs nothing of the person. */
 const FIRST_CARRIER: CarrierId = 'file';
 
+interface ShareDialogProps {
+  what: ShareWhat;
+  /** What was typed before, where it did not go through. */
+  typed?: ShareRequest;
+}
+
 /** Dialog "Share": with whom, until when, as what, and how. */
-export function ShareDialog({ what }: { what: ShareWhat }) {
+export function ShareDialog({ what, typed }: ShareDialogProps) {
   const [loaded, setLoaded] = useState<{ items: ShareItem[]; assets: Map<string, Asset> }>();
   const options = profileOptions();
   const collection = what.type === 'collection' ? collections.value?.find((each) => each.id === what.id) : undefined;
   const profileBefore = what.type === 'collection' ? AS_COLLECTION : (options[0]?.value ?? '');
-  const [profile, setProfile] = useState(profileBefore);
-  const [addresses, setAddresses] = useState('');
-  const [comment, setComment] = useState('');
+  const [profile, setProfile] = useState(() => profileOf(typed, options) ?? profileBefore);
+  const [addresses, setAddresses] = useState(() => (typed?.to ?? []).map(printAddress).join('; '));
+  const [comment, setComment] = useState(typed?.comment ?? '');
   const [proposed] = useState(() => dayOf(Date.now() + installation.peek().shareDays * DAY));
-  const [date, setDate] = useState(proposed);
-  const [carrier, setCarrier] = useState<CarrierId>(FIRST_CARRIER);
-  const [locked, setLocked] = useState(false);
-  const [passphrase, setPassphrase] = useState('');
-  const [oneEach, setOneEach] = useState(false);
+  const [date, setDate] = useState(() => (typed ? dayOf(typed.expiresAt) : proposed));
+  const [carrier, setCarrier] = useState<CarrierId>(typed?.carrier ?? FIRST_CARRIER);
+  const [locked, setLocked] = useState(typed?.passphrase != null);
+  const [passphrase, setPassphrase] = useState(typed?.passphrase ?? '');
+  const [oneEach, setOneEach] = useState(typed?.oneEach ?? false);
   const [problem, setProblem] = useState('');
   const id = useId();
 
@@ -105,6 +111,10 @@ export function ShareDialog({ what }: { what: ShareWhat }) {
       title="Share"
       class="wide share-dialog"
       changed={written || chosen}
+      words={[
+        ['E-mail addresses', addresses],
+        ['Comment', comment],
+      ]}
       onClose={closeDialog}
       foot={
         <>
@@ -239,6 +249,12 @@ export function ShareDialog({ what }: { what: ShareWhat }) {
       </div>
     </Dialog>
   );
+}
+
+/** The one profile that was chosen for everything; undefined where there was none, or it is not offered any more. */
+function profileOf(typed: ShareRequest | undefined, options: readonly { value: string }[]): string | undefined {
+  const [profile, ...others] = new Set(typed?.items.map(({ profileId }) => profileId));
+  return others.length === 0 ? options.find(({ value }) => value === profile)?.value : undefined;
 }
 
 interface CarrierChoiceProps {

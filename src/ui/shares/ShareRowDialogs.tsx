@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { dayOf, endOfDay, isLocked, type Share } from '../../domain/share';
 import { storedObjects } from '../../domain/stored-object';
 import { Button } from '../../kit/Button';
+import { ConfirmDialog } from '../../kit/ConfirmDialog';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
-import { OkCancel } from '../../kit/OkCancel';
 import { CARRIERS } from '../../share';
 import { mostDays, watchCarriers } from '../../views/carriers';
 import { closeDialog } from '../../views/dialogs';
@@ -97,18 +97,10 @@ export function ExtendShareDialog({ share }: { share: Share }) {
 export function DeleteShareDialog({ share }: { share: Share }) {
   const stored = storedObjects(share).length > 0;
   return (
-    <Dialog
+    <ConfirmDialog
       title={`Delete share ${share.name}?`}
       onClose={closeDialog}
-      foot={
-        <OkCancel
-          onCancel={closeDialog}
-          onOk={() => {
-            closeDialog();
-            void forgetShares([share.id]);
-          }}
-        />
-      }
+      onOk={() => void forgetShares([share.id])}
     >
       {stored ? (
         <p>
@@ -118,6 +110,6 @@ export function DeleteShareDialog({ share }: { share: Share }) {
       ) : (
         <p>This takes it off the list only. What was sent stays with those who have it, until its date.</p>
       )}
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -109,7 +109,7 @@ export function recipientGroups(share: Share): (readonly Address[])[] {
 /** Where the user has put the file: only then there is a link. */
 function AddressLine({ share }: { share: Share }) {
   const [address, setAddress] = useState('');
-  useUnsaved(address.trim() !== '');
+  useUnsaved(address.trim() !== '', [['Address of the uploaded file', address]]);
   const [problem, setProblem] = useState('');
   const id = useId();
   return (

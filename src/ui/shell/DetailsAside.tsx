@@ -1,11 +1,11 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { AssetId } from '../../domain/ids';
 import { Button, IconButton } from '../../kit/Button';
+import { useLeave } from '../../kit/Dialog';
 import { plural } from '../../kit/format';
-import { UnsavedScope, useUnsavedScope } from '../../kit/unsaved';
+import { guardDetails, toggleDetails } from '../../views/details';
 import { focusedId } from '../../views/grid';
 import { may } from '../../views/installation';
-import { detailsOpen } from '../../views/preferences';
 import { selectedCount, selectedInOrder, selection } from '../../views/selection';
 import { useAsset } from '../use-asset';
 import { DetailsList } from '../viewer/DetailsPanel';
@@ -15,35 +15,34 @@ export function DetailsAside() {
   const count = selectedCount.value;
   const [only] = count === 1 ? selection.value : [];
   const wanted = count > 1 ? null : (only ?? focusedId.value);
-  const unsaved = useUnsavedScope();
+  const { leave, asked, unsaved } = useLeave(toggleDetails, { name: 'Details' });
+  useEffect(() => guardDetails((go) => leave(go)), []);
   const shown = useRef(wanted);
   // A note that is being changed stays in sight until it is saved or let go.
   if (unsaved.size === 0) shown.current = wanted;
   const id = shown.current;
-  return (
-    <UnsavedScope.Provider value={unsaved}>
-      <aside class="details" aria-label="Details">
-        <div class="details-head">
-          <span>Details</span>
-          <IconButton icon="close" label="Hide panel" onClick={() => (detailsOpen.value = false)} />
-        </div>
-        {id ? (
-          <Facts key={id} id={id} />
-        ) : (
-          <p class="details-none">
-            {count > 1 ? `${plural(count, 'asset')} selected.` : 'Select an asset to see its details.'}
-          </p>
-        )}
-        {count > 0 && may('download') && (
-          <Button
-            icon="download"
-            onClick={() => void import('../../views/table').then(({ exportTable }) => exportTable(selectedInOrder()))}
-          >
-            Metadata as CSV
-          </Button>
-        )}
-      </aside>
-    </UnsavedScope.Provider>
+  return asked(
+    <aside class="details" aria-label="Details">
+      <div class="details-head">
+        <span>Details</span>
+        <IconButton icon="close" label="Hide panel" onClick={toggleDetails} />
+      </div>
+      {id ? (
+        <Facts key={id} id={id} />
+      ) : (
+        <p class="details-none">
+          {count > 1 ? `${plural(count, 'asset')} selected.` : 'Select an asset to see its details.'}
+        </p>
+      )}
+      {count > 0 && may('download') && (
+        <Button
+          icon="download"
+          onClick={() => void import('../../views/table').then(({ exportTable }) => exportTable(selectedInOrder()))}
+        >
+          Metadata as CSV
+        </Button>
+      )}
+    </aside>,
   );
 }
 

@@ -45,6 +45,10 @@ const ExtendShareDialog = lazyComponent(() => ofShare().then((it) => it.ExtendSh
 const DeleteShareDialog = lazyComponent(() => ofShare().then((it) => it.DeleteShareDialog), codeIsGone);
 const FieldDialog = lazyComponent(() => import('../settings/FieldDialog').then((it) => it.FieldDialog), codeIsGone);
 const TableDialog = lazyComponent(() => import('../settings/TableDialog').then((it) => it.TableDialog), codeIsGone);
+const TypedBeforeDialog = lazyComponent(
+  () => import('./TypedBeforeDialog').then((it) => it.TypedBeforeDialog),
+  codeIsGone,
+);
 const KeysDialog = lazyComponent(() => import('./KeysDialog').then((it) => it.KeysDialog), codeIsGone);
 
 /** The dialogs that are open, one above the other; one that the address opens waits until the library is there. */
@@ -95,7 +99,7 @@ function One({ open }: { open: OpenDialog }) {
     case 'delete-collection':
       return <DeleteCollectionDialog id={open.id} />;
     case 'share':
-      return <ShareDialog what={open.what} />;
+      return <ShareDialog what={open.what} typed={open.typed} />;
     case 'shared':
       return <SharedDialog share={open.share} />;
     case 'extend-share':
@@ -108,6 +112,8 @@ function One({ open }: { open: OpenDialog }) {
       return <FieldDialog field={open.field} />;
     case 'import-table':
       return <TableDialog />;
+    case 'typed-before':
+      return <TypedBeforeDialog typed={open.typed} />;
     case 'keys':
       return <KeysDialog />;
   }

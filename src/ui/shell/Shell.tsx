@@ -20,6 +20,7 @@ import { DropAnywhere } from '../upload/DropAnywhere';
 import { Corner } from './Corner';
 import { DetailsAside } from './DetailsAside';
 import { Dialogs } from './Dialogs';
+import { keepTypedWords } from './keep-typed';
 import { LeaveGuard } from './LeaveGuard';
 import { LibraryProblem } from './LibraryProblem';
 import { PhoneBar, Sidebar } from './Navigation';
@@ -40,6 +41,7 @@ export function Shell() {
   useEffect(() => followBack(askToClose), []);
   useEffect(keepFocus, []);
   useEffect(keepUnsaved, []);
+  useEffect(keepTypedWords, []);
   const state = libraryState.value;
   const open = state.type === 'open';
   return (

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Handover } from '../../domain/handed-over';
 import { middleEllipsis } from '../../domain/naming';
 import { Button } from '../../kit/Button';
@@ -11,6 +12,12 @@ const MOST_LISTED = 50;
 export function HandedOverDialog({ id, about }: { id: string; about: Handover }) {
   const { from, files } = about;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const [adding, setAdding] = useState(false);
+  const add = async () => {
+    setAdding(true);
+    await addHandedOver(id);
+    setAdding(false);
+  };
   const refuse = () => void refuseHandedOver(id);
   return (
     <Dialog
@@ -18,7 +25,9 @@ export function HandedOverDialog({ id, about }: { id: string; about: Handover })
       onClose={refuse}
       foot={
         <>
-          <Button onClick={() => void addHandedOver(id)}>Add</Button>
+          <Button busy={adding} onClick={() => void add()}>
+            Add
+          </Button>
           {/* The focus is here: a page that opens this while somebody types gets nothing by their Enter. */}
           <Button look="main" onClick={refuse}>
             Do not add

@@ -1,7 +1,6 @@
 import type { Version } from '../../domain/asset';
-import { Dialog } from '../../kit/Dialog';
+import { ConfirmDialog } from '../../kit/ConfirmDialog';
 import { formatDateTime } from '../../kit/format';
-import { OkCancel } from '../../kit/OkCancel';
 import { dropVersion } from '../../views/catalogue';
 import { closeDialog } from '../../views/dialogs';
 
@@ -13,23 +12,15 @@ interface DeleteVersionDialogProps {
 /** Dialog "Delete version {number}?": says which file that is, and what becomes current. */
 export function DeleteVersionDialog({ version, isCurrent }: DeleteVersionDialogProps) {
   return (
-    <Dialog
+    <ConfirmDialog
       title={`Delete version ${version.number}?`}
       onClose={closeDialog}
-      foot={
-        <OkCancel
-          onCancel={closeDialog}
-          onOk={() => {
-            closeDialog();
-            void dropVersion(version.id, version.number);
-          }}
-        />
-      }
+      onOk={() => void dropVersion(version.id, version.number)}
     >
       <p>
         {version.fileName}, added {formatDateTime(version.createdAt)}. It can be had back with Undo.
         {isCurrent && ' It is the current version: the newest of the others takes its place.'}
       </p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -8,13 +8,14 @@ import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { formatBytes } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
 import { getAssets } from '../../library/assets';
-import { closeDialog } from '../../views/dialogs';
+import { closeDialog, closeDialogOf } from '../../views/dialogs';
 import { listSuggestions } from '../../views/grid';
 import { fields } from '../../views/installation';
 import { library } from '../../views/library';
 import { uploadDuplicate, uploadVersion } from '../../views/one-file';
 import { FieldForm } from '../edit/FieldForm';
 import { problemOf } from '../edit/problem';
+import { wordsOfValues } from '../edit/words';
 import { GoneDialog } from '../GoneDialog';
 import './versions.css';
 
@@ -88,7 +89,7 @@ function OneFileDialog({ asset, kind }: OneFileDialogProps) {
         ? await uploadVersion(asset.id, file, { ...common, comment: comment.trim(), categoryIds })
         : await uploadDuplicate(asset.id, file, { ...common, categoryIds });
     setWorking(false);
-    if (done) closeDialog();
+    if (done) closeDialogOf(kind === 'version' ? 'new-version' : 'duplicate');
   };
 
   const title = titleOf(asset);
@@ -103,6 +104,7 @@ function OneFileDialog({ asset, kind }: OneFileDialogProps) {
       title={kind === 'version' ? `Upload new version of ${title}` : `Duplicate metadata of ${title}`}
       class="wide edit-dialog"
       changed={changed}
+      words={[['Comment', comment], ...wordsOfValues(values, before)]}
       onClose={closeDialog}
       foot={
         <>

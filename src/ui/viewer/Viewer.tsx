@@ -4,6 +4,7 @@ import type { AssetId } from '../../domain/ids';
 import { IconButton } from '../../kit/Button';
 import { closeRequests, useLeave, useModal } from '../../kit/Dialog';
 import { getAssets } from '../../library/assets';
+import { guardDetails, toggleDetails } from '../../views/details';
 import { closeDialog, closeDialogOf, replaceDialog } from '../../views/dialogs';
 import { focusedId, focusWanted, gridIds } from '../../views/grid';
 import { library } from '../../views/library';
@@ -29,8 +30,10 @@ export function Viewer({ id }: { id: AssetId }) {
   const quiet = useQuietControls();
   // Back in the grid, the keyboard is on what was looked at last.
   useModal(element, () => focusWanted.value++);
-  const { leave, asked } = useLeave(closeDialog);
+  const title = asset ? titleOf(asset) : '';
+  const { leave, asked } = useLeave(closeDialog, { name: title });
   const requests = closeRequests(element, () => leave());
+  useEffect(() => guardDetails((go) => leave(go)), []);
   useEffect(() => {
     focusedId.value = id;
   }, [id]);
@@ -68,7 +71,7 @@ export function Viewer({ id }: { id: AssetId }) {
       '0': () => setZoom(1),
     };
     const letters: Record<string, (() => void) | undefined> = {
-      i: () => (detailsOpen.value = !detailsOpen.peek()),
+      i: toggleDetails,
       f: toggleFullScreen,
     };
     const run = always[event.key] ?? (singleKeys.peek() ? letters[event.key] : undefined);
@@ -77,7 +80,6 @@ export function Viewer({ id }: { id: AssetId }) {
     run();
   };
 
-  const title = asset ? titleOf(asset) : '';
   return asked(
     <dialog
       ref={element}
@@ -108,12 +110,7 @@ export function Viewer({ id }: { id: AssetId }) {
         <IconButton icon="plus" label="Zoom in" disabled={zoom >= MAX_ZOOM} onClick={() => zoomBy(ZOOM_STEP)} />
         <IconButton icon="fit" label="Fit" disabled={zoom <= 1} onClick={() => setZoom(1)} />
         <IconButton icon="maximise" label="Full screen" onClick={toggleFullScreen} />
-        <IconButton
-          icon="info"
-          label="Details"
-          aria-pressed={detailsOpen.value}
-          onClick={() => (detailsOpen.value = !detailsOpen.peek())}
-        />
+        <IconButton icon="info" label="Details" aria-pressed={detailsOpen.value} onClick={toggleDetails} />
       </header>
       <div class="viewer-middle">
         {!asset && ids && index < 0 && (
