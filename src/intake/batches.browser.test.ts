@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { newId } from '../domain/ids';
 import { type Library, openLibrary } from '../library/db';
-import { openUploads } from '../library/uploads';
+import { openUploads } from '../library/open-uploads';
 import { createIntake } from './pipeline';
 
 const opened: Library[] = [];

@@ -1,118 +1,30 @@
-import { type Asset, isExamined } from '../domain/asset';
 import type { Beside } from '../domain/embedded';
-import { codeOf, type ErrorCode, isAbort, isPassing } from '../domain/errors';
-import { type Field, type FieldValue, isEmpty } from '../domain/field';
-import type { AssetId, BlobHash, JobId } from '../domain/ids';
-import { believedValues } from '../fields/belief';
-import { canInspect, identify } from '../jobs/engines';
+import { codeOf, isAbort, isPassing } from '../domain/errors';
+import type { BlobHash, JobId } from '../domain/ids';
+import { identify } from '../jobs/engines';
 import { mend } from '../jobs/proven';
 import { askToPersist } from '../jobs/storage';
-import { findByHash, forgetFailure, getAssets } from '../library/assets';
+import { storeArrival } from '../library/arrivals';
+import { findByHash, getAssets, getEmbedded } from '../library/assets';
 import type { Library } from '../library/db';
+import { finishUpload } from '../library/finish-upload';
 import { uploadLock } from '../library/locks';
-import type { ExpectedFile, UploadEdits } from '../library/rows';
 import { sweepOrphans } from '../library/sweep';
-import {
-  type Arrival,
-  arrivedHashes,
-  beginUpload,
-  extendUpload,
-  finishUpload,
-  settleUpload,
-  storeArrival,
-} from '../library/uploads';
-import { addVersion } from '../library/versions';
-import { mediaType } from '../media/kind';
+import { arrivedHashes, beginUpload, extendUpload, settleUpload } from '../library/uploads';
 import type { Identity } from '../workers/hash.worker';
-import { examine, examineLeftOver } from './examine';
+import { arrivalOf } from './arrival-of';
+import { examineLeftOver } from './examine';
+import { matchExpected } from './expected';
 import { namesOfFolders } from './folders';
+import { type Intake, type IntakeOptions, type IntakeRow, placedIn } from './intake';
+import { addKnownAsVersion } from './known-as-version';
+import { findLoneSidecars, type LoneSidecar } from './lone-sidecars';
+import { createLooking } from './looking';
+import { saidBeside } from './said-beside';
 import { takeSidecars } from './sidecars';
 import type { Incoming } from './sources/incoming';
 import { folderOf, takeTakeout } from './takeout';
 import { createTurns } from './turns';
-
-export type IntakeStatus = 'waiting' | 'reading' | 'stored' | 'ready' | 'failed' | 'known' | 'stopped';
-
-/** One file of an upload and how far it is. Rows are changed in place; `onChange` says when to look again. */
-export interface IntakeRow {
-  index: number;
-  name: string;
-  bytes: number;
-  status: IntakeStatus;
-  failure: ErrorCode | null;
-  assetId: AssetId | null;
-  /** The asset that holds the same bytes, where status is "known". */
-  existingId: AssetId | null;
-  /** Whether those bytes were damaged where they are kept, and this file has mended them. */
-  mended?: boolean;
-  /** The names of the folders that it came in, the outermost first. */
-  folders: readonly string[];
-  /** Whether Google Takeout said something of it. */
-  fromTakeout: boolean;
-}
-
-export interface Intake {
-  readonly rows: readonly IntakeRow[];
-  /** Undefined until the first file. */
-  readonly uploadId: JobId | undefined;
-  /** Whether files are still being read or examined. */
-  readonly running: boolean;
-  readonly finished: boolean;
-  add(files: readonly Incoming[], handles?: FileSystemHandle[]): Promise<void>;
-  /** Keeps a file although its bytes are in the library. */
-  addAnyway(index: number): void;
-  retry(index: number): void;
-  /** @throws where it could not be written: nothing is finished then, and it can be pressed again */
-  finish(edits?: UploadEdits): Promise<void>;
-  /** Makes known bytes a new version of the asset that has them. */
-  addAsVersion(index: number): Promise<void>;
-  /** Takes files that have not arrived, and are not on their way, off the list. */
-  takeOff(index: number | 'all'): void;
-  /** Stops reading; what has arrived stays. */
-  stop(): void;
-  /** Settles when nothing runs. */
-  idle(): Promise<void>;
-}
-
-export interface IntakeOptions {
-  onChange: () => void;
-  /** The installation's fields: what files say of themselves fills them. */
-  fields: () => readonly Field[];
-  origin?: Asset['origin'];
-  /** An upload of an earlier tab to go on with: what it expected is matched by name and size. */
-  resume?: Resume;
-}
-
-export interface Resume {
-  id: JobId;
-  missing: readonly ExpectedFile[];
-  /** What has arrived and waits for "Finish". */
-  arrived: readonly Asset[];
-  /** What was given before its page was left. */
-  edits?: UploadEdits;
-}
-
-/**
- * Matches files to what an earlier tab had expected, by name and size; what matches is taken off the list.
- * @returns the matches under their old index, and the files that are new
- */
-function matchExpected(missing: ExpectedFile[], incoming: readonly Incoming[]) {
-  const expected: { index: number; file: File }[] = [];
-  const fresh: Incoming[] = [];
-  for (const each of incoming) {
-    const at = missing.findIndex((want) => want.name === each.file.name && want.bytes === each.file.size);
-    const [match] = at < 0 ? [] : missing.splice(at, 1);
-    if (match) expected.push({ index: match.index, file: each.file });
-    else fresh.push(each);
-  }
-  return { expected, fresh };
-}
-
-/** What the installation gives to an asset whose file says nothing. */
-function initialValues(fields: readonly Field[]): Record<string, FieldValue> {
-  const given = fields.filter((field) => !field.retired && !isEmpty(field.initial));
-  return Object.fromEntries(given.map((field) => [field.id, field.initial]));
-}
 
 /** Files read at one time: two hide the disk behind the hashing, and no more than two are ever in memory. */
 const READERS = 2;
@@ -133,6 +45,7 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
   const idleWaiters: (() => void)[] = [];
   const abort = new AbortController();
   const missing = [...(options.resume?.missing ?? [])];
+  const placed = new Map(placedIn(options.resume?.folders ?? []).map((each) => [each.index, each]));
   let uploadId = options.resume?.id;
   for (const asset of options.resume?.arrived ?? []) {
     const { uploadIndex: index, fileName: name, bytes, state: status, failure, id: assetId } = asset;
@@ -144,8 +57,8 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
       failure,
       assetId,
       existingId: null,
-      folders: [],
-      fromTakeout: false,
+      folders: placed.get(index)?.folders ?? [],
+      fromTakeout: placed.get(index)?.fromTakeout ?? false,
     };
     rows.push(row);
     byIndex.set(index, row);
@@ -155,7 +68,6 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
   let arrivedBefore: Promise<Set<BlobHash>> | undefined;
   let adding = 0;
   let readers = 0;
-  let examining = 0;
   let finished = false;
   let release: (() => void) | undefined;
 
@@ -163,6 +75,8 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     Object.assign(row, change);
     options.onChange();
   };
+
+  const looking = createLooking(library, { changed, onDone: () => settleWhenIdle() });
 
   /** While this tab works on the upload it holds its lock, so that others do not take it for an abandoned one. */
   function hold(id: JobId): void {
@@ -189,8 +103,14 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     const { files: kept, albums } = await takeTakeout(incoming);
     const folders = new Map(kept.map(({ file, path }) => [file, namesOfFolders(folderOf(path), albums)]));
     const { pictures, besides: said } = await takeSidecars(kept);
+    const alone = await findLoneSidecars(library, pictures);
     const { expected, fresh } = matchExpected(missing, pictures);
-    const named = fresh.map(({ file }) => ({ name: file.name, bytes: file.size }));
+    const named = fresh.map(({ file }) => ({
+      name: file.name,
+      bytes: file.size,
+      folders: folders.get(file),
+      fromTakeout: said.get(file)?.takeout !== undefined,
+    }));
     let first = 0;
     if (!uploadId) uploadId = await beginUpload(library, named, handles);
     else if (fresh.length > 0) {
@@ -210,17 +130,27 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
         failure: null,
         assetId: null,
         existingId: null,
-        folders: folders.get(file) ?? [],
-        fromTakeout: beside?.takeout !== undefined,
+        // A file of an earlier session may be chosen by itself now: it came in a folder then.
+        folders: placed.get(index)?.folders ?? folders.get(file) ?? [],
+        fromTakeout: placed.get(index)?.fromTakeout ?? beside?.takeout !== undefined,
       };
+      placed.set(index, row);
       seen.add(index);
       rows.push(row);
       byIndex.set(index, row);
       files.set(index, file);
-      if (row.status === 'waiting') queue.push({ row, anyway: false });
+      const lone = alone.get(file);
+      if (lone) await showLone(row, lone);
+      else if (row.status === 'waiting') queue.push({ row, anyway: false });
     }
     options.onChange();
     work();
+  }
+
+  async function showLone(row: IntakeRow, { of, beside }: LoneSidecar): Promise<void> {
+    const file = (await getEmbedded(library, of.blobHash))?.properties ?? {};
+    const said = await saidBeside(library, of, { file, beside, fields: options.fields(), aloneOf: of.fileName });
+    changed(row, { status: 'known', existingId: of.id, said });
   }
 
   function work(): void {
@@ -251,36 +181,30 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
 
   /** Stores bytes that are new, or says where they are already. */
   async function settleBytes(row: IntakeRow, file: File, identity: Identity, anyway: boolean): Promise<void> {
-    const { hash, mime } = identity;
+    const { hash } = identity;
     const mended = await mend(library, hash, file, abort.signal);
     if (mended) void examineLeftOver(library).catch(() => {});
+    const beside = besides.get(row.index);
     const existing = anyway ? undefined : await findByHash(library, hash);
     if (existing) {
-      if (!mended && options.resume && (await beforeResume()).has(hash)) forget(row);
-      else changed(row, { status: 'known', existingId: existing.id, mended });
+      const saying = beside && { file: identity.embedded, beside, fields: options.fields() };
+      const found = saying && (await saidBeside(library, existing, saying));
+      const said = found?.edit ? found : undefined;
+      if (!mended && !said && options.resume && (await beforeResume()).has(hash)) forget(row);
+      else changed(row, { status: 'known', existingId: existing.id, mended, said });
       return;
     }
-    const beside = besides.get(row.index);
-    const origin = { file: identity.embedded, beside: beside ?? {} };
-    const arrival: Arrival = {
-      file,
-      hash,
-      mime,
-      fileName: file.name,
-      modifiedAt: file.lastModified,
-      kind: mediaType(mime, file.name).kind,
-      toExamine: canInspect(mime),
+    const arrival = arrivalOf(file, identity, {
+      beside,
       uploadId: uploadId as JobId,
       uploadIndex: row.index,
       origin: options.origin ?? 'upload',
-      embedded: identity.embedded,
-      beside,
-      values: { ...initialValues(options.fields()), ...believedValues(origin, options.fields()) },
-    };
+      fields: options.fields(),
+    });
     const asset = await storeArrival(library, arrival, abort.signal);
     files.delete(row.index);
     changed(row, { status: asset.state, assetId: asset.id, failure: asset.failure });
-    if (asset.state === 'stored') void look(row, asset);
+    if (asset.state === 'stored') void looking.look(row, asset);
   }
 
   function beforeResume(): Promise<Set<BlobHash>> {
@@ -292,32 +216,9 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
   function forget(row: IntakeRow): void {
     rows.splice(rows.indexOf(row), 1);
     byIndex.delete(row.index);
+    placed.delete(row.index);
     files.delete(row.index);
     options.onChange();
-  }
-
-  async function look(row: IntakeRow, asset: Asset): Promise<void> {
-    examining++;
-    try {
-      await examine(library, asset);
-      const [after] = await getAssets(library, [asset.id]);
-      changed(row, { status: after?.failure ? 'failed' : 'ready', failure: after?.failure ?? null });
-    } catch (error) {
-      // The file is there; what was found out about it could not be kept.
-      const code = codeOf(error);
-      if (!isAbort(error)) changed(row, { status: 'failed', failure: code === 'no-room' ? 'no-room-previews' : code });
-    } finally {
-      examining--;
-      settleWhenIdle();
-    }
-  }
-
-  async function lookAgain(row: IntakeRow, id: AssetId): Promise<void> {
-    const [asset] = await getAssets(library, [id]);
-    if (!asset || isExamined(asset)) return;
-    await forgetFailure(library, asset.blobHash);
-    changed(row, { status: 'stored', failure: null });
-    await look(row, { ...asset, state: 'stored', failure: null });
   }
 
   /** Of what was known when it was dropped, and is not in the library any more, nothing is there: it arrives after all. */
@@ -330,14 +231,14 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     const living = new Set(existing.filter((asset) => asset.deletedAt === 0).map((asset) => asset.id));
     const lost = known.filter(({ existingId }) => existingId && !living.has(existingId));
     for (const row of lost) {
-      changed(row, { status: 'waiting', existingId: null, mended: false });
+      changed(row, { status: 'waiting', existingId: null, mended: false, said: undefined });
       queue.push({ row, anyway: false });
     }
     work();
     return lost.length > 0;
   }
 
-  const running = () => adding > 0 || readers > 0 || examining > 0 || queue.length > 0;
+  const running = () => adding > 0 || readers > 0 || looking.running() || queue.length > 0;
 
   function settleWhenIdle(): void {
     if (running()) return;
@@ -363,6 +264,9 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
 
   return {
     rows,
+    get placed() {
+      return [...placed.values()];
+    },
     get uploadId() {
       return uploadId;
     },
@@ -376,28 +280,28 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     addAnyway(index) {
       const row = byIndex.get(index);
       if (row?.status !== 'known') return;
-      changed(row, { status: 'waiting', existingId: null });
+      changed(row, { status: 'waiting', existingId: null, said: undefined });
       queue.push({ row, anyway: true });
       work();
+    },
+    markApplied(indexes) {
+      for (const index of indexes) {
+        const row = byIndex.get(index);
+        if (row?.said) changed(row, { said: { ...row.said, applied: true } });
+      }
     },
     async addAsVersion(index) {
       const row = byIndex.get(index);
       const file = files.get(index);
-      if (row?.status !== 'known' || !row.existingId || !file) return;
+      if (row?.status !== 'known' || !row.existingId || !file || row.said?.aloneOf) return;
       adding++;
       try {
         if (await takeLost([row])) return;
-        const { hash, mime, embedded } = await identify(file, { signal: abort.signal });
-        await mend(library, hash, file, abort.signal);
-        const { kind } = mediaType(mime, file.name);
-        const beside = besides.get(index);
-        const version = { file, fileName: file.name, modifiedAt: file.lastModified, hash, mime, kind, beside };
-        const options = { comment: '', values: {}, categoryIds: null };
-        await addVersion(library, row.existingId, { ...version, toExamine: canInspect(mime), embedded }, options);
+        await addKnownAsVersion(library, row.existingId, { file, beside: besides.get(index), signal: abort.signal });
         files.delete(index);
         const [asset] = await getAssets(library, [row.existingId]);
         changed(row, { status: asset?.state ?? 'ready', assetId: row.existingId, failure: asset?.failure ?? null });
-        if (asset?.state === 'stored') void look(row, asset);
+        if (asset?.state === 'stored') void looking.look(row, asset);
       } catch (error) {
         if (!isAbort(error)) changed(row, { failure: codeOf(error) });
       } finally {
@@ -407,7 +311,7 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     },
     retry(index) {
       const row = byIndex.get(index);
-      if (row?.assetId && row.failure) return void lookAgain(row, row.assetId);
+      if (row?.assetId && row.failure) return void looking.again(row, row.assetId);
       // A second click on what waits already asks for nothing.
       if (!row || row.assetId || row.status !== 'failed' || !files.has(index)) return;
       changed(row, { status: 'waiting', failure: null });
@@ -430,7 +334,10 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
       const idle = ({ assetId, status }: IntakeRow) => !assetId && (status === 'failed' || status === 'stopped');
       for (const row of rows.filter((each) => idle(each) && (index === 'all' || each.index === index))) forget(row);
       const off = missing.filter((each) => index === 'all' || each.index === index);
-      for (const each of off) missing.splice(missing.indexOf(each), 1);
+      for (const each of off) {
+        missing.splice(missing.indexOf(each), 1);
+        placed.delete(each.index);
+      }
       settleWhenIdle();
     },
     stop() {

@@ -6,6 +6,9 @@ import type { Incoming } from './sources/incoming';
 const SIDECAR = /\.xmp$/i;
 const MOST_BYTES = 32 * 1024 * 1024;
 
+/** Whether it may be an XMP sidecar, by its name. */
+export const isSidecar = ({ path, file }: Incoming) => SIDECAR.test(path) && file.size <= MOST_BYTES;
+
 /**
  * Takes XMP sidecars out of a batch and gives what they say to the files that they belong to: "photo.jpg.xmp" or
  * "photo.xmp" beside "photo.jpg". One without such a file, or that cannot be read, stays a file like any other.
@@ -15,7 +18,7 @@ export async function takeSidecars(
 ): Promise<{ pictures: Incoming[]; besides: Map<File, Beside> }> {
   const besides = new Map<File, Beside>();
   for (const { file, beside } of incoming) if (beside) besides.set(file, beside);
-  const candidates = incoming.filter(({ path, file }) => SIDECAR.test(path) && file.size <= MOST_BYTES);
+  const candidates = incoming.filter(isSidecar);
   if (candidates.length === 0) return { pictures: [...incoming], besides };
   const byName = new Map<string, Incoming[]>();
   for (const each of incoming) {

@@ -3,13 +3,16 @@ import { isExamined } from '../domain/asset';
 import { type AssetId, type BlobHash, type JobId, newId } from '../domain/ids';
 import { getAssets } from '../library/assets';
 import { type Library, openLibrary } from '../library/db';
+import { finishUpload } from '../library/finish-upload';
+import { countOpenUploads, openUploads } from '../library/open-uploads';
 import { tidyUploads } from '../library/tidy-uploads';
 import { deleteAssets, purgeAssets } from '../library/trash';
 import { step } from '../library/undo';
-import { closeUpload, countOpenUploads, dismissMissing, finishUpload, openUploads } from '../library/uploads';
+import { closeUpload, dismissMissing } from '../library/uploads';
 import { addVersion, makeCurrent } from '../library/versions';
 import { examineLeftOver } from './examine';
-import { createIntake, type Intake, type IntakeStatus } from './pipeline';
+import type { Intake, IntakeStatus } from './intake';
+import { createIntake } from './pipeline';
 
 /**
  * What may be going on with a file of an upload × what may happen meanwhile, here or in another tab. Whatever it was: what is

@@ -7,6 +7,9 @@ const JSON_ENDING = /\.json$/i;
 /** Takeout's are a few kilobytes. */
 const MOST_BYTES = 512 * 1024;
 
+/** Whether it may be one of Takeout's, by its name. */
+export const isTakeoutJson = ({ path, file }: Incoming) => JSON_ENDING.test(path) && file.size <= MOST_BYTES;
+
 interface TakenOut {
   /** What is left to be kept as files, each with what was said of it. */
   files: Incoming[];
@@ -21,7 +24,7 @@ interface TakenOut {
 export async function takeTakeout(incoming: readonly Incoming[]): Promise<TakenOut> {
   const said = new Map<File, EmbeddedProperties>();
   const albums = new Map<string, string>();
-  const jsons = incoming.filter(({ path, file }) => JSON_ENDING.test(path) && file.size <= MOST_BYTES);
+  const jsons = incoming.filter(isTakeoutJson);
   if (jsons.length === 0) return { files: [...incoming], albums };
   const taken = new Set<Incoming>();
   const byPath = new Map(jsons.map((each) => [each.path.toLowerCase().replace(JSON_ENDING, ''), each]));

@@ -5,6 +5,7 @@ import { applyEdit, type Edit } from '../domain/bulk-edit';
 import type { AssetId, BlobHash, CategoryId, CollectionId } from '../domain/ids';
 import { newId } from '../domain/ids';
 import { libraryActivity } from './activity';
+import { storeArrival } from './arrivals';
 import { readBytes } from './assets';
 import { createCategory, deleteCategory, editCategory, moveCategory } from './categories';
 import { cloneAssets, duplicateMetadata } from './clone';
@@ -20,11 +21,12 @@ import {
 } from './collections';
 import { type Library, LibraryDb, openLibrary } from './db';
 import { editAssets } from './edit';
+import { finishUpload } from './finish-upload';
 import { addNote, deleteNote, editNote } from './notes';
 import { sweepOrphans } from './sweep';
 import { deleteAssets, purgeAssets, restoreAssets } from './trash';
 import { step, undoable, undoState } from './undo';
-import { beginUpload, finishUpload, settleUpload, storeArrival } from './uploads';
+import { beginUpload, settleUpload } from './uploads';
 import { addVersion, deleteVersion, makeCurrent, type NewFile } from './versions';
 
 const opened: Library[] = [];

@@ -4,22 +4,16 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { NO_FACTS } from '../domain/asset';
 import type { BlobHash, JobId } from '../domain/ids';
 import { newId } from '../domain/ids';
+import { storeArrival } from './arrivals';
 import { allAssets, findByHash, firstAssets, getAssets, readBytes, saveExamined, unfinishedAssets } from './assets';
 import { onChange } from './changes';
 import { type Library, openLibrary } from './db';
 import { clearDerivatives, derivativeUsage, getDerivative, putDerivative } from './derivatives';
+import { finishUpload } from './finish-upload';
+import { countOpenUploads, openUploads } from './open-uploads';
 import { getPreviews } from './previews';
 import { sweepOrphans } from './sweep';
-import {
-  beginUpload,
-  countOpenUploads,
-  dismissMissing,
-  extendUpload,
-  finishUpload,
-  openUploads,
-  settleUpload,
-  storeArrival,
-} from './uploads';
+import { beginUpload, dismissMissing, extendUpload, settleUpload } from './uploads';
 
 const opened: Library[] = [];
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Edit } from '../domain/bulk-edit';
 import { type AssetId, type BlobHash, type CategoryId, newId } from '../domain/ids';
+import { storeArrival } from './arrivals';
 import { allCategories, createCategory, deleteCategory, editCategory, moveCategory } from './categories';
 import { cloneAssets, duplicateMetadata } from './clone';
 import {
@@ -13,11 +14,12 @@ import {
 } from './collections';
 import { type Library, openLibrary } from './db';
 import { editAssets, editEach } from './edit';
+import { finishUpload } from './finish-upload';
 import { addNote, deleteNote, editNote, notesOf } from './notes';
 import { sweepOrphans } from './sweep';
 import { deleteAssets, purgeAssets, purgeDue, restoreAssets } from './trash';
 import { step, undoState } from './undo';
-import { beginUpload, finishUpload, storeArrival } from './uploads';
+import { beginUpload } from './uploads';
 import { addVersion, deleteVersion, makeCurrent, type NewFile, versionsOf } from './versions';
 
 /** What was confirmed here, and what another tab did before it was done: two connections to one library. */

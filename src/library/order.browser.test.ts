@@ -2,16 +2,19 @@ import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { AssetId, BlobHash, UndoId } from '../domain/ids';
 import { newId } from '../domain/ids';
+import { storeArrival } from './arrivals';
 import { firstAssets, readBytes } from './assets';
 import { addToCollection, collectionSummaries } from './collections';
 import { type Library, openLibrary } from './db';
 import { getDerivative, putDerivative } from './derivatives';
 import { editAssets } from './edit';
+import { finishUpload } from './finish-upload';
 import { addNote, notesOf } from './notes';
+import { openUploads } from './open-uploads';
 import { newShareId } from './shares';
 import { sweepOrphans } from './sweep';
 import { step, undoState } from './undo';
-import { beginUpload, finishUpload, openUploads, storeArrival } from './uploads';
+import { beginUpload } from './uploads';
 import { addVersion, deleteVersion, type NewFile, versionsOf } from './versions';
 
 /** What is ordered and what is trimmed, while the clock jumps both ways. See [Note: Order without a clock]. */

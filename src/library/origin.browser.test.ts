@@ -1,10 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
 import type { BlobHash } from '../domain/ids';
 import { newId } from '../domain/ids';
+import { storeArrival } from './arrivals';
 import { currentVersion, getAssets, getEmbedded, putEmbedded } from './assets';
 import { cloneAssets } from './clone';
 import { type Library, openLibrary } from './db';
-import { beginUpload, storeArrival } from './uploads';
+import { beginUpload } from './uploads';
 
 let library: Library;
 afterEach(() => library.db.delete());

@@ -48,9 +48,23 @@ export interface ExpectedFile {
   failure: ErrorCode | null;
 }
 
+/** What the folders that files came in can become. */
+export type FoldersBecome = 'none' | 'categories' | 'keywords';
+
 export interface UploadEdits {
   all: Edit;
   single: Record<number, Edit>;
+  /** What becomes of the folders; not there where nobody has chosen. */
+  folders?: FoldersBecome;
+}
+
+/** Files of an upload that came in one folder, by their indexes. */
+export interface UploadFolder {
+  /** The names in its path that say something, the outermost first. */
+  names: readonly string[];
+  /** Whether Google Takeout said something of them. */
+  fromTakeout: boolean;
+  indexes: readonly number[];
 }
 
 /** An upload that is not over: files are still to come, or "Finish" has not been pressed. */
@@ -65,6 +79,8 @@ export interface UploadRow {
   nextIndex?: number;
   /** What was given to all files of the batch, and to single ones by their index: after "Finish" late ones get it as they arrive. */
   edits?: UploadEdits;
+  /** The folders that its files came in, arrived or not; a row of an older program does not say. */
+  folders?: UploadFolder[];
   /** What was dropped, where the browser gives handles: with them one click goes on after a closed tab. */
   handles: FileSystemHandle[];
 }

@@ -1,23 +1,35 @@
-import type { Kind } from '../domain/asset';
-import { type Asset, isExamined, NO_FACTS, type Version } from '../domain/asset';
-import { applyEdit, givenCategories, withKnownCategories } from '../domain/bulk-edit';
-import type { Beside, EmbeddedProperties } from '../domain/embedded';
 import { isPassing } from '../domain/errors';
-import type { FieldValues } from '../domain/field';
-import { withValues } from '../domain/field-values';
-import type { AssetId, BlobHash, CategoryId, JobId, VersionId } from '../domain/ids';
-import { keepEmbedded } from './assets';
+import type { BlobHash, JobId } from '../domain/ids';
 import { announce } from './changes';
-import type { Library, LibraryDb } from './db';
-import { heldUploads, holdBytes } from './locks';
+import type { Library } from './db';
+import { heldUploads } from './locks';
 import { idsFor } from './order';
-import { prepareBytes } from './originals';
-import { storingError } from './room';
-import type { ExpectedFile, UploadEdits, UploadRow } from './rows';
+import type { ExpectedFile, UploadFolder, UploadRow } from './rows';
 import { arrivedIndexes, indexAfter, openAssetsOf, putRow, rowOrNew, uploadRow } from './upload-rows';
 
 /** A file that is about to arrive. */
-export type NamedFile = Pick<ExpectedFile, 'name' | 'bytes'>;
+export interface NamedFile extends Pick<ExpectedFile, 'name' | 'bytes'> {
+  /** The names of the folders that it came in, the outermost first. */
+  folders?: readonly string[];
+  /** Whether Google Takeout said something of it. */
+  fromTakeout?: boolean;
+}
+
+const expectedFrom = (files: readonly NamedFile[], first: number): ExpectedFile[] =>
+  files.map(({ name, bytes }, i) => ({ index: first + i, name, bytes, failure: null }));
+
+/** Each folder once, with its files. */
+function foldersOf(files: readonly NamedFile[], first: number): UploadFolder[] {
+  const folders = new Map<string, UploadFolder & { indexes: number[] }>();
+  for (const [i, { folders: names = [], fromTakeout = false }] of files.entries()) {
+    if (names.length === 0) continue;
+    const key = [fromTakeout, ...names].join('\n');
+    const folder = folders.get(key) ?? { names, fromTakeout, indexes: [] };
+    folders.set(key, folder);
+    folder.indexes.push(first + i);
+  }
+  return [...folders.values()];
+}
 
 /** Notes what is about to arrive, so that a closed tab can say what had not. */
 export async function beginUpload(
@@ -32,8 +44,9 @@ export async function beginUpload(
       kind: 'upload',
       createdAt: Date.now(),
       finishedAt: 0,
-      expected: files.map((file, index) => ({ index, ...file, failure: null })),
+      expected: expectedFrom(files, 0),
       nextIndex: files.length,
+      folders: foldersOf(files, 0),
       handles,
     };
     await putRow(db, row);
@@ -60,179 +73,17 @@ export async function extendUpload(
   const first = await db.transaction('rw', [db.jobs, db.assets], async () => {
     const row = await rowOrNew(db, id);
     const first = Math.max(row.nextIndex ?? (await indexAfter(db, row)), atLeast);
-    const expected = files.map((file, i) => ({ index: first + i, ...file, failure: null }));
     await putRow(db, {
       ...row,
-      expected: [...row.expected, ...expected],
+      expected: [...row.expected, ...expectedFrom(files, first)],
       nextIndex: first + files.length,
+      folders: [...(row.folders ?? []), ...foldersOf(files, first)],
       handles: [...row.handles, ...handles],
     });
     return first;
   });
   announce({ uploads: true });
   return first;
-}
-
-export interface Arrival {
-  file: Blob;
-  fileName: string;
-  modifiedAt: number;
-  hash: BlobHash;
-  mime: string;
-  kind: Kind;
-  /** Whether the picture engine has still to look at it. */
-  toExamine: boolean;
-  uploadId: JobId;
-  uploadIndex: number;
-  origin: Asset['origin'];
-  /** All that the file says of itself. */
-  embedded: EmbeddedProperties;
-  /** What came beside it about it. */
-  beside?: Beside;
-  /** What is believed of both, as values of fields: a new asset begins with them. */
-  values: FieldValues;
-}
-
-/**
- * Keeps a file and makes it an asset, in one transaction: it is there whole or not at all.
- * Bytes that the library holds already are not kept twice, and what is known of them is taken over.
- * @throws AppError "no-room"; "vanished" where the file changed under us
- */
-export async function storeArrival(library: Library, arrival: Arrival, signal?: AbortSignal): Promise<Asset> {
-  const { db } = library;
-  const storing = holdBytes(async () => {
-    const stored = await prepareBytes(library, arrival.hash, arrival.file, signal);
-    signal?.throwIfAborted();
-    const tables = [db.assets, db.versions, db.blobs, db.jobs, db.embedded, db.categories];
-    return db.transaction('rw', tables, async () => {
-      if (stored) await db.blobs.put({ hash: arrival.hash, ...stored });
-      const twin = await db.assets.where('blobHash').equals(arrival.hash).filter(isExamined).first();
-      const upload = await rowOrNew(db, arrival.uploadId);
-      const [assetId, versionId] = [await idsFor<AssetId>(db.assets), await idsFor<VersionId>(db.versions)];
-      const made = makeAsset(arrival, {
-        id: assetId(),
-        versionId: versionId(),
-        twin,
-        finishedAt: upload.finishedAt,
-      });
-      await db.versions.add(made.version);
-      const given = upload.finishedAt > 0 ? await knownEdits(db, upload.edits) : undefined;
-      await db.assets.add(edited(made.asset, given));
-      await keepEmbedded(db, arrival.hash, arrival.embedded);
-      return made.asset;
-    });
-  });
-  const asset = await storing.catch(async (error) => Promise.reject(await storingError(error, arrival.file)));
-  announce({ assets: [asset.id] });
-  return asset;
-}
-
-interface Making {
-  id: AssetId;
-  versionId: VersionId;
-  /** An asset with the same bytes, which have been looked at. */
-  twin: Asset | undefined;
-  finishedAt: number;
-}
-
-function makeAsset(arrival: Arrival, { id, versionId, twin, finishedAt }: Making): { asset: Asset; version: Version } {
-  const now = Date.now();
-  const { file, fileName, mime, kind, hash, uploadId, uploadIndex, origin, beside } = arrival;
-  const facts = twin?.facts ?? NO_FACTS;
-  const examined = arrival.toExamine ? 'stored' : 'ready';
-  return {
-    asset: {
-      id,
-      currentVersionId: versionId,
-      versionCount: 1,
-      ...withValues({ title: '', fields: {}, rating: 0 }, arrival.values),
-      categoryIds: [],
-      createdAt: now,
-      updatedAt: now,
-      finalisedAt: finishedAt ? now : 0,
-      deletedAt: 0,
-      state: twin?.state ?? examined,
-      failure: twin?.failure ?? null,
-      origin,
-      uploadId,
-      uploadIndex,
-      fileName,
-      mime,
-      kind,
-      bytes: file.size,
-      blobHash: hash,
-      facts,
-    },
-    version: {
-      id: versionId,
-      assetId: id,
-      number: 1,
-      createdAt: now,
-      blobHash: hash,
-      fileName,
-      modifiedAt: arrival.modifiedAt,
-      mime,
-      bytes: file.size,
-      facts,
-      comment: '',
-      frozenFields: null,
-      ...(beside ? { beside } : {}),
-    },
-  };
-}
-
-/** An asset with what was given to its batch, and to itself, while it was uploaded. */
-function edited(asset: Asset, edits: UploadEdits | undefined): Asset {
-  if (!edits) return asset;
-  const withAll = { ...asset, ...applyEdit(asset, edits.all) };
-  const single = edits.single[asset.uploadIndex];
-  return single ? { ...withAll, ...applyEdit(withAll, single) } : withAll;
-}
-
-/** What was given, without the categories that were deleted meanwhile. */
-async function knownEdits(db: LibraryDb, edits: UploadEdits | undefined): Promise<UploadEdits | undefined> {
-  if (!edits || givenCategories(edits.all).length === 0) return edits;
-  const known = new Set((await db.categories.toCollection().primaryKeys()) as CategoryId[]);
-  return { ...edits, all: withKnownCategories(edits.all, known) };
-}
-
-/**
- * "Finish": what has arrived is final, and what still arrives will be.
- * @param edits what was given; where nothing is said, what was kept of it
- * @param brought the assets that whoever finishes it saw arrive: where another tab has finished the upload before, they get
- *   what was given here all the same
- * @returns how many living assets are final now
- */
-export async function finishUpload(
-  { db }: Library,
-  id: JobId,
-  edits?: UploadEdits,
-  brought: readonly AssetId[] = [],
-): Promise<number> {
-  const now = Date.now();
-  const done = await db.transaction('rw', [db.assets, db.jobs, db.categories], async () => {
-    const row = await uploadRow(db, id);
-    if (row) await db.jobs.put({ ...row, finishedAt: now, ...(edits ? { edits } : {}) });
-    const open = await openAssetsOf(db, id);
-    const before = (await db.assets.bulkGet([...brought])).filter((asset) => asset !== undefined);
-    const final = before.filter((asset) => asset.uploadId === id && asset.finalisedAt > 0);
-    const known = await knownEdits(db, edits ?? row?.edits);
-    await db.assets.bulkPut([
-      ...open.map((asset) => ({ ...edited(asset, known), finalisedAt: now, updatedAt: now })),
-      ...(edits ? final.map((asset) => edited(asset, known)) : []),
-    ]);
-    return [...open, ...final];
-  });
-  announce({ assets: done.map((asset) => asset.id), uploads: true });
-  return done.filter((asset) => asset.deletedAt === 0).length;
-}
-
-/** Keeps what was given before "Finish" is pressed: whatever becomes of the page, it waits with the files. */
-export async function keepEdits({ db }: Library, id: JobId, edits: UploadEdits): Promise<void> {
-  await db.transaction('rw', db.jobs, async () => {
-    const row = await uploadRow(db, id);
-    if (row && row.finishedAt === 0) await putRow(db, { ...row, edits });
-  });
 }
 
 interface SettleOptions {
@@ -266,65 +117,6 @@ export async function settleUpload(
     }
   });
   announce({ uploads: true });
-}
-
-/** An upload as page "Uploads" shows it. */
-export interface OpenUpload {
-  id: JobId;
-  createdAt: number;
-  /** Assets in the library that wait for "Finish", in the order of the batch. */
-  arrived: Asset[];
-  missing: ExpectedFile[];
-  handles: FileSystemHandle[];
-  /** What was given before the page was left. */
-  edits: UploadEdits | undefined;
-  finished: boolean;
-}
-
-/** Everything that is not finalised, and everything that had not arrived; the upload that was begun last comes first. */
-export async function openUploads({ db }: Library): Promise<OpenUpload[]> {
-  const [rows, assets] = await Promise.all([
-    db.jobs.toCollection().reverse().toArray(),
-    db.assets.where('[finalisedAt+createdAt]').between([0, -Infinity], [0, Infinity]).toArray(),
-  ]);
-  const uploads: OpenUpload[] = [];
-  for (const row of rows) {
-    if (row.kind !== 'upload') continue;
-    const indexes = await arrivedIndexes(db, row.id);
-    uploads.push({
-      id: row.id,
-      createdAt: row.createdAt,
-      arrived: assets
-        .filter((asset) => asset.uploadId === row.id && asset.deletedAt === 0)
-        .sort((a, b) => a.uploadIndex - b.uploadIndex),
-      missing: row.expected.filter((file) => !indexes.has(file.index)),
-      handles: row.handles,
-      edits: row.edits,
-      finished: row.finishedAt > 0,
-    });
-  }
-  return uploads.filter((upload) => upload.arrived.length + upload.missing.length > 0);
-}
-
-/** How many files wait in "Uploads": not finalised, or not arrived. Counted over indexes, without reading assets. */
-export async function countOpenUploads({ db }: Library): Promise<number> {
-  const open = await db.assets.where('[finalisedAt+createdAt]').between([0, -Infinity], [0, Infinity]).primaryKeys();
-  const trash = db.assets.where('[deletedAt+createdAt]').above([0, Infinity]);
-  const deleted = new Set(open.length > 0 ? await trash.primaryKeys() : []);
-  let missing = 0;
-  for (const row of await db.jobs.toArray()) {
-    if (row.kind !== 'upload') continue;
-    const arrived = await db.assets.where('uploadId').equals(row.id).count();
-    // While files are still arriving the row names them all; afterwards only what did not arrive.
-    missing += row.expected.length > 0 ? await notArrived(db, row, arrived) : 0;
-  }
-  return open.filter((id) => !deleted.has(id)).length + missing;
-}
-
-async function notArrived(db: LibraryDb, row: UploadRow, arrived: number): Promise<number> {
-  if (arrived === 0) return row.expected.length;
-  const indexes = await arrivedIndexes(db, row.id);
-  return row.expected.filter((file) => !indexes.has(file.index)).length;
 }
 
 /**

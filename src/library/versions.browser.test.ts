@@ -2,10 +2,12 @@ import { afterEach, expect, test } from 'vitest';
 import { titleOf } from '../domain/asset';
 import type { FieldValues } from '../domain/field';
 import { type AssetId, type BlobHash, newId } from '../domain/ids';
+import { storeArrival } from './arrivals';
 import { type Library, openLibrary } from './db';
 import { editAssets } from './edit';
+import { finishUpload } from './finish-upload';
 import { step } from './undo';
-import { beginUpload, finishUpload, storeArrival } from './uploads';
+import { beginUpload } from './uploads';
 import { addVersion, deleteVersion, makeCurrent, type NewFile, versionsOf } from './versions';
 
 const opened: Library[] = [];

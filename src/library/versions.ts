@@ -3,6 +3,7 @@ import { AppError } from '../domain/errors';
 import { type FieldValues, isEmpty, TITLE } from '../domain/field';
 import { valuesOf, withValues } from '../domain/field-values';
 import type { AssetId, BlobHash, VersionId } from '../domain/ids';
+import type { Arrival } from './arrivals';
 import { keepEmbedded } from './assets';
 import { requireCategories } from './categories';
 import type { Library } from './db';
@@ -12,7 +13,6 @@ import { prepareBytes } from './originals';
 import { storingError } from './room';
 import { sweepOrphans } from './sweep';
 import { undoable } from './undo';
-import type { Arrival } from './uploads';
 
 /** An asset's versions, the first one first. */
 export async function versionsOf({ db }: Library, assetId: AssetId): Promise<Version[]> {

@@ -7,6 +7,7 @@ test('what was given comes back as it was, from what is kept of it', () => {
     values: { credit: 'Zoë', keywords: ['a', 'b'] },
     categories: new Set(['one', 'two'] as CategoryId[]),
     single: new Map([[3, { title: 'The third' }]]),
+    folders: 'keywords',
   };
   expect(givenOf(editsOf(given))).toEqual(given);
   expect(givenOf(editsOf(NOTHING_GIVEN))).toEqual(NOTHING_GIVEN);

@@ -1,8 +1,7 @@
 import type { Edit } from '../domain/bulk-edit';
 import type { FieldValue } from '../domain/field';
 import type { CategoryId } from '../domain/ids';
-import type { UploadEdits } from '../library/rows';
-import type { FoldersBecome } from './upload-folders';
+import type { FoldersBecome, UploadEdits } from '../library/rows';
 
 type Values = Readonly<Record<string, FieldValue | undefined>>;
 
@@ -18,7 +17,7 @@ export interface Given {
 export const NOTHING_GIVEN: Given = { values: {}, categories: new Set(), single: new Map() };
 
 /** What was given, as edits. */
-export function editsOf({ values, categories, single }: Given): UploadEdits {
+export function editsOf({ values, categories, single, folders }: Given): UploadEdits {
   const fieldsOf = (given: Values): Edit['fields'] =>
     Object.fromEntries(
       Object.entries(given).flatMap(([id, value]) => (value === undefined ? [] : [[id, { type: 'set', value }]])),
@@ -29,6 +28,7 @@ export function editsOf({ values, categories, single }: Given): UploadEdits {
       categories: categories.size > 0 ? { type: 'change', add: [...categories], remove: [] } : null,
     },
     single: Object.fromEntries([...single].map(([i, given]) => [i, { fields: fieldsOf(given), categories: null }])),
+    ...(folders ? { folders } : {}),
   };
 }
 
@@ -42,5 +42,6 @@ export function givenOf(edits: UploadEdits | undefined): Given {
     values: valuesOf(edits.all),
     categories: new Set(categories?.type === 'change' ? categories.add : []),
     single: new Map(Object.entries(edits.single).map(([index, edit]) => [Number(index), valuesOf(edit)])),
+    ...(edits.folders ? { folders: edits.folders } : {}),
   };
 }

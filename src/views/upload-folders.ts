@@ -1,19 +1,20 @@
 import type { Edit, FieldEdit } from '../domain/bulk-edit';
 import { type Field, isList } from '../domain/field';
-import type { IntakeRow } from '../intake/pipeline';
+import type { Placed } from '../intake/intake';
 import { ensureCategories } from '../library/categories';
-import type { UploadEdits } from '../library/rows';
+import type { FoldersBecome, UploadEdits } from '../library/rows';
 import { fields, may } from './installation';
 import { library } from './library';
 
 /** What the folders that files came in can become. */
-export const FOLDERS_BECOME = { none: 'Nothing', categories: 'Categories', keywords: 'Keywords' } as const;
-export type FoldersBecome = keyof typeof FOLDERS_BECOME;
-
-type Row = Pick<IntakeRow, 'index' | 'folders' | 'fromTakeout'>;
+export const FOLDERS_BECOME: Record<FoldersBecome, string> = {
+  none: 'Nothing',
+  categories: 'Categories',
+  keywords: 'Keywords',
+};
 
 /** Paths of folders that say something, each once. */
-export function folderPaths(rows: readonly Row[]): (readonly string[])[] {
+export function folderPaths(rows: readonly Placed[]): (readonly string[])[] {
   return [...new Map(rows.map(({ folders }) => [folders.join('\n'), folders])).values()].filter(
     (path) => path.length > 0,
   );
@@ -26,7 +27,7 @@ export function foldersCanBecome(): FoldersBecome[] {
 }
 
 /** As it was chosen. Where nobody chose, an album of Google's is a category: its folder has the only word of it. */
-export function foldersBecome({ folders }: { folders?: FoldersBecome }, rows: readonly Row[]): FoldersBecome {
+export function foldersBecome({ folders }: { folders?: FoldersBecome }, rows: readonly Placed[]): FoldersBecome {
   if (folders) return folders;
   const album = rows.some((row) => row.fromTakeout && row.folders.length > 0);
   return album ? (foldersCanBecome().find((each) => each !== 'none') ?? 'none') : 'none';
@@ -35,12 +36,10 @@ export function foldersBecome({ folders }: { folders?: FoldersBecome }, rows: re
 const keywordField = (): Field | undefined =>
   fields.peek().find(({ type, properties }) => type === 'tags' && properties.includes('dc:subject'));
 
-/** What was given to an upload, and besides to each file the names of its folders. */
-export async function withFolders(
-  given: UploadEdits,
-  rows: readonly Row[],
-  become: Exclude<FoldersBecome, 'none'>,
-): Promise<UploadEdits> {
+/** What was given to an upload, and besides to each file the names of its folders; categories are made on the way. */
+export async function withFolders(given: UploadEdits, rows: readonly Placed[]): Promise<UploadEdits> {
+  const become = foldersBecome(given, rows);
+  if (become === 'none') return given;
   const inFolders = rows.filter((row) => row.folders.length > 0);
   const single: Record<number, Edit> = { ...given.single };
   const ids = become === 'categories' ? await ensureCategories(library(), folderPaths(inFolders)) : undefined;

@@ -1,18 +1,18 @@
 import { signal } from '@preact/signals';
+import { placedIn } from '../intake/intake';
 import { onChange } from '../library/changes';
-import {
-  closeUpload,
-  countOpenUploads,
-  dismissMissing,
-  finishUpload,
-  type OpenUpload,
-  openUploads,
-} from '../library/uploads';
+import { finishUpload } from '../library/finish-upload';
+import { countOpenUploads, type OpenUpload, openUploads } from '../library/open-uploads';
+import type { UploadEdits } from '../library/rows';
+import { closeUpload, dismissMissing } from '../library/uploads';
+import { editsOf, NOTHING_GIVEN } from './given';
 import { library } from './library';
 import { tell } from './messages';
 import { run } from './run';
 import { openUploadCount } from './upload-count';
-import { currentUpload, finishSession, forgetWaiting } from './uploads';
+import { withFolders } from './upload-folders';
+import { forgetWaiting } from './upload-waiting';
+import { currentUpload, finishSession } from './uploads';
 
 /** Page "Uploads": read anew whenever something changes. */
 export const uploadList = signal<OpenUpload[] | undefined>(undefined);
@@ -61,13 +61,19 @@ export async function loadUploadList(): Promise<void> {
   uploadList.value = await openUploads(library());
 }
 
+/** What was given and kept, with what becomes of the folders; undefined where that is what is kept already. */
+async function editsOfOpen({ edits, folders }: OpenUpload): Promise<UploadEdits | undefined> {
+  if (folders.length === 0) return undefined;
+  return withFolders(edits ?? editsOf(NOTHING_GIVEN), placedIn(folders));
+}
+
 /** "Finish" on page "Uploads", for an upload whose dialog is not open. */
 export async function finishOpenUpload(upload: OpenUpload): Promise<void> {
   const session = currentUpload.peek();
   if (session && session.intake.uploadId === upload.id) return finishSession(session);
   forgetWaiting();
   await run('The upload could not be finished.', async () => {
-    const final = await finishUpload(library(), upload.id);
+    const final = await finishUpload(library(), upload.id, await editsOfOpen(upload));
     await closeUpload(library(), upload.id);
     await readUploads();
     tell(`${final.toLocaleString()} ${final === 1 ? 'file is' : 'files are'} in your library.`);

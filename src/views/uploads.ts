@@ -1,157 +1,30 @@
-import { type Signal, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import type { Asset } from '../domain/asset';
-import { isPassing } from '../domain/errors';
 import { type Field, isEmpty } from '../domain/field';
 import { fieldValue } from '../domain/field-values';
 import type { AssetId } from '../domain/ids';
-import { createIntake, type Intake, type IntakeRow, type Resume } from '../intake/pipeline';
+import type { Resume } from '../intake/intake';
 import type { Collected } from '../intake/sources/incoming';
 import { getAssets } from '../library/assets';
-import type { UploadEdits } from '../library/rows';
-import { keepEdits } from '../library/uploads';
 import { deleteMany } from './catalogue';
 import { closeDialogOf, dialog, openDialog, openDialogs } from './dialogs';
 import { describeFailure } from './failure';
-import { editsOf, type Given, givenOf } from './given';
-import { allFields, fields } from './installation';
-import { addJob, type JobHandle, throttled } from './jobs';
+import { editsOf } from './given';
+import { fields } from './installation';
 import { library } from './library';
-import { alertPerson, type MessageAction, tell } from './messages';
-import { go } from './route';
+import { alertPerson, tell } from './messages';
 import { run } from './run';
-import { foldersBecome, withFolders } from './upload-folders';
-
-/** An upload as this tab works on it. */
-export interface UploadSession {
-  intake: Intake;
-  revision: ReturnType<typeof signal<number>>;
-  job: JobHandle | null;
-  /** While folders are being walked. */
-  collecting: ReturnType<typeof signal<boolean>>;
-  systemFiles: number;
-  unreadable: string[];
-  /** Whether it was cancelled: nothing of it goes on in Jobs. */
-  stopped: boolean;
-  /** While "Finish" is being written. */
-  finishing: boolean;
-  /** What is given to all files, and to single ones by their index; kept when "Finish" is pressed. */
-  given: Signal<Given>;
-}
-
-/** What was given, as edits; categories that folders become are made on the way. */
-async function allEdits({ intake, given }: UploadSession): Promise<UploadEdits> {
-  const edits = editsOf(given.peek());
-  const become = foldersBecome(given.peek(), intake.rows);
-  return become === 'none' ? edits : withFolders(edits, intake.rows, become);
-}
+import { withFolders } from './upload-folders';
+import { report, startSession, type UploadSession } from './upload-session';
+import { troubles } from './upload-tally';
+import { forgetWaiting, tellWaiting } from './upload-waiting';
 
 /** The upload that dialog "Upload" shows. */
 export const currentUpload = signal<UploadSession | null>(null);
 
-export interface Tally {
-  total: number;
-  arrived: number;
-  failed: number;
-  known: number;
-  waiting: number;
-}
-
-export function tally(rows: readonly IntakeRow[]): Tally {
-  const count = { total: rows.length, arrived: 0, failed: 0, known: 0, waiting: 0 };
-  for (const row of rows) {
-    if (row.assetId && row.status !== 'stored') count.arrived++;
-    if (row.status === 'failed') count.failed++;
-    else if (row.status === 'known') count.known++;
-    else if (row.status === 'waiting' || row.status === 'reading' || row.status === 'stored') count.waiting++;
-  }
-  return count;
-}
-
-/** How many files are not there as they should be, each kind in its own words. */
-export function troubles(rows: readonly IntakeRow[]): string[] {
-  const count = { read: 0, room: 0, other: 0 };
-  for (const { status, failure } of rows) {
-    if (status !== 'failed' || !failure) continue;
-    if (failure === 'no-room' || failure === 'no-room-previews') count.room++;
-    else if (failure === 'vanished' || !isPassing(failure)) count.read++;
-    else count.other++;
-  }
-  const said = [
-    [count.read, 'could not be read'],
-    [count.room, 'had no room'],
-    [count.other, 'did not go through'],
-  ] as const;
-  return said.flatMap(([n, words]) => (n > 0 ? [`${n.toLocaleString()} ${words}`] : []));
-}
-
-interface StartOptions {
-  resume?: Resume;
-  origin?: 'sample';
-}
-
-function startSession(options: StartOptions = {}): UploadSession {
-  const revision = signal(0);
-  const refresh = throttled(() => {
-    revision.value++;
-    report(session);
-  });
-  const session: UploadSession = {
-    intake: createIntake(library(), { onChange: refresh, fields: () => allFields.peek(), ...options }),
-    revision,
-    job: null,
-    collecting: signal(false),
-    systemFiles: 0,
-    unreadable: [],
-    stopped: false,
-    finishing: false,
-    given: signal(givenOf(options.resume?.edits)),
-  };
-  keepGiven(session);
-  return session;
-}
-
-const KEEP_AFTER_MS = 500;
-
-/** What is given is kept with the upload as it is typed: a page that is left, or dies, takes no words with it. */
-function keepGiven({ intake, given }: UploadSession): void {
-  let waiting: ReturnType<typeof setTimeout> | undefined;
-  let kept = given.peek();
-  given.subscribe((now) => {
-    clearTimeout(waiting);
-    if (now === kept) return;
-    waiting = setTimeout(() => {
-      const { uploadId, finished } = intake;
-      if (!uploadId || finished) return;
-      kept = now;
-      void keepEdits(library(), uploadId, editsOf(now)).catch(() => {});
-    }, KEEP_AFTER_MS);
-  });
-}
-
-/** Keeps the row in Jobs in step with an upload. */
-function report(session: UploadSession): void {
-  const { intake } = session;
-  const count = tally(intake.rows);
-  if (count.total === 0 || session.stopped) return;
-  const detail =
-    count.failed > 0
-      ? troubles(intake.rows).join(', ')
-      : `${(count.total - count.waiting).toLocaleString()} of ${count.total.toLocaleString()}`;
-  const change = {
-    name: `Upload of ${count.total.toLocaleString()} ${count.total === 1 ? 'file' : 'files'}`,
-    done: count.total - count.waiting,
-    total: count.total,
-    detail,
-    status: intake.running ? ('running' as const) : ('done' as const),
-    cancel: intake.running ? () => void stopUpload(session) : null,
-    open: () => showUpload(session),
-  };
-  if (!session.job) session.job = addJob(change);
-  else session.job.update(change);
-  if (!intake.running && count.failed === 0) {
-    session.job.remove();
-    session.job = null;
-  }
+/** Starts an upload that dialog "Upload" can show. */
+function begin(options: { resume?: Resume; origin?: 'sample' }): UploadSession {
+  return startSession({ ...options, show: showUpload, stop: stopUpload });
 }
 
 function showUpload(session: UploadSession): void {
@@ -164,7 +37,7 @@ function showUpload(session: UploadSession): void {
 export function openUpload(resume?: Resume): UploadSession {
   const current = currentUpload.peek();
   const usable = current && !current.intake.finished && (!resume || current.intake.uploadId === resume.id);
-  const session = usable ? current : startSession({ resume });
+  const session = usable ? current : begin({ resume });
   showUpload(session);
   return session;
 }
@@ -196,7 +69,8 @@ export async function finishSession(session: UploadSession): Promise<void> {
   session.finishing = true;
   let done = false;
   await run('The upload could not be finished; what has arrived waits in Uploads.', async () => {
-    await session.intake.finish(await allEdits(session));
+    const { intake, given } = session;
+    await intake.finish(await withFolders(editsOf(given.peek()), intake.placed));
     done = true;
   });
   session.finishing = false;
@@ -234,17 +108,6 @@ export async function leaveUpload(session: UploadSession): Promise<void> {
   const files = waiting === 1 ? '1 file waits' : `${waiting.toLocaleString()} files wait`;
   tellWaiting(`${files} in Uploads, not finalised.`);
 }
-
-let takeBack = () => {};
-
-/** Says what waits in "Uploads"; only the last such word stands, and none when somebody went on with it. */
-function tellWaiting(text: string, other?: MessageAction): void {
-  takeBack();
-  const action = { label: 'Show Uploads', run: () => go({ page: 'uploads' }) };
-  takeBack = tell(text, { action, other });
-}
-
-export const forgetWaiting = () => takeBack();
 
 /** What an upload has brought that waits for "Finish". */
 async function waitingAssets({ intake: { rows, uploadId } }: UploadSession): Promise<Asset[]> {
@@ -286,21 +149,6 @@ function tellKept(ids: readonly AssetId[], left: number): void {
   tellWaiting(`${kept}, not finalised${rest}.`, { label: `Remove ${files}`, run: () => void deleteMany(ids) });
 }
 
-/** The six sample pictures, final at once. */
-export async function addSamples(names: readonly string[]): Promise<void> {
-  const session = startSession({ origin: 'sample' });
-  const files = await Promise.all(
-    names.map(async (name) => {
-      const response = await fetch(new URL(`samples/${name}`, document.baseURI));
-      if (!response.ok) throw new Error(name);
-      const blob = await response.blob();
-      return { file: new File([blob], name, { type: blob.type }), path: name };
-    }),
-  );
-  await session.intake.add(files);
-  await session.intake.finish();
-}
-
 /** Required fields that nobody filled for some file of an upload: neither the file, nor what was given. */
 export async function missingFields(session: UploadSession): Promise<Field[]> {
   const required = fields.peek().filter((field) => field.required);
@@ -314,4 +162,19 @@ export async function missingFields(session: UploadSession): Promise<Field[]> {
       return isEmpty(given ?? fieldValue(asset, field.id));
     }),
   );
+}
+
+/** The six sample pictures, final at once. */
+export async function addSamples(names: readonly string[]): Promise<void> {
+  const session = begin({ origin: 'sample' });
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const response = await fetch(new URL(`samples/${name}`, document.baseURI));
+      if (!response.ok) throw new Error(name);
+      const blob = await response.blob();
+      return { file: new File([blob], name, { type: blob.type }), path: name };
+    }),
+  );
+  await session.intake.add(files);
+  await session.intake.finish();
 }

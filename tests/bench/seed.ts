@@ -3,11 +3,13 @@ import { NO_FACTS } from '../../src/domain/asset';
 import type { Edit, FieldEdit } from '../../src/domain/bulk-edit';
 import type { FieldValue } from '../../src/domain/field';
 import type { AssetId, BlobHash } from '../../src/domain/ids';
+import { storeArrival } from '../../src/library/arrivals';
 import { readBytes, saveExamined } from '../../src/library/assets';
 import { cloneAssets } from '../../src/library/clone';
 import { type Library, openLibrary } from '../../src/library/db';
 import { editEach } from '../../src/library/edit';
-import { beginUpload, finishUpload, settleUpload, storeArrival } from '../../src/library/uploads';
+import { finishUpload } from '../../src/library/finish-upload';
+import { beginUpload, settleUpload } from '../../src/library/uploads';
 import { readEmbedded } from '../../src/metadata/read';
 
 /**

@@ -64,8 +64,12 @@ async function look(page: Page, name: string): Promise<string[]> {
 
 /** Back to page "Assets" with nothing open and nothing selected. */
 async function back({ page }: Screen, address: string): Promise<void> {
-  for (let i = 0; i < 4 && (await page.locator('dialog[open], [popover]:popover-open').count()) > 0; i++)
-    await page.keyboard.press('Escape');
+  const discard = page.getByRole('button', { name: 'Discard', exact: true });
+  for (let i = 0; i < 4 && (await page.locator('dialog[open], [popover]:popover-open').count()) > 0; i++) {
+    // What is typed would be given back by the page that comes next.
+    if ((await discard.count()) > 0) await discard.click();
+    else await page.keyboard.press('Escape');
+  }
   if ((await page.getByRole('dialog').count()) > 0) await page.goto('about:blank');
   await page.goto(`${address}#/assets`);
   await page.getByRole('gridcell').or(page.getByRole('row')).first().waitFor();

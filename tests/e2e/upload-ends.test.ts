@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
 import { type App, openApp } from '../support/app';
@@ -169,4 +171,128 @@ test('what was typed for an upload waits with its files when the page is gone, a
   await page.getByRole('button', { name: 'Finish' }).click();
   await page.getByText('Every upload is finished.').waitFor();
   expect((await inRows('assets')).split('Kept all the same').length).toBe(3);
+});
+
+test('the folders that files came in, and what becomes of them, outlive a reload', async () => {
+  app = await openApp();
+  const { page } = app;
+  const folder = mkdtempSync(join(tmpdir(), 'satchel-folders-'));
+  mkdirSync(join(folder, 'Harbour', 'Boats'), { recursive: true });
+  writeFileSync(join(folder, 'Harbour', 'Boats', 'one.txt'), 'one');
+  writeFileSync(join(folder, 'Harbour', 'two.txt'), 'two');
+  await page.getByRole('button', { name: 'Upload', exact: true }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Upload' });
+  await dialog.getByLabel('Browse folder').setInputFiles(join(folder, 'Harbour'));
+  await dialog.getByText('2 of 2 files in the library').waitFor();
+  await dialog.getByRole('button', { name: 'Next' }).click();
+  await dialog.getByLabel('Folders become').selectOption('Keywords');
+  const kept = () => uploadRows(page).then(([row]) => row?.edits?.folders);
+  await expect.poll(kept).toBe('keywords');
+  await page.reload();
+  await uploadsLink(page).click();
+  await page.getByRole('button', { name: 'Categories and metadata' }).click();
+  await dialog.getByRole('button', { name: 'Next' }).click();
+  const choice = dialog.getByLabel('Folders become');
+  expect(await choice.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text)).toBe('Keywords');
+  await dialog.getByText('Harbour › Boats').waitFor();
+  await page.keyboard.press('Escape');
+  // Without the dialog it comes to the same.
+  await page.getByRole('main').getByRole('button', { name: 'Finish' }).click();
+  await page.getByText('Every upload is finished.').waitFor();
+  await page.getByRole('link', { name: 'Assets', exact: true }).click();
+  for (const [title, keywords] of [
+    ['one.txt', ['Harbour', 'Boats']],
+    ['two.txt', ['Harbour']],
+  ] as const) {
+    await page.getByRole('gridcell', { name: title, exact: true }).focus();
+    await page.keyboard.press('e');
+    const edit = page.getByRole('dialog', { name: `Edit ${title}` });
+    for (const each of keywords) await edit.getByRole('button', { name: `Remove ${each}`, exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await edit.waitFor({ state: 'detached' });
+  }
+  rmSync(folder, { recursive: true });
+});
+
+function uploadRows(page: Page): Promise<{ edits?: { folders?: string } }[]> {
+  return page.evaluate(async () => {
+    const open = indexedDB.open('satchel');
+    const db = await new Promise<IDBDatabase>((resolve) => (open.onsuccess = () => resolve(open.result)));
+    const all = db.transaction('jobs').objectStore('jobs').getAll();
+    await new Promise((resolve) => (all.onsuccess = resolve));
+    db.close();
+    return all.result;
+  });
+}
+
+const sidecar = (title: string) =>
+  Buffer.from(
+    `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">${title}</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta>`,
+  );
+const takeout = (name: string, description: string) =>
+  Buffer.from(JSON.stringify({ title: name, description, photoTakenTime: { timestamp: '1700000000' } }));
+const given = (name: string, buffer = readFileSync(fixture(name))) => ({ name, mimeType: '', buffer });
+
+test('a sidecar of what is in the library already is not passed over: it is said, and applied where that is wished', async () => {
+  app = await openApp();
+  const { page } = app;
+  await app.upload([fixture('photo.png'), fixture('photo.webp'), fixture('note.txt'), fixture('photo.gif')]);
+  const upload = page.getByRole('dialog', { name: 'Upload' });
+  const row = (name: string) => upload.getByRole('listitem', { name, exact: true });
+  const cell = (title: string) => page.getByRole('gridcell', { name: title, exact: true });
+
+  // With its picture; alone; alone and of Google's; alone, and nobody knows what it is about.
+  await app.upload(
+    [
+      given('photo.png'),
+      given('photo.png.xmp', sidecar('Harbour')),
+      given('note.xmp', sidecar('The note')),
+      given('photo.gif.json', takeout('photo.gif', 'A short film')),
+      given('stranger.xmp', sidecar('Nobody')),
+    ],
+    { finish: false },
+  );
+  await row('photo.png').getByText('Already in library. Its sidecar says other things: Title.').waitFor();
+  await row('note.xmp')
+    .getByText('The sidecar of note.txt, which is in the library. It says other things: Title.')
+    .waitFor();
+  await row('photo.gif.json')
+    .getByText(/^The sidecar of photo\.gif, .* Description/)
+    .waitFor();
+  await row('stranger.xmp').getByText('Done').waitFor();
+  await upload.getByRole('status').filter({ hasText: '3 sidecars not applied' }).waitFor();
+  expect(await row('note.xmp').getByRole('button', { name: 'Add as new version' }).count()).toBe(0);
+  await row('photo.png').getByRole('button', { name: 'Apply its sidecar' }).click();
+  await row('photo.png').getByText('Already in library. What it says was taken in.').waitFor();
+  await row('note.xmp').getByRole('button', { name: 'Apply its sidecar' }).click();
+  await row('note.xmp').getByText('What it says was taken in.').waitFor();
+  await upload.getByRole('status').filter({ hasText: '1 sidecar not applied' }).waitFor();
+  await upload.getByRole('button', { name: 'Finish' }).click();
+  await upload.waitFor({ state: 'detached' });
+  await cell('Harbour').waitFor();
+  await cell('The note').waitFor();
+  await cell('stranger.xmp').waitFor();
+  expect(await cell('note.xmp').count()).toBe(0);
+  // One step each.
+  await page.keyboard.press('Control+z');
+  await cell('note.txt').waitFor();
+  await cell('Harbour').waitFor();
+
+  // Given once more nothing is new of the one; both others in one go.
+  await app.upload(
+    [
+      given('photo.png'),
+      given('photo.png.xmp', sidecar('Harbour')),
+      given('note.xmp', sidecar('The note')),
+      given('photo.gif.json', takeout('photo.gif', 'A short film')),
+    ],
+    { finish: false },
+  );
+  await row('photo.png').getByText('Already in library', { exact: true }).waitFor();
+  await upload.getByRole('button', { name: 'Apply all of them' }).click();
+  await row('photo.gif.json').getByText('What it says was taken in.').waitFor();
+  await row('note.xmp').getByText('What it says was taken in.').waitFor();
+  await upload.getByRole('button', { name: 'Finish' }).click();
+  await cell('The note').waitFor();
+  expect(app.errors).toEqual([]);
 });

@@ -31,6 +31,8 @@ export const LONG = `${'A very long name of a picture that somebody took on a su
 export const RTL = 'صورة جميلة جدا من الحديقة القديمة في الصيف الماضي.png';
 const VERSIONS = 'Two versions';
 const COLLECTION = 'Summer in the hills';
+const SIDECAR =
+  '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" dc:title="…"/></rdf:RDF>';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 export function screenOf(app: App, phone: boolean): Screen {
@@ -245,6 +247,16 @@ export const STATES: readonly State[] = [
     },
   },
   {
+    name: 'a collection as a list',
+    reach: async ({ at, page }) => {
+      await at('#/collections', 'Collections');
+      await page.getByRole('listitem', { name: COLLECTION }).getByRole('link').first().click();
+      await page.getByRole('radio', { name: 'List' }).check({ force: true });
+      await page.getByRole('row', { name: 'photo.png' }).getByLabel('Export profile for photo.png').waitFor();
+    },
+    leave: ({ page }) => page.getByRole('radio', { name: 'Grid' }).check({ force: true }),
+  },
+  {
     name: 'a collection that is gone',
     reach: ({ at }) => at(`#/collection/${NOBODY}`, 'This collection is not there any more'),
   },
@@ -300,6 +312,18 @@ export const STATES: readonly State[] = [
       await at('#/deleted', 'Deleted');
       await select('orientation-1.jpg');
     },
+  },
+  {
+    name: 'deleted as a list',
+    reach: async ({ at, page }) => {
+      await at('#/deleted', 'Deleted');
+      await page.getByRole('radio', { name: 'List' }).check({ force: true });
+      await page
+        .getByRole('row', { name: 'orientation-1.jpg' })
+        .getByText(/days left/)
+        .waitFor();
+    },
+    leave: ({ page }) => page.getByRole('radio', { name: 'Grid' }).check({ force: true }),
   },
   {
     name: 'empty deleted',
@@ -405,6 +429,19 @@ export const STATES: readonly State[] = [
     },
     leave: ({ button }) => button('Discard').click(),
   },
+  {
+    name: 'words given back after a reload',
+    reach: async ({ choose, page, dialog }) => {
+      await choose('photo.png', 'Add note');
+      await page.getByLabel('Note', { exact: true }).fill('Ask before printing.\nAnd after.');
+      await page.reload();
+      await dialog('What you typed before the reload').waitFor();
+    },
+    leave: async ({ button }) => {
+      await button('Close').click();
+      await button('Discard').click();
+    },
+  },
   ofAsset('note', 'photo.png', 'Add note'),
   ofAsset('delete', 'photo.png', 'Delete'),
   ofAsset('share an asset', 'photo.png', 'Share'),
@@ -487,6 +524,22 @@ export const STATES: readonly State[] = [
       await page.waitForFunction(
         () => document.querySelectorAll('.file-row').length >= 3 && !document.querySelector('.upload-total'),
       );
+    },
+  },
+  {
+    name: 'upload, sidecars of what is known',
+    reach: async ({ button, dialog }) => {
+      await button('Upload').first().click();
+      const file = (name: string, buffer: Buffer) => ({ name, mimeType: '', buffer });
+      const says = (title: string) => Buffer.from(SIDECAR.replace('…', title));
+      await dialog('Upload')
+        .getByLabel('Browse files')
+        .setInputFiles([
+          file('photo.webp', readFileSync(fixture('photo.webp'))),
+          file('photo.webp.xmp', says('The harbour')),
+          file('alpha.xmp', says('A star')),
+        ]);
+      await button('Apply all of them').waitFor();
     },
   },
   {

@@ -1,14 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FieldValue } from '../../domain/field';
 import { listSuggestions } from '../../views/grid';
-import {
-  FOLDERS_BECOME,
-  type FoldersBecome,
-  folderPaths,
-  foldersBecome,
-  foldersCanBecome,
-} from '../../views/upload-folders';
-import type { UploadSession } from '../../views/uploads';
+import { FOLDERS_BECOME, folderPaths, foldersBecome, foldersCanBecome } from '../../views/upload-folders';
+import type { UploadSession } from '../../views/upload-session';
 import { CategoryPicker } from '../edit/CategoryPicker';
 import { FieldForm } from '../edit/FieldForm';
 
@@ -35,10 +29,10 @@ const MOST_FOLDERS = 5;
 /** What the folders become that the files came in; nothing where they came in none. */
 function FoldersChoice({ session }: { session: UploadSession }) {
   session.revision.value;
-  const { rows } = session.intake;
-  const paths = folderPaths(rows);
+  const { placed } = session.intake;
+  const paths = folderPaths(placed);
   if (paths.length === 0) return null;
-  const become = foldersBecome(session.given.value, rows);
+  const become = foldersBecome(session.given.value, placed);
   const names = paths.slice(0, MOST_FOLDERS).map((path) => path.join(' › '));
   const more = paths.length - names.length;
   return (
@@ -50,7 +44,7 @@ function FoldersChoice({ session }: { session: UploadSession }) {
         value={become}
         aria-describedby="folders-become-which"
         onChange={(event) => {
-          const folders = event.currentTarget.value as FoldersBecome;
+          const folders = foldersCanBecome().find((each) => each === event.currentTarget.value);
           session.given.value = { ...session.given.peek(), folders };
         }}
       >

@@ -1,32 +1,20 @@
 import { useState } from 'preact/hooks';
-import { isPassing } from '../../domain/errors';
-import { middleEllipsis } from '../../domain/naming';
-import type { IntakeRow } from '../../intake/pipeline';
 import { fromTransfer } from '../../intake/sources/transfer';
 import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
-import { formatBytes, plural } from '../../kit/format';
+import { plural } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
 import { VirtualList } from '../../kit/VirtualList';
-import { openDialog } from '../../views/dialogs';
-import { describeFailure } from '../../views/failure';
+import { applySidecars, withNews } from '../../views/apply-sidecars';
 import { installation } from '../../views/installation';
-import {
-  addToUpload,
-  currentUpload,
-  finishSession,
-  leaveUpload,
-  missingFields,
-  stopUpload,
-  tally,
-  troubles,
-  type UploadSession,
-} from '../../views/uploads';
+import { libraryState } from '../../views/library';
+import type { UploadSession } from '../../views/upload-session';
+import { tally, troubles } from '../../views/upload-tally';
+import { addToUpload, currentUpload, finishSession, leaveUpload, missingFields, stopUpload } from '../../views/uploads';
+import { wordsOfValues } from '../edit/words';
 import { FileButtons } from './FileButtons';
+import { FileRow, rowHeight } from './FileRow';
 import { CategoriesStep, MetadataStep } from './GivenSteps';
-
-/** A reason takes more lines on a phone. */
-const rowHeight = () => (matchMedia('(max-width: 639px)').matches ? 124 : 64);
 
 const STEPS = ['Files', 'Categories', 'Metadata'] as const;
 type Step = (typeof STEPS)[number];
@@ -40,6 +28,7 @@ export function UploadDialog() {
   // Looked at so that the dialog is drawn again when rows, which change in place, have changed.
   session.revision.value;
   const any = session.intake.rows.length > 0;
+  const typed = wordsOfValues(session.given.value.values, {});
   const at = STEPS.indexOf(step);
   const go = (next: Step | undefined) => {
     if (next) setStep(next);
@@ -61,6 +50,9 @@ export function UploadDialog() {
     <Dialog
       title="Upload"
       class={`wide upload-dialog ${step === 'Metadata' ? 'edit-dialog' : ''}`}
+      // What is typed is kept with the upload, as long as there is a library to keep it in.
+      changed={libraryState.value.type === 'failed' && typed.length > 0}
+      words={typed}
       onClose={() => void leaveUpload(session)}
       leaveLabel={any ? 'Leave, work goes on in Jobs' : 'Leave'}
       foot={
@@ -105,6 +97,7 @@ function FilesStep({ session }: { session: UploadSession }) {
   const count = tally(rows);
   const any = rows.length > 0;
   const busy = count.waiting > 0 || session.collecting.value;
+  const news = withNews(rows);
   return (
     <>
       <section
@@ -140,6 +133,12 @@ function FilesStep({ session }: { session: UploadSession }) {
           }}
         </VirtualList>
       )}
+      {news.length > 1 && (
+        <p class="upload-note">
+          {plural(news.length, 'sidecar')} of what is in the library already say other things.{' '}
+          <Button onClick={() => void applySidecars(session, news)}>Apply all of them</Button>
+        </p>
+      )}
       {session.systemFiles > 0 && (
         <p class="upload-note">{plural(session.systemFiles, 'system file')} such as “.DS_Store” left out.</p>
       )}
@@ -151,78 +150,8 @@ function Summary({ session }: { session: UploadSession }) {
   const count = tally(session.intake.rows);
   const parts = [`${count.arrived.toLocaleString()} of ${plural(count.total, 'file')} in the library`];
   if (count.known > 0) parts.push(`${count.known.toLocaleString()} there already`);
+  const news = withNews(session.intake.rows).length;
+  if (news > 0) parts.push(`${plural(news, 'sidecar')} not applied`);
   parts.push(...troubles(session.intake.rows));
   return <span role="status">{parts.join(', ')}</span>;
-}
-
-const STATUS_WORDS: Record<IntakeRow['status'], string> = {
-  waiting: 'Waiting',
-  reading: 'Reading',
-  stored: 'Stored, making previews',
-  ready: 'Done',
-  failed: '',
-  known: 'Already in library',
-  stopped: 'Stopped',
-};
-
-function stateWords({ failure, status, mended }: IntakeRow): string {
-  if (failure) return describeFailure(failure);
-  if (mended) return 'Already in library. Its bytes were damaged there; this file has mended them.';
-  return STATUS_WORDS[status];
-}
-
-const PROGRESS: Record<IntakeRow['status'], number | undefined> = {
-  waiting: 0,
-  reading: undefined,
-  stored: 0.6,
-  ready: 1,
-  failed: 1,
-  known: 1,
-  stopped: 0,
-};
-
-function FileRow({ row, session }: { row: IntakeRow; session: UploadSession }) {
-  const { intake } = session;
-  const value = PROGRESS[row.status];
-  return (
-    <div class={`file-row ${row.status}`} style={{ height: `${rowHeight()}px` }} role="listitem" aria-label={row.name}>
-      <div class="file-name" title={row.name}>
-        {middleEllipsis(row.name, 64)}
-      </div>
-      <div class="file-size">{formatBytes(row.bytes)}</div>
-      <div class="file-state">
-        {row.status === 'ready' && <Icon name="check" size={14} />}
-        {row.status === 'failed' && <Icon name="alert" size={14} />}
-        <span>{stateWords(row)}</span>
-      </div>
-      <div class="file-actions">
-        {row.status === 'known' && row.existingId && (
-          <>
-            <Button
-              onClick={() => {
-                const id = row.existingId;
-                if (id) openDialog({ type: 'viewer', id });
-              }}
-            >
-              Open existing
-            </Button>
-            <Button onClick={() => intake.addAnyway(row.index)}>Add anyway</Button>
-            <Button onClick={() => void intake.addAsVersion(row.index)}>Add as new version</Button>
-          </>
-        )}
-        {row.status === 'failed' && row.failure && isPassing(row.failure) && (
-          <Button onClick={() => intake.retry(row.index)}>Retry</Button>
-        )}
-        {row.status === 'failed' && !row.assetId && (
-          <Button onClick={() => intake.takeOff(row.index)}>Take off the list</Button>
-        )}
-      </div>
-      <progress
-        class={row.status === 'failed' ? 'failed' : row.status === 'ready' ? 'done' : ''}
-        aria-label={row.name}
-        max={1}
-        {...(value === undefined ? {} : { value })}
-      />
-    </div>
-  );
 }

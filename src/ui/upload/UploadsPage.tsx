@@ -4,7 +4,7 @@ import { fromKeptHandles } from '../../intake/sources/handles';
 import { Button } from '../../kit/Button';
 import { formatBytes, formatDateTime, plural } from '../../kit/format';
 import { VirtualList } from '../../kit/VirtualList';
-import type { OpenUpload } from '../../library/uploads';
+import type { OpenUpload } from '../../library/open-uploads';
 import { describeFailure } from '../../views/failure';
 import { finishOpenUpload, forgetMissing, loadUploadList, uploadList } from '../../views/upload-page';
 import { addToUpload, currentUpload, openUpload } from '../../views/uploads';
@@ -51,8 +51,8 @@ function headingsOf(uploads: readonly OpenUpload[]): string[] {
 function UploadCard({ upload, heading }: { upload: OpenUpload; heading: string }) {
   const session = currentUpload.value;
   const runsHere = session?.intake.uploadId === upload.id && session.intake.running;
-  const { id, missing, arrived, edits } = upload;
-  const resume = { id, missing, arrived, edits };
+  const { id, missing, arrived, edits, folders } = upload;
+  const resume = { id, missing, arrived, edits, folders };
   const goOn = async () => {
     const collected = await fromKeptHandles(upload.handles);
     openUpload(resume);

@@ -1,0 +1,101 @@
+import { isPassing } from '../../domain/errors';
+import { middleEllipsis } from '../../domain/naming';
+import type { IntakeRow } from '../../intake/intake';
+import type { SaidBeside } from '../../intake/said-beside';
+import { Button } from '../../kit/Button';
+import { formatBytes } from '../../kit/format';
+import { Icon } from '../../kit/Icon';
+import { applySidecars, withNews } from '../../views/apply-sidecars';
+import { openDialog } from '../../views/dialogs';
+import { describeFailure } from '../../views/failure';
+import type { UploadSession } from '../../views/upload-session';
+
+/** A reason, and what can be done, take more lines on a phone. */
+export const rowHeight = () => (matchMedia('(max-width: 639px)').matches ? 152 : 64);
+
+const STATUS_WORDS: Record<IntakeRow['status'], string> = {
+  waiting: 'Waiting',
+  reading: 'Reading',
+  stored: 'Stored, making previews',
+  ready: 'Done',
+  failed: '',
+  known: 'Already in library',
+  stopped: 'Stopped',
+};
+
+function stateWords({ failure, status, mended, said }: IntakeRow): string {
+  if (failure) return describeFailure(failure);
+  if (status === 'known' && said) return sidecarWords(said);
+  if (mended) return 'Already in library. Its bytes were damaged there; this file has mended them.';
+  return STATUS_WORDS[status];
+}
+
+function sidecarWords({ aloneOf, edit, labels, applied }: SaidBeside): string {
+  const [what, says] = aloneOf
+    ? [`The sidecar of ${aloneOf}, which is in the library.`, 'It says']
+    : ['Already in library.', 'Its sidecar says'];
+  if (applied) return `${what} What it says was taken in.`;
+  return edit ? `${what} ${says} other things: ${labels.join(', ')}.` : `${what} ${says} nothing new.`;
+}
+
+const PROGRESS: Record<IntakeRow['status'], number | undefined> = {
+  waiting: 0,
+  reading: undefined,
+  stored: 0.6,
+  ready: 1,
+  failed: 1,
+  known: 1,
+  stopped: 0,
+};
+
+/** A file of an upload: how far it is, why not, and what can be done. */
+export function FileRow({ row, session }: { row: IntakeRow; session: UploadSession }) {
+  const { intake } = session;
+  const value = PROGRESS[row.status];
+  return (
+    <div class={`file-row ${row.status}`} style={{ height: `${rowHeight()}px` }} role="listitem" aria-label={row.name}>
+      <div class="file-name" title={row.name}>
+        {middleEllipsis(row.name, 64)}
+      </div>
+      <div class="file-size">{formatBytes(row.bytes)}</div>
+      <div class="file-state">
+        {row.status === 'ready' && <Icon name="check" size={14} />}
+        {row.status === 'failed' && <Icon name="alert" size={14} />}
+        <span title={stateWords(row)}>{stateWords(row)}</span>
+      </div>
+      <div class="file-actions">
+        {row.status === 'known' && row.existingId && (
+          <>
+            <Button
+              onClick={() => {
+                const id = row.existingId;
+                if (id) openDialog({ type: 'viewer', id });
+              }}
+            >
+              Open existing
+            </Button>
+            {withNews([row]).length > 0 && (
+              <Button onClick={() => void applySidecars(session, [row])}>Apply its sidecar</Button>
+            )}
+            <Button onClick={() => intake.addAnyway(row.index)}>Add anyway</Button>
+            {!row.said?.aloneOf && (
+              <Button onClick={() => void intake.addAsVersion(row.index)}>Add as new version</Button>
+            )}
+          </>
+        )}
+        {row.status === 'failed' && row.failure && isPassing(row.failure) && (
+          <Button onClick={() => intake.retry(row.index)}>Retry</Button>
+        )}
+        {row.status === 'failed' && !row.assetId && (
+          <Button onClick={() => intake.takeOff(row.index)}>Take off the list</Button>
+        )}
+      </div>
+      <progress
+        class={row.status === 'failed' ? 'failed' : row.status === 'ready' ? 'done' : ''}
+        aria-label={row.name}
+        max={1}
+        {...(value === undefined ? {} : { value })}
+      />
+    </div>
+  );
+}
