@@ -164,7 +164,7 @@ describe('what is confirmed here while another tab goes on', () => {
     await save(there);
     await there.waitFor({ state: 'detached' });
     await save(here);
-    await news(/^The category was not moved\. The other category stands below/);
+    await news(/^The category was not changed\. The other category stands below/);
     await here.getByRole('button', { name: 'Cancel' }).click();
     await page.reload();
     await page.getByRole('link', { name: 'North', exact: true }).first().waitFor();
