@@ -10,8 +10,9 @@ import { openDialog } from '../../views/dialogs';
 import { describeFailure } from '../../views/failure';
 import type { UploadSession } from '../../views/upload-session';
 
-/** A reason, and what can be done, take more lines on a phone. */
-export const rowHeight = () => (matchMedia('(max-width: 639px)').matches ? 152 : 64);
+/** On a phone a reason takes more lines, and so does all that can be done with a sidecar. */
+export const rowHeight = (sidecars: boolean) =>
+  matchMedia('(max-width: 639px)').matches ? (sidecars ? 152 : 124) : 64;
 
 const STATUS_WORDS: Record<IntakeRow['status'], string> = {
   waiting: 'Waiting',
@@ -48,12 +49,19 @@ const PROGRESS: Record<IntakeRow['status'], number | undefined> = {
   stopped: 0,
 };
 
+interface FileRowProps {
+  row: IntakeRow;
+  session: UploadSession;
+  /** In pixels; that of every row of the list. */
+  height: number;
+}
+
 /** A file of an upload: how far it is, why not, and what can be done. */
-export function FileRow({ row, session }: { row: IntakeRow; session: UploadSession }) {
+export function FileRow({ row, session, height }: FileRowProps) {
   const { intake } = session;
   const value = PROGRESS[row.status];
   return (
-    <div class={`file-row ${row.status}`} style={{ height: `${rowHeight()}px` }} role="listitem" aria-label={row.name}>
+    <div class={`file-row ${row.status}`} style={{ height: `${height}px` }} role="listitem" aria-label={row.name}>
       <div class="file-name" title={row.name}>
         {middleEllipsis(row.name, 64)}
       </div>

@@ -98,6 +98,7 @@ function FilesStep({ session }: { session: UploadSession }) {
   const any = rows.length > 0;
   const busy = count.waiting > 0 || session.collecting.value;
   const news = withNews(rows);
+  const height = rowHeight(news.length > 0);
   return (
     <>
       <section
@@ -126,10 +127,10 @@ function FilesStep({ session }: { session: UploadSession }) {
         />
       )}
       {any && (
-        <VirtualList label="Files" count={rows.length} rowHeight={rowHeight()}>
+        <VirtualList label="Files" count={rows.length} rowHeight={height}>
           {(index) => {
             const row = rows[index];
-            return row && <FileRow key={row.index} row={row} session={session} />;
+            return row && <FileRow key={row.index} row={row} session={session} height={height} />;
           }}
         </VirtualList>
       )}
@@ -147,6 +148,7 @@ function FilesStep({ session }: { session: UploadSession }) {
 }
 
 function Summary({ session }: { session: UploadSession }) {
+  session.revision.value;
   const count = tally(session.intake.rows);
   const parts = [`${count.arrived.toLocaleString()} of ${plural(count.total, 'file')} in the library`];
   if (count.known > 0) parts.push(`${count.known.toLocaleString()} there already`);
