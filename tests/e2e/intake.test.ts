@@ -204,7 +204,7 @@ describe('bad input', () => {
     });
     expect(rows).toEqual([4 - failed, 4 - failed, 4 - failed]);
     await dialog.getByRole('button', { name: 'Retry' }).first().click();
-    await expect.poll(() => dialog.getByText(/There is no room left/).count()).toBe(failed - 1);
+    await expect.poll(() => dialog.getByText(/There is no room left/).count(), { timeout: 15_000 }).toBe(failed - 1);
     expect(app.errors).toEqual([]);
   });
 
