@@ -19,7 +19,7 @@ import { addNote, deleteNote, editNote, notesOf } from './notes';
 import { sweepOrphans } from './sweep';
 import { deleteAssets, purgeAssets, purgeDue, restoreAssets } from './trash';
 import { step, undoState } from './undo';
-import { beginUpload } from './uploads';
+import { beginUpload, extendUpload } from './uploads';
 import { addVersion, deleteVersion, makeCurrent, type NewFile, versionsOf } from './versions';
 
 /** What was confirmed here, and what another tab did before it was done: two connections to one library. */
@@ -192,8 +192,11 @@ test('a category that was deleted meanwhile is given to nothing, and nothing els
   const arrival = { ...(await fileOf('two')), uploadId, uploadIndex: 0, origin: 'upload' as const, values: {} };
   const two = (await storeArrival(here, arrival)).id;
   const all: Edit = { fields: {}, categories: { type: 'change', add: [sea, land], remove: [] } };
-  await finishUpload(here, uploadId, { all, single: {} });
-  expect((await here.db.assets.get(two))?.categoryIds).toEqual([land]);
+  // Nor what is given to a single file, as folders are; also where that comes later.
+  await extendUpload(here, uploadId, [{ name: 'late', bytes: 4 }], [], 1);
+  await finishUpload(here, uploadId, { all, single: { 0: into(sea), 1: into(sea) } });
+  const late = await storeArrival(here, { ...arrival, ...(await fileOf('late')), uploadIndex: 1 });
+  for (const each of [two, late.id]) expect((await here.db.assets.get(each))?.categoryIds).toEqual([land]);
 });
 
 test('of two tabs that move categories into each other one is refused, and nothing is hidden', async () => {
