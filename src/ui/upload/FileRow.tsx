@@ -58,6 +58,8 @@ interface FileRowProps {
 
 /** A file of an upload: how far it is, why not, and what can be done. */
 export function FileRow({ row, session, height }: FileRowProps) {
+  // Rows change in place, and what this row says looks at other signals: without the revision it would be passed over.
+  session.revision.value;
   const { intake } = session;
   const value = PROGRESS[row.status];
   return (
