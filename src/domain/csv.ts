@@ -4,9 +4,9 @@
  */
 const MARK = '\uFEFF';
 /** What spreadsheets run (OWASP, "CSV Injection"): such a cell gets an apostrophe, which they do not show. */
-const FORMULA = /^'*[=+\-@\t\r]/;
+const FORMULA = /^'*[=+\-@\t\r\n]/;
 /** The guard, and only one: what began with an apostrophe before it was guarded keeps its own. */
-const GUARDED = /^'(?='*[=+\-@\t\r])/;
+const GUARDED = /^'(?='*[=+\-@\t\r\n])/;
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/;
 
 /** A cell's text as no spreadsheet runs it. */
@@ -21,7 +21,7 @@ export function writeCsv(rows: readonly (readonly string[])[]): string {
 }
 
 /**
- * Reads what programs write: comma, semicolon or tab between cells (told by the first line), any line end, with or
+ * Reads what programs write: comma, semicolon or tab between cells (told by the first lines), any line end, with or
  * without a byte order mark. Lines that are empty are left out; an unclosed quote ends with the text.
  * @returns each line with its number in the file, from 1, and its cells
  */
@@ -71,17 +71,32 @@ export function readCsv(text: string): { line: number; cells: string[] }[] {
 }
 
 const SEPARATORS = [',', ';', '\t'] as const;
+/** Lines that are enough to tell what parts their cells. */
+const LINES_LOOKED_AT = 20;
 
-/** The one that parts the first line most often, outside of quotes. */
+/**
+ * The sign that parts every line as often as the first, outside of quotes; where several do, or none, the one that parts the first
+ * most often. The most frequent alone may be one that the names of columns hold.
+ */
 function separatorOf(text: string): string {
-  const counts = new Map<string, number>();
+  const lines = signsOfLines(text);
+  const count = (separator: string, line = lines[0]) => line?.get(separator) ?? 0;
+  const even = SEPARATORS.filter((each) => count(each) > 0 && lines.every((line) => count(each, line) === count(each)));
+  return (even.length > 0 ? even : SEPARATORS).reduce((best, each) => (count(each) > count(best) ? each : best));
+}
+
+/** How often each sign stands in the first lines, outside of quotes. */
+function signsOfLines(text: string): Map<string, number>[] {
+  const lines: Map<string, number>[] = [];
+  let signs = new Map<string, number>();
   let quoted = false;
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i] ?? '';
+  for (const char of text) {
     if (char === '"') quoted = !quoted;
-    else if (!quoted && (char === '\n' || char === '\r')) break;
-    else if (!quoted) counts.set(char, (counts.get(char) ?? 0) + 1);
+    else if (!quoted && (char === '\n' || char === '\r')) {
+      if (signs.size > 0) lines.push(signs);
+      signs = new Map();
+      if (lines.length === LINES_LOOKED_AT) return lines;
+    } else if (!quoted) signs.set(char, (signs.get(char) ?? 0) + 1);
   }
-  const count = (separator: string) => counts.get(separator) ?? 0;
-  return SEPARATORS.reduce((best, each) => (count(each) > count(best) ? each : best));
+  return signs.size > 0 ? [...lines, signs] : lines;
 }

@@ -83,16 +83,24 @@ export function planTable(text: string, assets: readonly Asset[], fields: readon
 }
 
 /**
- * Whether a cell is what an export wrote of a value, also where a spreadsheet has trimmed it, or shows its dates in the order of
- * its country: it then changes nothing, whatever it would be read as.
+ * Whether a cell is what an export wrote of a value, also where a spreadsheet has trimmed it, ended its lines in its own way, cut a
+ * number to the digits that it knows, or shows its dates in the order of its country: it then changes nothing, whatever it would
+ * be read as.
  */
 function saysTheSame(cell: string, now: FieldValue, field: Field): boolean {
   const { parse, print } = FIELDS[field.type];
-  const written = print(now);
-  const value = parse(cell, field);
-  if (cell === written || (value !== undefined && sameValue(value, parse(written, field) ?? now))) return true;
-  return field.type === 'date' && sameDay(cell, written);
+  const [shown, written] = [asSaved(cell), asSaved(print(now))];
+  const value = parse(shown, field);
+  if (shown === written || (value !== undefined && sameValue(value, parse(written, field) ?? now))) return true;
+  if (typeof value === 'number' && typeof now === 'number') return value === Number(now.toPrecision(DIGITS));
+  return field.type === 'date' && (sameDay(cell, written) || sameMonth(cell, written));
 }
+
+/** IEEE 754 holds so many in any number; spreadsheets show no more. */
+const DIGITS = 15;
+
+/** As every file and every spreadsheet can hold it: without halves of letters, lines ended in one way. */
+const asSaved = (text: string) => text.toWellFormed().replace(/\r\n?/g, '\n');
 
 /** Day, month and year in any order and with any signs between them. */
 function sameDay(cell: string, date: string): boolean {
@@ -103,6 +111,20 @@ function sameDay(cell: string, date: string): boolean {
   const short = [Number(year.slice(2)), Number(month), Number(day)];
   const sorted = (list: readonly number[]) => [...list].sort((a, b) => a - b).join();
   return sorted(numbers) === sorted(known) || sorted(numbers) === sorted(short);
+}
+
+/** A month and its year, "May-23", as Excel shows what it takes for a date, in English or the language of this browser. */
+function sameMonth(cell: string, date: string): boolean {
+  const [, year = '', month] = /^(\d{4})-(\d\d)$/.exec(date) ?? [];
+  const [, name = '', shown = ''] = /^\s*(\p{L}+)\.?[ -](\d{4}|\d\d)\s*$/u.exec(cell) ?? [];
+  if (!month || shown === '' || !year.endsWith(shown)) return false;
+  const first = new Date(Date.UTC(2000, Number(month) - 1));
+  return ['en', undefined].some((language) =>
+    (['short', 'long'] as const).some((length) => {
+      const known = new Intl.DateTimeFormat(language, { month: length, timeZone: 'UTC' }).format(first);
+      return same(known.replace('.', ''), name);
+    }),
+  );
 }
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
