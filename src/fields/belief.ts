@@ -95,7 +95,7 @@ interface Reading {
 }
 
 /** Where a field is read from: its properties, the same in XMP's own space for EXIF, and what says the same elsewhere. */
-function readingsOf(field: Field): Reading[] {
+export function readingsOf(field: Field): Reading[] {
   const own = FIELDS[field.type].editing === 'list' ? 'list' : 'text';
   const readings: Reading[] = field.properties.map((property) => ({
     property,
