@@ -23,7 +23,7 @@ export interface Facts {
   hasLocation: boolean;
   hasAlpha: boolean;
   pages: number;
-  /** Fonts that a drawing asks for and this device does not have: others stand in. */
+  /** Fonts that a drawing asks for and this device does not have: others stand in, where its text is drawn. */
   standIns?: readonly string[];
   /** Whether a drawing holds text that could not be drawn. */
   withoutText?: boolean;

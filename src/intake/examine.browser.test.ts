@@ -2,10 +2,12 @@ import { afterEach, expect, test } from 'vitest';
 import type { Asset } from '../domain/asset';
 import type { ErrorCode } from '../domain/errors';
 import { newId } from '../domain/ids';
+import { PREVIEW_RECIPES } from '../domain/preview';
 import { type Library, openLibrary } from '../library/db';
 import { getPreview, lostPreviews } from '../library/previews';
 import { type Again, examineLeftOver } from './examine';
 import { createIntake } from './pipeline';
+import { renewOldPreviews } from './renew';
 
 const opened: Library[] = [];
 afterEach(async () => {
@@ -71,4 +73,46 @@ test('previews that were lost are made again', async () => {
   await examineLeftOver(library);
   expect((await row()).state).toBe('ready');
   expect(await getPreview(library, blobHash, 320)).toBeDefined();
+});
+
+test('previews of drawings that an older program made are made anew, once', async () => {
+  const { library, row, make } = await withPicture();
+  const named = (name: string) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>${name}</text></svg>`;
+  const intake = createIntake(library, { onChange: () => {}, fields: () => [] });
+  await intake.add(['b.svg', 'c.svg'].map((name) => ({ file: new File([named(name)], name), path: name })));
+  await intake.finish();
+  await intake.idle();
+  const drawing = async (name: string) =>
+    (await library.db.assets.toArray()).find(({ fileName }) => fileName === name) as Asset;
+  const makeOld = async () => {
+    for (const { blobHash } of [await row(), await drawing('b.svg'), await drawing('c.svg')]) {
+      await library.db.previews.put({ blobHash, size: 320, type: 'image/webp', data: new ArrayBuffer(3) });
+    }
+  };
+  const areNew = async () => {
+    const hashes = [await row(), await drawing('b.svg'), await drawing('c.svg')].map(({ blobHash }) => blobHash);
+    return Promise.all(hashes.map(async (hash) => ((await getPreview(library, hash, 320))?.size ?? 0) > 3));
+  };
+
+  await makeOld();
+  await renewOldPreviews(library);
+  expect(await areNew()).toEqual([false, true, true]);
+  await makeOld();
+  await renewOldPreviews(library);
+  expect(await areNew()).toEqual([false, false, false]);
+
+  // A tab that was closed had come as far as the first drawing.
+  const recipes = { ...PREVIEW_RECIPES };
+  const { id } = await drawing('b.svg');
+  await library.db.settings.put({ key: 'previews:recipes', value: { recipes, before: {}, after: id } });
+  await renewOldPreviews(library);
+  expect(await areNew()).toEqual([false, false, true]);
+
+  // What could not be drawn then may be now; a picture that is damaged is no matter of a recipe for drawings.
+  await library.db.settings.delete('previews:recipes');
+  await library.db.assets.put({ ...(await drawing('b.svg')), state: 'failed', failure: 'damaged' });
+  await make({ state: 'failed', failure: 'damaged' });
+  await renewOldPreviews(library);
+  expect([(await drawing('b.svg')).state, (await row()).state]).toEqual(['ready', 'failed']);
 });

@@ -1,7 +1,8 @@
 import { type Asset, isExamined, NO_FACTS } from '../domain/asset';
 import { codeOf, type ErrorCode, isAbort } from '../domain/errors';
-import { canInspect, engineAvailable, engineCount, inspect } from '../jobs/engines';
+import { canInspect, inspect } from '../jobs/engines';
 import { createLimit } from '../jobs/limit';
+import { engineAvailable, engineCount } from '../jobs/pools';
 import { getAssets, noteAttempt, readBytes, saveExamined, unfinishedAssets } from '../library/assets';
 import type { Library } from '../library/db';
 import { heldUploads } from '../library/locks';

@@ -10,55 +10,11 @@ import type { Inspection } from '../media/image/inspect';
 import { mediaType } from '../media/kind';
 import type { Feature } from '../workers/engine';
 import type { HashApi, Identity, TakeoutSays } from '../workers/hash.worker';
-import type { ImageApi } from '../workers/image.worker';
-import { startBridge } from './bridge';
 import { convertOnCanvas, inspectOnCanvas } from './canvas-engine';
 import { deadlineFor } from './deadline';
-import { drawSvg, missingFonts } from './drawing';
-import { createPool } from './pool';
+import { type Drawn, drawSvg, missingFonts } from './drawing';
+import { engineAvailable, hashers, images, WORK_DEADLINE_MS } from './pools';
 import { provenBuffer } from './proven-buffer';
-
-/** Start-up takes 0.4 s; a thread script that a host serves without isolation headers would make it wait for ever. */
-const START_DEADLINE_MS = 30_000;
-/** A picture of 500 million pixels takes about a minute. */
-const WORK_DEADLINE_MS = 120_000;
-const IDLE_MS = 120_000;
-/** More engines than this cost more memory than they save time on the machines people have. */
-const MOST_ENGINES = 8;
-
-const cores = Math.max(1, navigator.hardwareConcurrency || 2);
-
-const images = createPool<ImageApi, Feature>({
-  size: Math.min(cores, MOST_ENGINES),
-  idleMs: IDLE_MS,
-  async start(features) {
-    const bridge = startBridge<ImageApi>(
-      () => new Worker(new URL('../workers/image.worker.ts', import.meta.url), { type: 'module', name: 'image' }),
-    );
-    try {
-      await bridge.call((api) => api.start([...features]), { deadlineMs: START_DEADLINE_MS });
-    } catch (cause) {
-      bridge.end();
-      throw new AppError('worker-start', { cause });
-    }
-    return bridge;
-  },
-});
-
-const hashers = createPool<HashApi, never>({
-  size: Math.min(cores, 2),
-  idleMs: IDLE_MS,
-  start: async () =>
-    startBridge<HashApi>(
-      () => new Worker(new URL('../workers/hash.worker.ts', import.meta.url), { type: 'module', name: 'hash' }),
-    ),
-});
-
-/** Whether libvips can run here; where not, the browser's own decoders and canvas stand in. */
-export const engineAvailable = (): boolean => globalThis.crossOriginIsolated;
-
-/** How many pictures are worked on at one time. */
-export const engineCount = images.size;
 
 interface WorkOptions {
   signal?: AbortSignal;
@@ -137,26 +93,33 @@ const LARGEST_PREVIEW = Math.max(...PREVIEW_SIZES);
  * An SVG as this browser draws it, with text and all of CSS; not drawn where it may not (see `readDrawing`) or cannot: resvg
  * then draws what it can of it, which is no text.
  */
-async function drawnBy(file: Blob, hash: BlobHash | undefined, size: ProfileSize) {
-  const { drawing, text } = await hashers
+async function drawnBy(file: Blob, hash: BlobHash | undefined, size: ProfileSize): Promise<DrawnBy> {
+  const { mayBeDrawn, text, families } = await hashers
     .run({ run: (api) => api.drawing(file), deadlineMs: deadlineFor(file.size) })
-    .catch(() => ({ drawing: null, text: false }));
-  if (!drawing) return { drawn: null, withoutText: text };
+    .catch(() => ({ mayBeDrawn: false, text: false, families: [] }));
+  const standIns = missingFonts(families);
+  const notDrawn = { drawn: null, leftOut: text ? { withoutText: true, standIns } : {} };
+  if (!mayBeDrawn) return notDrawn;
   try {
-    const drawn = await drawSvg(await provenBuffer(file, hash), size);
-    return { drawn: { ...drawn, standIns: missingFonts(drawing.families) }, withoutText: false };
+    return { drawn: { ...(await drawSvg(await provenBuffer(file, hash), size)), standIns }, leftOut: {} };
   } catch (error) {
     if (codeOf(error) !== 'damaged') throw error;
-    return { drawn: null, withoutText: text };
+    return notDrawn;
   }
 }
 
-const NOT_DRAWN = { drawn: null, withoutText: false };
+interface DrawnBy {
+  drawn: (Drawn & { standIns: string[] }) | null;
+  /** What resvg does not draw of it, as facts. */
+  leftOut: Partial<Facts>;
+}
+
+const NOT_DRAWN: DrawnBy = { drawn: null, leftOut: {} };
 
 /** Facts and previews of a picture. */
 export async function inspect(file: Blob, mime: string, { hash, ...options }: KeptOptions = {}): Promise<Inspection> {
   const size = { type: 'long-edge', pixels: LARGEST_PREVIEW } as const;
-  const { drawn, withoutText } = mime === SVG ? await drawnBy(file, hash, size) : NOT_DRAWN;
+  const { drawn, leftOut } = mime === SVG ? await drawnBy(file, hash, size) : NOT_DRAWN;
   if (!engineAvailable()) {
     return inspectOnCanvas(drawn?.file ?? new Blob([await provenBuffer(file, hash)], { type: mime }));
   }
@@ -176,7 +139,7 @@ export async function inspect(file: Blob, mime: string, { hash, ...options }: Ke
     deadlineMs: WORK_DEADLINE_MS,
     ...options,
   });
-  return withoutText ? { ...inspection, facts: { ...inspection.facts, withoutText } } : inspection;
+  return { ...inspection, facts: { ...inspection.facts, ...leftOut } };
 }
 
 interface Conversion {

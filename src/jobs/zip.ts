@@ -10,7 +10,7 @@ import type { ZipApi } from '../workers/zip.worker';
 import type { ZipTarget } from '../workers/zip-sink';
 import { startBridge } from './bridge';
 import { deadlineFor } from './deadline';
-import { engineCount } from './engines';
+import { engineCount } from './pools';
 import { makeRendition, type WantedOf, wantedName, wantedOf } from './rendition';
 
 export interface ZipLine {

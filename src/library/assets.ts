@@ -37,9 +37,9 @@ const MANY = 500;
 /** How many rows may be read for each that is asked for. */
 const MOST_SURPLUS = 2;
 
-/** Every asset, deleted ones too, in batches by id: for the catalogue, which alone reads the whole library. */
-export async function* allAssets({ db }: Library, batch = 2000): AsyncGenerator<Asset[]> {
-  for (let last = ''; ; ) {
+/** Every asset, deleted ones too, in batches by id, from behind one on where one is given: for what reads the whole library. */
+export async function* allAssets({ db }: Library, { batch = 2000, after = '' } = {}): AsyncGenerator<Asset[]> {
+  for (let last = after; ; ) {
     const rows = await db.assets.where('id').above(last).limit(batch).toArray();
     if (rows.length === 0) return;
     yield rows;

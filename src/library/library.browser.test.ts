@@ -201,7 +201,7 @@ test('the first rows come newest first, and every asset once from the walk over 
     made.slice(0, 3),
   );
   const walked = [];
-  for await (const batch of allAssets(library, 2)) walked.push(...batch.map((asset) => asset.id));
+  for await (const batch of allAssets(library, { batch: 2 })) walked.push(...batch.map((asset) => asset.id));
   expect(walked).toEqual(made);
   await library.db.assets.update(made[6] as string, { deletedAt: 5 });
   expect((await firstAssets(library, { limit: 1 }))[0]?.id).toBe(made[5]);

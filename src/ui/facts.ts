@@ -40,9 +40,10 @@ export function timeLeft({ deletedAt }: Pick<Asset, 'deletedAt'>): string {
   return `${plural(daysLeft(deletedAt, installation.value.trashDays, Date.now()), 'day')} left`;
 }
 
-/** Which fonts of a drawing this device lacks; empty where none are known to. */
+/** What of a drawing is not as its maker meant it: text that is left out, fonts that this device lacks; empty where nothing is. */
 export function standInLabel({ facts }: Pick<Asset, 'facts'>): string {
-  if (facts.withoutText) return 'Text is left out: this drawing holds more than can be drawn with it here';
   const names = (facts.standIns ?? []).map((name) => `“${name}”`).join(', ');
-  return names && `Not on this device, so another stands in: ${names}`;
+  if (!facts.withoutText) return names && `Not on this device, so another stands in: ${names}`;
+  const left = 'Text is left out: this drawing holds more than can be drawn with it here';
+  return names ? `${left}. Not on this device: ${names}` : left;
 }

@@ -1,5 +1,6 @@
 import type { Asset } from '../domain/asset';
 import { examine, examineLeftOver } from '../intake/examine';
+import { renewOldPreviews } from '../intake/renew';
 import { storageRoom } from '../jobs/storage';
 import { forgetFailure } from '../library/assets';
 import { onChange } from '../library/changes';
@@ -13,7 +14,8 @@ const REST_MS = 3000;
 const WORTH_BYTES = 20_000_000;
 
 /**
- * Has looked at what nobody has: after the start (what a closed tab left, what failed for a reason that passes), after each
+ * Has looked at what nobody has: after the start (what a closed tab left, what failed for a reason that passes, previews that an older
+ * program made), after each
  * change (what undo, another version or another tab brought back), and each minute (a tab that was closed, room that was made).
  */
 export function watchLeftOver(): void {
@@ -29,6 +31,7 @@ export function watchLeftOver(): void {
   });
   setInterval(() => void isRoom().then((room) => look(room ? 'room' : 'none')), MINUTE);
   look('all');
+  void renewOldPreviews(library()).catch(() => {});
 }
 
 async function isRoom(): Promise<boolean> {

@@ -4,7 +4,7 @@ import type { EmbeddedProperties } from '../domain/embedded';
 import { AppError } from '../domain/errors';
 import type { BlobHash } from '../domain/ids';
 import { SNIFF_BYTES, sniff } from '../media/sniff';
-import { type Drawing, holdsText, readDrawing } from '../media/svg/drawing';
+import { type Drawing, familiesOf, holdsText, readDrawing } from '../media/svg/drawing';
 import { readEmbedded, withoutMarkup } from '../metadata/read';
 import { readSvgWords } from '../metadata/svg-words';
 import { readTakeout, type TakeoutSays } from '../metadata/takeout';
@@ -62,10 +62,11 @@ const api = {
   /** What a JSON of Google Takeout says; null where it is none. */
   takeout: async (file: Blob): Promise<TakeoutSays | null> => readTakeout(await file.text()),
 
-  /** What is to be known of an SVG before a browser draws it; null where it may not. */
-  async drawing(file: Blob): Promise<{ drawing: Drawing | null; text: boolean }> {
+  /** What is to be known of an SVG before a browser draws it, whether it may, and what is left out where it does not. */
+  async drawing(file: Blob): Promise<Drawing & { mayBeDrawn: boolean; text: boolean }> {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    return { drawing: readDrawing(bytes), text: holdsText(bytes) };
+    const [drawing, text] = [readDrawing(bytes), holdsText(bytes)];
+    return { mayBeDrawn: drawing !== null, text, families: drawing?.families ?? (text ? familiesOf(bytes) : []) };
   },
 
   /** Puts what an export says into a picture that a canvas made. */

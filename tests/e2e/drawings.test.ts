@@ -31,8 +31,15 @@ const UTF16 = `\ufeff<?xml version="1.0" encoding="UTF-16"?>${svg('<rect width="
 /** Ten uses of ten uses of ten…: a browser that began to draw it would not answer for minutes. */
 const bomb = () => {
   const levels = Array.from({ length: 7 }, (_, i) => `<g id="g${i + 1}">${`<use href="#g${i}"/>`.repeat(10)}</g>`);
-  return svg(`<text>x</text><defs><rect id="g0" width="1" height="1"/>${levels.join('')}</defs><use href="#g7"/>`);
+  return svg(
+    `<text font-family="No Such Font">x</text><defs><rect id="g0" width="1" height="1"/>${levels.join('')}</defs><use href="#g7"/>`,
+  );
 };
+
+/** More filters than a browser is let draw on the page: resvg does, without the text. */
+const FILTERED = svg(
+  `<filter id="f">${'<feOffset dx="1"/>'.repeat(41)}</filter><rect width="240" height="120" fill="teal"/><text y="60" font-family="No Such Font">Harbour</text>`,
+);
 
 const file = (name: string, content: string, encoding: BufferEncoding = 'utf8'): UploadFile => ({
   name,
@@ -46,6 +53,7 @@ beforeAll(async () => {
   await app.upload([
     ...Object.entries(DRAWINGS).map(([name, content]) => file(name, content)),
     file('utf16.svg', UTF16, 'utf16le'),
+    file('filtered.svg', FILTERED),
     file('bomb.svg', bomb()),
   ]);
 });
@@ -93,6 +101,14 @@ test('a font that is not there is named', async () => {
   await app.page.keyboard.press('i');
   const details = app.page.getByRole('complementary', { name: 'Details' });
   await details.getByText('Not on this device, so another stands in: “No Such Font”').waitFor();
+});
+
+test('text that is left out is said, and so is its font', async () => {
+  await app.page.getByRole('gridcell', { name: 'filtered.svg', exact: true }).focus();
+  const details = app.page.getByRole('complementary', { name: 'Details' });
+  const said =
+    'Text is left out: this drawing holds more than can be drawn with it here. Not on this device: “No Such Font”';
+  await details.getByText(said).waitFor();
 });
 
 test('a drawing that is a bomb stops nothing', async () => {

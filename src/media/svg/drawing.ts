@@ -44,6 +44,11 @@ export function holdsText(bytes: Uint8Array): boolean {
   return bytes.length <= MOST_BYTES && /<(?:[\w.-]{1,60}:)?(?:text|foreignObject)[\s>/]/.test(textOf(bytes));
 }
 
+/** The fonts that the text of a drawing asks for which may not be drawn: as far as its beginning tells. */
+export function familiesOf(bytes: Uint8Array): string[] {
+  return familiesIn(textOf(bytes.subarray(0, MOST_STYLE)));
+}
+
 /** CSS Syntax, §4.3.7: a name may be written in hexadecimal, so that nobody sees what is referred to. */
 const CSS_ESCAPE = /\\[0-9a-f]/i;
 
