@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_PROFILES } from '../domain/default-profiles';
+import { SEALED } from '../domain/embedded';
+import type { ExportProfile } from '../domain/profile';
 import { NOTHING_SAID } from '../domain/statement';
 import { sniff } from '../media/sniff';
-import { canInspect, convert, engineCount, identify, inspect, readMetadata } from './engines';
+import { canInspect, convert, identify, inspect, readMetadata } from './engines';
+import { engineCount } from './pools';
 
 async function fixture(name: string): Promise<Blob> {
   const response = await fetch(new URL(`../../tests/fixtures/${name}`, import.meta.url));
@@ -169,4 +172,15 @@ test('a file that ends early leaves no words behind for the next one', async () 
   for (let i = 0; i < engineCount * 2; i++) {
     await expect(inspect(damaged, 'image/png')).rejects.toMatchObject({ name: 'AppError:damaged' });
   }
+});
+
+test('a JPEG XL whose words are compressed is shown and exported, and it is said that there are such', async () => {
+  const file = await fixture('brotli.jxl');
+  const { mime, embedded } = await identify(file);
+  expect([mime, embedded]).toEqual(['image/jxl', { [SEALED]: ['Exif', 'xml'] }]);
+  const { facts, failure } = await inspect(file, mime);
+  expect([facts.width, facts.height, failure]).toEqual([64, 48, null]);
+  const profile = { ...(DEFAULT_PROFILES[0] as ExportProfile), metadata: 'everything' } as const;
+  const made = await convert(file, { mime, profile, facts });
+  expect((await createImageBitmap(made)).width).toBe(64);
 });

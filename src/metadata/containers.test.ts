@@ -12,7 +12,7 @@ import { believedValues } from '../fields/belief';
 import { gather } from './gather';
 import { withJpegMetadata } from './jpeg-embed';
 import { jpegPackets } from './jpeg-xmp';
-import { jxlPackets } from './jxl-boxes';
+import { jxlBoxes } from './jxl-boxes';
 import { readEmbedded } from './read';
 import { readXmp } from './xmp';
 import { writeXmp } from './xmp-write';
@@ -123,7 +123,7 @@ test('where a JPEG XL keeps XMP; a cut one says nothing', async () => {
   const file = new Uint8Array(
     Buffer.concat([signature, box('jxlc', Buffer.alloc(9)), box('xml ', Buffer.from(PACKET))]),
   );
-  expect((await jxlPackets(file)).map((each) => readXmp(each))).toEqual([{ 'photoshop:City': 'Łódź' }]);
+  expect((await jxlBoxes(file)).xmp.map((each) => readXmp(each))).toEqual([{ 'photoshop:City': 'Łódź' }]);
   for (let length = 0; length < file.length; length += 11)
-    expect(await jxlPackets(file.subarray(0, length))).toEqual([]);
+    expect((await jxlBoxes(file.subarray(0, length))).xmp).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { gifWords, isGif } from './gif-blocks';
 import { itemBytes, readItems } from './heif-items';
 import { APP1, APP13, beginsWith, isJpeg, jpegSegments } from './jpeg-segments';
 import { jpegPackets } from './jpeg-xmp';
-import { jxlBoxes, jxlPackets } from './jxl-boxes';
+import { jxlBoxes } from './jxl-boxes';
 import { JXL_SIGNATURE } from './jxl-embed';
 import { fromPhotoshopBlock, iptcDigests } from './photoshop';
 import { type PngText, pngChunks, pngText, rawProfile, XMP_KEYWORD } from './png-chunks';
@@ -24,10 +24,20 @@ export interface Blocks {
   comments: Uint8Array[];
   /** Texts of a PNG but its packets and profiles. */
   texts: PngText[];
+  /** Types of boxes of a JPEG XL that say something and could not be opened. */
+  sealed: string[];
 }
 
 /** The blocks of a file that says nothing. */
-export const NO_BLOCKS: Blocks = { exif: null, xmp: [], iptc: null, iptcDigest: null, comments: [], texts: [] };
+export const NO_BLOCKS: Blocks = {
+  exif: null,
+  xmp: [],
+  iptc: null,
+  iptcDigest: null,
+  comments: [],
+  texts: [],
+  sealed: [],
+};
 const EXIF_NAME = 'Exif\0\0';
 const COMMENT = 0xfe;
 const PHOTOSHOP_NAME = 'Photoshop 3.0\0';
@@ -129,8 +139,8 @@ function gifBlocks(file: Uint8Array): Partial<Blocks> {
 }
 
 async function jxlBlocks(file: Uint8Array): Promise<Partial<Blocks>> {
-  const [exif] = await jxlBoxes(file, 'Exif');
-  return { exif: exif ? behindHeader(exif) : null, xmp: await jxlPackets(file) };
+  const { exif, xmp, sealed } = await jxlBoxes(file);
+  return { exif: exif && behindHeader(exif), xmp, sealed };
 }
 
 /** Four bytes say how far behind them the TIFF header stands (ISO/IEC 23008-12, annex A; 18181-2, §9.5). */

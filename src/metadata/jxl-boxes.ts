@@ -1,34 +1,44 @@
 import { boxesOf } from './bmff';
-import { fourCC, joined, standsAt } from './bytes';
+import { fourCC, joined, latin, standsAt } from './bytes';
 import { JXL_SIGNATURE } from './jxl-embed';
 
 /** More than any program writes. */
 const MOST_BYTES = 32 * 1024 * 1024;
 
-/**
- * The XMP packets of a JPEG XL: in "xml " boxes, and in Brotli-compressed ones where the browser can open these.
- * @returns nothing where the file is no container or has none
- */
-export const jxlPackets = (file: Uint8Array): Promise<Uint8Array[]> => jxlBoxes(file, 'xml ');
+/** What a JPEG XL says of itself, as the contents of its boxes. */
+export interface JxlBoxes {
+  exif: Uint8Array | null;
+  xmp: Uint8Array[];
+  /** The types of boxes that are compressed with Brotli (ISO/IEC 18181-2, §9.7 "brob") and could not be opened. */
+  sealed: string[];
+}
 
-/** The contents of a JPEG XL's boxes of a type, the compressed ones (ISO/IEC 18181-2, §9.3) where the browser can open these. */
-export async function jxlBoxes(file: Uint8Array, wanted: 'xml ' | 'Exif'): Promise<Uint8Array[]> {
-  if (!standsAt(file, 0, JXL_SIGNATURE)) return [];
-  const found: Uint8Array[] = [];
-  for (const { type, contents, end } of boxesOf(file)) {
+const WANTED: ReadonlySet<string> = new Set(['Exif', 'xml ']);
+
+/** The boxes of a JPEG XL that hold metadata; none where it is no container or has none. */
+export async function jxlBoxes(file: Uint8Array): Promise<JxlBoxes> {
+  const found: JxlBoxes = { exif: null, xmp: [], sealed: [] };
+  if (!standsAt(file, 0, JXL_SIGNATURE)) return found;
+  for (const { type: outer, contents, end } of boxesOf(file)) {
     const data = file.subarray(contents, end);
-    if (type === wanted) found.push(data);
-    if (type !== 'brob' || fourCC(data, 0) !== wanted) continue;
-    const opened = await unbrotli(data.subarray(4));
-    if (opened) found.push(opened);
+    const type = outer === 'brob' ? fourCC(data, 0) : outer;
+    if (!WANTED.has(type)) continue;
+    const plain = outer === 'brob' ? await unbrotli(data.subarray(4)) : data;
+    if (!plain) found.sealed.push(type.trim());
+    else if (type === 'xml ') found.xmp.push(plain);
+    else found.exif ??= plain;
   }
   return found;
 }
 
-async function unbrotli(data: Uint8Array): Promise<Uint8Array | null> {
+/**
+ * Opens what is compressed with Brotli.
+ * @returns null where this browser cannot, or it is damaged
+ */
+async function unbrotli(packed: Uint8Array): Promise<Uint8Array | null> {
   try {
-    // Newer browsers know "brotli"; the others throw here.
-    const stream = new Blob([data as BlobPart]).stream().pipeThrough(new DecompressionStream('brotli' as 'gzip'));
+    // Some browsers know "brotli"; the others throw here.
+    const stream = new Blob([packed as BlobPart]).stream().pipeThrough(new DecompressionStream('brotli' as 'gzip'));
     const parts: Uint8Array[] = [];
     let total = 0;
     for (const reader = stream.getReader(); ; ) {
@@ -44,4 +54,16 @@ async function unbrotli(data: Uint8Array): Promise<Uint8Array | null> {
   } catch {
     return null;
   }
+}
+
+const SKIPPED = latin('free');
+
+/**
+ * Has a decoder pass over compressed boxes: the libjxl of the picture engine lacks Brotli's dictionary, and takes a file for damaged whose
+ * words were compressed with it. Changes the bytes; what is read of them is to be read before.
+ */
+export function withoutSealedBoxes(bytes: ArrayBuffer): void {
+  const file = new Uint8Array(bytes);
+  if (!standsAt(file, 0, JXL_SIGNATURE)) return;
+  for (const { type, start } of boxesOf(file)) if (type === 'brob') file.set(SKIPPED, start + 4);
 }

@@ -1,7 +1,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { DOMParser } from '@xmldom/xmldom';
 import ExifReader from 'exifreader';
-import { ACTUAL_DIGEST, type EmbeddedProperties, type EmbeddedValue, STATED_DIGEST } from '../domain/embedded';
+import { ACTUAL_DIGEST, type EmbeddedProperties, type EmbeddedValue, SEALED, STATED_DIGEST } from '../domain/embedded';
 import { acdseeCategories } from './acdsee';
 import { userComment, utf8OrLatin, windowsText } from './exif-text';
 import { gather } from './gather';
@@ -64,6 +64,7 @@ export async function readEmbedded(file: ArrayBuffer): Promise<EmbeddedPropertie
   if (packets.length === 0 && tags?.xmp && '_raw' in tags.xmp) packets.push(String(tags.xmp._raw));
   // Of several packets the first that says a property is heard.
   for (const packet of packets.reverse()) Object.assign(properties, readXmp(packet));
+  if (blocks.sealed.length > 0) properties[SEALED] = blocks.sealed;
   return withoutMarkup(properties);
 }
 

@@ -39,11 +39,3 @@ export function kindIcon(kind: Kind): IconName {
 export function timeLeft({ deletedAt }: Pick<Asset, 'deletedAt'>): string {
   return `${plural(daysLeft(deletedAt, installation.value.trashDays, Date.now()), 'day')} left`;
 }
-
-/** What of a drawing is not as its maker meant it: text that is left out, fonts that this device lacks; empty where nothing is. */
-export function standInLabel({ facts }: Pick<Asset, 'facts'>): string {
-  const names = (facts.standIns ?? []).map((name) => `“${name}”`).join(', ');
-  if (!facts.withoutText) return names && `Not on this device, so another stands in: ${names}`;
-  const left = 'Text is left out: this drawing holds more than can be drawn with it here';
-  return names ? `${left}. Not on this device: ${names}` : left;
-}

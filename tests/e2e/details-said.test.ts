@@ -56,3 +56,14 @@ test('what came beside a file stands beside what is in it', async () => {
   await page.getByRole('region', { name: 'Said by the sidecar' }).getByText('photoshop:City').waitFor();
   expect(app.errors).toEqual([]);
 });
+
+test('it is said where a file says something that cannot be read', async () => {
+  const { page } = app;
+  await app.upload([fixture('brotli.jxl')]);
+  await page.getByRole('gridcell', { name: 'brotli.jxl' }).click();
+  const details = page.getByText('File details', { exact: true });
+  const said = page.getByText('Part of what the file says is compressed and could not be read here.');
+  // Another asset's details may still stand open.
+  if (!(await said.isVisible())) await details.click();
+  await said.waitFor();
+});

@@ -1,5 +1,6 @@
 import type Vips from 'wasm-vips';
 import type { ErrorCode } from '../../domain/errors';
+import { withoutSealedBoxes } from '../../metadata/jxl-boxes';
 import { inKnownColours } from './code-point-colours';
 import { type CodePoints, isSrgb } from './code-points';
 import { prepareHeif, readHeifBoxes } from './heif-boxes';
@@ -35,6 +36,7 @@ export function readingOf(vips: typeof Vips, bytes: ArrayBuffer, wide: boolean):
   const heif = readHeifBoxes(bytes);
   const unread = heif?.sequenceOnly ? 'animation-only' : null;
   if (heif) prepareHeif(bytes);
+  withoutSealedBoxes(bytes);
   return { unread, adapt: adaptColours(vips, heif ? heif.codePoints : readPngCodePoints(bytes), wide) };
 }
 

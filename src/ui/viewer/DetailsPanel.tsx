@@ -3,8 +3,9 @@ import { formatBytes, formatDateTime, formatLocalTime } from '../../kit/format';
 import { lazyComponent } from '../../kit/lazy';
 import { describeFailure } from '../../views/failure';
 import { RetryButton } from '../assets/RetryButton';
-import { dpiLabel, formatLabel, sizeLabel, standInLabel } from '../facts';
+import { dpiLabel, formatLabel, sizeLabel } from '../facts';
 import { codeIsGone } from '../shell/pages';
+import { standInLabel } from '../stand-ins';
 
 const MoreDetails = lazyComponent(() => import('./MoreDetails').then((it) => it.MoreDetails), codeIsGone);
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Asset } from '../../domain/asset';
 import type { Collection } from '../../domain/collection';
-import { BESIDE, type EmbeddedProperties, type EmbeddedValue, type Origin } from '../../domain/embedded';
+import { BESIDE, type EmbeddedProperties, type EmbeddedValue, type Origin, SEALED } from '../../domain/embedded';
 import { SOURCE_LABELS } from '../../fields/sources';
 import { assetActivity } from '../../library/activity';
 import { onChange } from '../../library/changes';
@@ -74,6 +74,11 @@ function FileDetails({ asset }: { asset: Asset }) {
     >
       <summary>File details</summary>
       {origin && Object.keys(origin.file).length === 0 && <p class="details-none">The file says nothing of itself.</p>}
+      {origin && SEALED in origin.file && (
+        <p class="details-none">
+          Part of what the file says is compressed and could not be read here. It is in the original, and in no export.
+        </p>
+      )}
       {origin && <Properties of={origin.file} />}
       {BESIDE.map((source) => {
         const said = origin?.beside[source];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { NO_FACTS } from '../domain/asset';
-import { standInLabel } from './facts';
+import { standInLabel } from './stand-ins';
 
 test.each([
   [{}, ''],
