@@ -24,6 +24,11 @@ export class Needles {
     return needle;
   };
 
+  /** The last needle that a place was given. */
+  last(place: string): string {
+    return [...this.#byNeedle].findLast(([, each]) => each === place)?.[0] ?? '';
+  }
+
   /** The places of the needles that bytes hold, as they are or folded. */
   in(bytes: Uint8Array): string[] {
     const found = unfolded(bytes).flatMap((text) => text.match(NEEDLE) ?? []);
