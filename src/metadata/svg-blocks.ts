@@ -1,7 +1,7 @@
 import type { EmbeddedValue } from '../domain/embedded';
 import type { Stated } from '../domain/statement';
 import { type Blocks, NO_BLOCKS } from './gather';
-import { readSvgWords, svgPackets } from './svg-words';
+import { svgParts } from './svg-words';
 import { serialisePacket } from './xmp-packet';
 import { allPlaces, findProperty, nameOf, newPacket, setProperty } from './xmp-part';
 
@@ -13,17 +13,18 @@ const IN_XMP: Readonly<Record<string, string>> = { 'svg:title': 'dc:title', 'svg
  * title element or Inkscape's metadata. What is written in the drawing is seen in it, so it is no more hidden than a title in XMP.
  */
 export function svgBlocks(file: Uint8Array): Blocks {
+  const { words, packets } = svgParts(file);
   const packet = newPacket();
-  const words = Object.entries(readSvgWords(file));
-  // What XMP says itself goes before what the drawing's own elements say.
-  words.sort(([a], [b]) => Number(a in IN_XMP) - Number(b in IN_XMP));
-  for (const [name, value] of words) {
+  const stated = Object.entries(words);
+  // What says it in XMP's own name goes before the drawing's elements.
+  stated.sort(([a], [b]) => Number(a in IN_XMP) - Number(b in IN_XMP));
+  for (const [name, value] of stated) {
     const property = IN_XMP[name] ?? name;
-    const stated = statedOf(value);
-    if (stated === undefined || /[[/]/.test(property) || !nameOf(property)) continue;
-    if (findProperty(packet, property).length === 0) setProperty(packet, property, stated);
+    const said = statedOf(value);
+    if (said !== undefined && nameOf(property) && findProperty(packet, property).length === 0)
+      setProperty(packet, property, said);
   }
-  const own = svgPackets(file).map((each) => new TextEncoder().encode(each));
+  const own = packets.map((each) => new TextEncoder().encode(each));
   return { ...NO_BLOCKS, xmp: allPlaces(packet).length > 0 ? [...own, serialisePacket(packet)] : own };
 }
 

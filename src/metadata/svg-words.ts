@@ -17,20 +17,25 @@ const MOST_TEXT = 100_000;
 export function readSvgWords(file: Uint8Array | string): EmbeddedProperties {
   const root = rootOf(file);
   if (!root) return {};
+  const packets = metadataIn(root).flatMap(packetsIn);
+  return Object.assign(wordsOf(root), ...packets.map(readXmp));
+}
+
+/** What an SVG says in elements of its own, and XMP does not. */
+function wordsOf(root: Element): Record<string, EmbeddedValue> {
   const properties: Record<string, EmbeddedValue> = {};
   for (const name of ['title', 'desc'] as const) {
     const element = elementsOf(root).find((each) => each.localName === name && each.namespaceURI === SVG);
     const words = wordsIn(element);
     if (words) properties[`svg:${name}`] = words;
   }
-  for (const each of metadataIn(root)) Object.assign(properties, workOf(each), ...packetsIn(each).map(readXmp));
-  return properties;
+  return Object.assign(properties, ...metadataIn(root).map(workOf));
 }
 
-/** The XMP packets of an SVG, whole: RDF without a wrapper, as it stands in its metadata. */
-export function svgPackets(file: Uint8Array | string): string[] {
+/** What an SVG says, apart: in elements of its own, and in XMP packets: RDF without a wrapper, as it stands in its metadata. */
+export function svgParts(file: Uint8Array): { words: EmbeddedProperties; packets: string[] } {
   const root = rootOf(file);
-  return root ? metadataIn(root).flatMap(packetsIn) : [];
+  return root ? { words: wordsOf(root), packets: metadataIn(root).flatMap(packetsIn) } : { words: {}, packets: [] };
 }
 
 function rootOf(file: Uint8Array | string): Element | null {

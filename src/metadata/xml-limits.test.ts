@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { withinXmlLimits } from './xml-limits';
 import { parsePacket, readXmp } from './xmp';
+import { allPlaces, mergedPackets } from './xmp-part';
 
 const packet = (inside: string, attributes = '') =>
   `<?xpacket begin="\uFEFF"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" ${attributes}>${inside}</rdf:Description></rdf:RDF></x:xmpmeta>`;
@@ -22,6 +23,14 @@ test.each([
 ])('%s may be parsed', (_, text) => {
   expect(withinXmlLimits(text)).toBe(true);
   expect(parsePacket(text)).not.toBeNull();
+});
+
+test('two packets of 40,000 properties each are one in as much time as they have properties', () => {
+  const [first, second] = ['a', 'b'].map((name) =>
+    new TextEncoder().encode(packet(many(40_000, (i) => `<dc:${name}${i}>x</dc:${name}${i}>`))),
+  );
+  const merged = mergedPackets([first, second, first].map((each) => each ?? new Uint8Array()));
+  expect(merged && allPlaces(merged).length).toBe(80_000);
 });
 
 test.each([

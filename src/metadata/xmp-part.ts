@@ -44,9 +44,12 @@ export function mergedPackets(packets: readonly Uint8Array[]): Document | null {
 export function takeOver(into: Document, from: Document, may: (property: string) => boolean = () => true): void {
   const [home] = descriptionsOf(into);
   if (!home) return;
+  const said = new Set(allPlaces(into).map(({ node }) => propertyOf(node)));
   for (const { node } of allPlaces(from)) {
-    const [namespace, name] = [node.namespaceURI ?? '', node.localName ?? ''];
-    if (placesOf(into, namespace, name).length > 0 || !may(`${prefixOf(namespace, node.prefix)}:${name}`)) continue;
+    const property = propertyOf(node);
+    if (said.has(property) || !may(property)) continue;
+    said.add(property);
+    const namespace = node.namespaceURI ?? '';
     if (node.nodeType === 1) home.appendChild(into.importNode(node as Element, true));
     else home.setAttributeNS(namespace, node.nodeName, (node as Attr).value);
   }
@@ -67,6 +70,10 @@ export function allPlaces(document: Document): Place[] {
     ...elementsOf(description).map((node) => ({ description, node })),
   ]);
 }
+
+/** Its name as fields know it, else under the space that it is in: prefixes of unknown ones mean nothing. */
+const propertyOf = ({ namespaceURI, localName }: Element | Attr) =>
+  `${prefixOf(namespaceURI, namespaceURI)}:${localName}`;
 
 function placesOf(document: Document, namespace: string, name: string): Place[] {
   const namespaces = [namespace, ...(ALSO[namespace] ?? [])];
