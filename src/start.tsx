@@ -40,6 +40,7 @@ export async function start(): Promise<void> {
   if (wish === 'upload' && may('upload')) void upload.run({ ids: [] });
   if (wish === 'take-files' && may('upload'))
     void import('./views/handed-over').then(({ askAboutHandedOver }) => askAboutHandedOver(of));
+  if (wish === 'no-room') void import('./views/handed-over').then(({ tellNoRoom }) => tellNoRoom());
 }
 
 /** When the rows are on the screen: in a tab in the background nothing is painted, so it waits half a second at most. */

@@ -15,6 +15,10 @@ test('the browser’s own errors and those wrapped by others are told', () => {
     inner: new DOMException('', 'QuotaExceededError'),
   });
   expect(codeOf(wrapped)).toBe('no-room');
+  // Dexie's BulkError: some of many rows could not be written.
+  const bulk = Object.assign(new Error('bulk'), { failures: [new DOMException('', 'QuotaExceededError')] });
+  expect(codeOf(bulk)).toBe('no-room');
+  expect(codeOf(Object.assign(new Error('bulk'), { failures: [] }))).toBe('unknown');
   expect(codeOf('a string')).toBe('unknown');
   expect(isAbort(new DOMException('', 'AbortError'))).toBe(true);
 });

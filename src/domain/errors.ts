@@ -39,6 +39,7 @@ export const ERROR_CODES = [
   'stored-damaged',
   'no-room-previews',
   'save-refused',
+  'no-room-there',
   'last-version',
   'asset-gone',
   'assets-gone',
@@ -143,9 +144,10 @@ const BY_DOM_NAME: Record<string, ErrorCode | undefined> = {
   VersionError: 'library-newer',
 };
 
-/** Dexie wraps the browser's exception: `inner` is what happened. */
+/** Dexie wraps the browser's exception: `inner` is what happened, or the first of `failures` where many rows were written. */
 function inner(error: Error): ErrorCode {
-  const wrapped = 'inner' in error ? error.inner : error.cause;
+  const failures: unknown = 'failures' in error ? error.failures : undefined;
+  const wrapped: unknown = Array.isArray(failures) ? failures[0] : 'inner' in error ? error.inner : error.cause;
   return wrapped instanceof Error && wrapped !== error ? codeOf(wrapped) : 'unknown';
 }
 
@@ -170,7 +172,7 @@ const WORDS: Record<ErrorCode, string> = {
   'empty-file': 'This file is empty (0 bytes), so there is nothing to keep. Check the copy that it came from.',
   vanished: 'This file was moved, deleted or changed before it could be read. Add it again from where it is now.',
   'no-room':
-    'There is no room left for it in this browser’s storage. Free some space on this device, then add it again.',
+    'There is no room left for it in this browser’s storage. Free some space on this device, or empty the cache in Settings → Storage, then try again.',
   'ends-early': 'Could not read this picture: it ends too early. The file is kept as it is.',
   damaged: 'Could not read this picture: its contents are damaged. The file is kept as it is.',
   'too-many-pixels': 'This picture has more pixels than can be opened here (500 million). The file is kept as it is.',
@@ -219,6 +221,8 @@ const WORDS: Record<ErrorCode, string> = {
     'The bytes of this file are damaged where they are kept, so they are not handed out. Add the same file again to mend it, or take it from a backup.',
   'no-room-previews':
     'There was no room left for its previews in this browser’s storage. The file itself is kept. Free some space on this device, then try again.',
+  'no-room-there':
+    'There is no room left where it is to be saved. Free some space there or choose another place, then try again.',
   'save-refused': 'The browser did not let the file be saved. Check the folder and try again.',
   'asset-gone': 'It is not in the library any more: it was deleted permanently meanwhile.',
   'assets-gone': 'What was selected is not in the library any more: it was deleted permanently meanwhile.',

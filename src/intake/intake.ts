@@ -10,6 +10,7 @@ export type IntakeStatus = 'waiting' | 'reading' | 'stored' | 'ready' | 'failed'
 
 /** One file of an upload and how far it is. Rows are changed in place; `onChange` says when to look again. */
 export interface IntakeRow {
+  /** Its number in the upload; below 0 where the upload does not expect it, since that could not be noted. */
   index: number;
   name: string;
   bytes: number;

@@ -1,15 +1,16 @@
 import type { Beside } from '../domain/embedded';
-import { codeOf, isAbort, isPassing } from '../domain/errors';
+import { codeOf, type ErrorCode, isAbort, isPassing } from '../domain/errors';
 import type { BlobHash, JobId } from '../domain/ids';
 import { identify } from '../jobs/engines';
 import { mend } from '../jobs/proven';
 import { askToPersist } from '../jobs/storage';
-import { storeArrival } from '../library/arrivals';
-import { findByHash, getAssets, getEmbedded } from '../library/assets';
+import { storeArrival, storeUnlessKnown } from '../library/arrivals';
+import { getAssets, getEmbedded } from '../library/assets';
 import type { Library } from '../library/db';
 import { finishUpload } from '../library/finish-upload';
 import { uploadLock } from '../library/locks';
-import { sweepOrphans } from '../library/sweep';
+import { storingError } from '../library/room';
+import type { UploadEdits } from '../library/rows';
 import { arrivedHashes, beginUpload, extendUpload, settleUpload } from '../library/uploads';
 import type { Identity } from '../workers/hash.worker';
 import { arrivalOf } from './arrival-of';
@@ -26,6 +27,15 @@ import type { Incoming } from './sources/incoming';
 import { folderOf, takeTakeout } from './takeout';
 import { createTurns } from './turns';
 
+/** A file with what came beside it and the names of its folders. */
+interface Taken {
+  file: File;
+  beside: Beside | undefined;
+  folders: readonly string[] | undefined;
+  /** Where it is what was said of a file that came before. */
+  lone?: LoneSidecar | undefined;
+}
+
 /** Files read at one time: two hide the disk behind the hashing, and no more than two are ever in memory. */
 const READERS = 2;
 
@@ -38,6 +48,8 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
   const files = new Map<number, File>();
   /** What came beside the files about them. */
   const besides = new Map<number, Beside>();
+  /** What the upload does not expect, since that could not be noted: it has a number of this page's, below 0. */
+  const unnoted = new Map<number, Taken>();
   const byIndex = new Map<number, IntakeRow>();
   const queue: { row: IntakeRow; anyway: boolean }[] = [];
   const inTurn = createTurns<BlobHash>();
@@ -69,6 +81,9 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
   let adding = 0;
   let readers = 0;
   let finished = false;
+  /** What was given when "Finish" was pressed. */
+  let given: UploadEdits | undefined;
+  let lastUnnoted = 0;
   let release: (() => void) | undefined;
 
   const changed = (row: IntakeRow, change: Partial<IntakeRow>) => {
@@ -90,9 +105,13 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
   async function add(incoming: readonly Incoming[], handles: FileSystemHandle[] = []): Promise<void> {
     if (incoming.length === 0) return;
     void askToPersist();
+    await inBatch(() => addBatch(incoming, handles));
+  }
+
+  async function inBatch(work: () => Promise<void>): Promise<void> {
     adding++;
     try {
-      await oneBatch('batch', () => addBatch(incoming, handles));
+      await oneBatch('batch', work);
     } finally {
       adding--;
       settleWhenIdle();
@@ -105,11 +124,45 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     const { pictures, besides: said } = await takeSidecars(kept);
     const alone = await findLoneSidecars(library, pictures);
     const { expected, fresh } = matchExpected(missing, pictures);
-    const named = fresh.map(({ file }) => ({
+    const takenOf = (file: File): Taken => ({
+      file,
+      beside: said.get(file),
+      folders: folders.get(file),
+      lone: alone.get(file),
+    });
+    for (const { index, file } of expected) await enter(index, takenOf(file));
+    await noteAndEnter(
+      fresh.map(({ file }) => takenOf(file)),
+      handles,
+    );
+    options.onChange();
+    work();
+  }
+
+  /** Files that the upload does not expect yet. Where it cannot be noted (no room) they are listed with that reason. */
+  async function noteAndEnter(fresh: readonly Taken[], handles: FileSystemHandle[]): Promise<void> {
+    let first = 0;
+    try {
+      first = await note(fresh, handles);
+    } catch (error) {
+      const failure = codeOf(await storingError(error, null));
+      for (const each of fresh) {
+        const index = --lastUnnoted;
+        unnoted.set(index, each);
+        await enter(index, each, failure);
+      }
+      return;
+    }
+    for (const [i, each] of fresh.entries()) await enter(first + i, each);
+  }
+
+  /** Has the upload expect files, and begins it where it is the first time. @returns the index of the first of them */
+  async function note(fresh: readonly Taken[], handles: FileSystemHandle[]): Promise<number> {
+    const named = fresh.map(({ file, beside, folders }) => ({
       name: file.name,
       bytes: file.size,
-      folders: folders.get(file),
-      fromTakeout: said.get(file)?.takeout !== undefined,
+      folders,
+      fromTakeout: beside?.takeout !== undefined,
     }));
     let first = 0;
     if (!uploadId) uploadId = await beginUpload(library, named, handles);
@@ -118,33 +171,37 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
       first = await extendUpload(library, uploadId, named, handles, used);
     }
     hold(uploadId);
-    const entries = [...expected, ...fresh.map(({ file }, i) => ({ index: first + i, file }))];
-    for (const { index, file } of entries) {
-      const beside = said.get(file);
-      if (beside) besides.set(index, beside);
-      const row: IntakeRow = {
-        index,
-        name: file.name,
-        bytes: file.size,
-        status: abort.signal.aborted ? 'stopped' : 'waiting',
-        failure: null,
-        assetId: null,
-        existingId: null,
-        // A file of an earlier session may be chosen by itself now: it came in a folder then.
-        folders: placed.get(index)?.folders ?? folders.get(file) ?? [],
-        fromTakeout: placed.get(index)?.fromTakeout ?? beside?.takeout !== undefined,
-      };
+    // What comes after "Finish" is final; where that cannot be written, it waits in "Uploads".
+    if (finished && fresh.length > 0) await finishUpload(library, uploadId, given).catch(() => {});
+    return first;
+  }
+
+  async function enter(index: number, taken: Taken, failure: ErrorCode | null = null): Promise<void> {
+    const { file, beside, folders, lone } = taken;
+    if (beside) besides.set(index, beside);
+    const coming = abort.signal.aborted ? 'stopped' : 'waiting';
+    const row: IntakeRow = {
+      index,
+      name: file.name,
+      bytes: file.size,
+      status: failure ? 'failed' : coming,
+      failure,
+      assetId: null,
+      existingId: null,
+      // A file of an earlier session may be chosen by itself now: it came in a folder then.
+      folders: placed.get(index)?.folders ?? folders ?? [],
+      fromTakeout: placed.get(index)?.fromTakeout ?? beside?.takeout !== undefined,
+    };
+    if (!failure) {
       placed.set(index, row);
       seen.add(index);
-      rows.push(row);
-      byIndex.set(index, row);
-      files.set(index, file);
-      const lone = alone.get(file);
-      if (lone) await showLone(row, lone);
-      else if (row.status === 'waiting') queue.push({ row, anyway: false });
     }
-    options.onChange();
-    work();
+    rows.push(row);
+    byIndex.set(index, row);
+    files.set(index, file);
+    if (failure) return;
+    if (lone) await showLone(row, lone);
+    else if (row.status === 'waiting') queue.push({ row, anyway: false });
   }
 
   async function showLone(row: IntakeRow, { of, beside }: LoneSidecar): Promise<void> {
@@ -185,15 +242,6 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     const mended = await mend(library, hash, file, abort.signal);
     if (mended) void examineLeftOver(library).catch(() => {});
     const beside = besides.get(row.index);
-    const existing = anyway ? undefined : await findByHash(library, hash);
-    if (existing) {
-      const saying = beside && { file: identity.embedded, beside, fields: options.fields() };
-      const found = saying && (await saidBeside(library, existing, saying));
-      const said = found?.edit ? found : undefined;
-      if (!mended && !said && options.resume && (await beforeResume()).has(hash)) forget(row);
-      else changed(row, { status: 'known', existingId: existing.id, mended, said });
-      return;
-    }
     const arrival = arrivalOf(file, identity, {
       beside,
       uploadId: uploadId as JobId,
@@ -201,7 +249,17 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
       origin: options.origin ?? 'upload',
       fields: options.fields(),
     });
-    const asset = await storeArrival(library, arrival, abort.signal);
+    const { asset, known } = anyway
+      ? { asset: await storeArrival(library, arrival, abort.signal), known: false }
+      : await storeUnlessKnown(library, arrival, abort.signal);
+    if (known) {
+      const saying = beside && { file: identity.embedded, beside, fields: options.fields() };
+      const found = saying && (await saidBeside(library, asset, saying));
+      const said = found?.edit ? found : undefined;
+      if (!mended && !said && options.resume && (await beforeResume()).has(hash)) forget(row);
+      else changed(row, { status: 'known', existingId: asset.id, mended, said });
+      return;
+    }
     files.delete(row.index);
     changed(row, { status: asset.state, assetId: asset.id, failure: asset.failure });
     if (asset.state === 'stored') void looking.look(row, asset);
@@ -218,6 +276,7 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     byIndex.delete(row.index);
     placed.delete(row.index);
     files.delete(row.index);
+    unnoted.delete(row.index);
     options.onChange();
   }
 
@@ -251,15 +310,12 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
   async function settle(): Promise<void> {
     if (!uploadId) return;
     const lost = rows
-      .filter((row) => row.assetId === null && row.status !== 'known')
+      .filter((row) => row.assetId === null && row.status !== 'known' && !unnoted.has(row.index))
       // What can never arrive was said; when it is finished there is no more to say of it.
       .filter(({ failure }) => !(finished && failure && !isPassing(failure)))
       .map(({ index, name, bytes, failure }) => ({ index, name, bytes, failure }));
     await settleUpload(library, uploadId, [...missing, ...lost], { over: abort.signal.aborted, seen });
     if (finished || abort.signal.aborted) release?.();
-    // Chunks are written before the row that shows them.
-    const half = library.bytes.way === 'chunks' && rows.some(({ status }) => status === 'failed');
-    if (half) await sweepOrphans(library);
   }
 
   return {
@@ -314,6 +370,12 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
       if (row?.assetId && row.failure) return void looking.again(row, row.assetId);
       // A second click on what waits already asks for nothing.
       if (!row || row.assetId || row.status !== 'failed' || !files.has(index)) return;
+      const taken = unnoted.get(index);
+      if (taken) {
+        forget(row);
+        void inBatch(() => noteAndEnter([taken], []).then(work));
+        return;
+      }
       changed(row, { status: 'waiting', failure: null });
       queue.push({ row, anyway: false });
       work();
@@ -327,6 +389,7 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
         await finishUpload(library, uploadId, edits, brought);
       }
       finished = true;
+      given = edits;
       if (uploadId && !running()) await settle();
       options.onChange();
     },

@@ -1,4 +1,4 @@
-import { AppError, isAbort } from '../domain/errors';
+import { AppError, codeOf, isAbort } from '../domain/errors';
 
 /** Long enough for the browser to have begun reading, however large the file. */
 const REVOKE_AFTER_MS = 10 * 60 * 1000;
@@ -30,15 +30,19 @@ export async function askWhereToSave(suggestedName: string): Promise<FileSystemF
   }
 }
 
-/** Writes a file where the person chose. @throws AppError "save-refused" */
+/** Writes a file where the person chose. @throws AppError "save-refused", "no-room-there" */
 export async function writeTo(handle: FileSystemFileHandle, file: Blob): Promise<void> {
   try {
     await file.stream().pipeTo(await handle.createWritable());
   } catch (error) {
     await removeChosen(handle);
-    throw isAbort(error) ? error : new AppError('save-refused', { cause: error });
+    throw isAbort(error) ? error : new AppError(savingCode(error) ?? 'save-refused', { cause: error });
   }
 }
+
+/** "No room" about the place that the person chose, not about this browser's storage; undefined where it was something else. */
+export const savingCode = (error: unknown): 'no-room-there' | undefined =>
+  codeOf(error) === 'no-room' ? 'no-room-there' : undefined;
 
 /** Takes away a file that was chosen for something that was not finished (Chromium empties it at the choice). */
 export async function removeChosen(handle: FileSystemFileHandle): Promise<void> {

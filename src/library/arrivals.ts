@@ -4,14 +4,12 @@ import type { Beside, EmbeddedProperties } from '../domain/embedded';
 import type { FieldValues } from '../domain/field';
 import { withValues } from '../domain/field-values';
 import type { AssetId, BlobHash, JobId, VersionId } from '../domain/ids';
-import { keepEmbedded } from './assets';
+import { findByHash, keepEmbedded } from './assets';
 import { announce } from './changes';
 import type { Library } from './db';
 import { edited, knownEdits } from './finish-upload';
-import { holdBytes } from './locks';
 import { idsFor } from './order';
-import { prepareBytes } from './originals';
-import { storingError } from './room';
+import { storeBytes } from './originals';
 import { rowOrNew } from './upload-rows';
 
 export interface Arrival {
@@ -40,14 +38,37 @@ export interface Arrival {
  * @throws AppError "no-room"; "vanished" where the file changed under us
  */
 export async function storeArrival(library: Library, arrival: Arrival, signal?: AbortSignal): Promise<Asset> {
+  return (await store(library, arrival, { signal })).asset;
+}
+
+/**
+ * The same, but where a living asset has these bytes: whether one has is looked up in the transaction that would add
+ * another, since another tab may be storing the same file.
+ * @returns the asset, and whether it is the one that had them
+ */
+export function storeUnlessKnown(library: Library, arrival: Arrival, signal?: AbortSignal): Promise<Stored> {
+  return store(library, arrival, { signal, unlessKnown: true });
+}
+
+interface Stored {
+  asset: Asset;
+  known: boolean;
+}
+
+async function store(
+  library: Library,
+  arrival: Arrival,
+  { signal, unlessKnown = false }: { signal?: AbortSignal; unlessKnown?: boolean },
+): Promise<Stored> {
   const { db } = library;
-  const storing = holdBytes(async () => {
-    const stored = await prepareBytes(library, arrival.hash, arrival.file, signal);
-    signal?.throwIfAborted();
+  const { hash, file } = arrival;
+  const result = await storeBytes(library, { hash, file, signal }, (stored) => {
     const tables = [db.assets, db.versions, db.blobs, db.jobs, db.embedded, db.categories];
     return db.transaction('rw', tables, async () => {
-      if (stored) await db.blobs.put({ hash: arrival.hash, ...stored });
-      const twin = await db.assets.where('blobHash').equals(arrival.hash).filter(isExamined).first();
+      if (stored) await db.blobs.put({ hash, ...stored });
+      const known = unlessKnown ? await findByHash(library, hash) : undefined;
+      if (known) return { asset: known, known: true };
+      const twin = await db.assets.where('blobHash').equals(hash).filter(isExamined).first();
       const upload = await rowOrNew(db, arrival.uploadId);
       const [assetId, versionId] = [await idsFor<AssetId>(db.assets), await idsFor<VersionId>(db.versions)];
       const made = makeAsset(arrival, {
@@ -59,13 +80,12 @@ export async function storeArrival(library: Library, arrival: Arrival, signal?: 
       await db.versions.add(made.version);
       const given = upload.finishedAt > 0 ? await knownEdits(db, upload.edits) : undefined;
       await db.assets.add(edited(made.asset, given));
-      await keepEmbedded(db, arrival.hash, arrival.embedded);
-      return made.asset;
+      await keepEmbedded(db, hash, arrival.embedded);
+      return { asset: made.asset, known: false };
     });
   });
-  const asset = await storing.catch(async (error) => Promise.reject(await storingError(error, arrival.file)));
-  announce({ assets: [asset.id] });
-  return asset;
+  if (!result.known) announce({ assets: [result.asset.id] });
+  return result;
 }
 
 interface Making {

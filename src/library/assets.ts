@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie';
 import { type Asset, type Facts, isExamined, type Version } from '../domain/asset';
 import { type EmbeddedProperties, READING } from '../domain/embedded';
-import { AppError, type ErrorCode, isPassing } from '../domain/errors';
+import { AppError, codeOf, type ErrorCode, isPassing } from '../domain/errors';
 import type { AssetId, BlobHash } from '../domain/ids';
 import { announce } from './changes';
 import type { Library, LibraryDb } from './db';
@@ -150,25 +150,43 @@ export type KeptReading = Pick<EmbeddedRow, 'properties' | 'before'>;
 /** All that a file says of itself; undefined where it was not read yet, or by an older program: it is then to be read anew. */
 export async function getEmbedded({ db }: Library, hash: BlobHash): Promise<KeptReading | undefined> {
   const row = await db.embedded.get(hash);
-  if (row?.reading !== READING) return undefined;
-  return { properties: row.properties, ...(row.before ? { before: row.before } : {}) };
+  return row?.reading === READING ? readingOf(row) : undefined;
 }
 
 /** Keeps what a file says, and beside it what an older program had read: assets of that time began with that. */
 export async function keepEmbedded(db: LibraryDb, hash: BlobHash, properties: EmbeddedProperties): Promise<void> {
-  const known = await db.embedded.get(hash);
-  const before = known?.before ?? (known && known.reading !== READING ? known.properties : undefined);
-  await db.embedded.put({ blobHash: hash, properties, reading: READING, ...(before ? { before } : {}) });
+  await db.embedded.put(readAnew(hash, properties, await db.embedded.get(hash)));
 }
 
-/** Keeps a file's words that were read anew. */
-export async function putEmbedded({ db }: Library, hash: BlobHash, properties: EmbeddedProperties): Promise<void> {
-  await db.transaction('rw', [db.versions, db.embedded], async () => {
+function readAnew(blobHash: BlobHash, properties: EmbeddedProperties, known: EmbeddedRow | undefined): EmbeddedRow {
+  const before = known?.before ?? (known && known.reading !== READING ? known.properties : undefined);
+  return { blobHash, properties, reading: READING, ...(before ? { before } : {}) };
+}
+
+/**
+ * Keeps a file's words that were read anew.
+ * @returns them as they are kept, also where there was no room to keep them: nothing that is made of them waits for room
+ */
+export async function putEmbedded(
+  { db }: Library,
+  hash: BlobHash,
+  properties: EmbeddedProperties,
+): Promise<KeptReading> {
+  let row: EmbeddedRow = { blobHash: hash, properties };
+  const kept = db.transaction('rw', [db.versions, db.embedded], async () => {
     const owned = await db.versions.where('blobHash').equals(hash).count();
     if (owned === 0) return;
     // Of a time when nothing was read there is no row: its assets began with nothing.
-    if ((await db.embedded.where('blobHash').equals(hash).count()) === 0)
-      await db.embedded.put({ blobHash: hash, properties: {} });
-    await keepEmbedded(db, hash, properties);
+    row = readAnew(hash, properties, (await db.embedded.get(hash)) ?? { blobHash: hash, properties: {} });
+    await db.embedded.put(row);
   });
+  await kept.catch((error: unknown) => {
+    if (codeOf(error) !== 'no-room') throw error;
+  });
+  return readingOf(row);
 }
+
+const readingOf = ({ properties, before }: EmbeddedRow): KeptReading => ({
+  properties,
+  ...(before ? { before } : {}),
+});

@@ -215,6 +215,6 @@ export async function seedCategories({ db }: Library, paths: readonly string[]):
       parentId = known.id;
     }
   }
-  await db.categories.bulkAdd([...made.values()]);
+  await db.transaction('rw', db.categories, () => db.categories.bulkAdd([...made.values()]));
   announce({ categories: true });
 }

@@ -8,7 +8,7 @@ import type { Library, LibraryDb } from './db';
 import { idsFor } from './order';
 import { damagedAssets } from './originals';
 import { undoable } from './undo';
-import { knownFacts, type NewFile, replaceValues, withBytes } from './versions';
+import { knownFacts, type NewFile, replaceValues, undoableWithBytes } from './versions';
 
 /**
  * Copies assets with metadata, categories and the current version; the bytes are shared.
@@ -93,62 +93,60 @@ export async function duplicateMetadata(
 ): Promise<AssetId> {
   const { db } = library;
   const known = await knownFacts(library, file.hash);
-  return withBytes(library, file, async (putBytes) => {
-    await putBytes();
-    return undoable(
-      library,
-      (_changes, id) => ({
-        what: `made “${file.fileName}” with the metadata of another asset`,
-        assetIds: [id, from],
-      }),
-      async (write) => {
-        const model = await db.assets.get(from);
-        if (!model) throw new AppError('assets-gone');
-        await requireCategories(db, categoryIds);
-        const { id, versionId } = (await idsForAssets(db))();
-        const now = Date.now();
-        const facts = known?.facts ?? NO_FACTS;
-        const common = {
-          fileName: file.fileName,
-          mime: file.mime,
-          bytes: file.file.size,
-          blobHash: file.hash,
-          facts,
-        };
-        await write.add<Version>('versions', [
-          {
-            ...common,
-            id: versionId,
-            assetId: id,
-            number: 1,
-            createdAt: now,
-            modifiedAt: file.modifiedAt,
-            comment: '',
-            frozenFields: null,
-          },
-        ]);
-        await write.add<Asset>('assets', [
-          {
-            ...common,
-            ...replaceValues(model, values),
-            id,
-            currentVersionId: versionId,
-            versionCount: 1,
-            categoryIds,
-            createdAt: now,
-            updatedAt: now,
-            finalisedAt: now,
-            deletedAt: 0,
-            state: known?.state ?? (file.toExamine ? 'stored' : 'ready'),
-            failure: known?.failure ?? null,
-            origin: 'upload',
-            uploadId: null,
-            uploadIndex: 0,
-            kind: file.kind,
-          },
-        ]);
-        return id;
-      },
-    );
-  });
+  return undoableWithBytes(
+    library,
+    file,
+    (_changes, id) => ({
+      what: `made “${file.fileName}” with the metadata of another asset`,
+      assetIds: [id, from],
+    }),
+    async (write) => {
+      const model = await db.assets.get(from);
+      if (!model) throw new AppError('assets-gone');
+      await requireCategories(db, categoryIds);
+      const { id, versionId } = (await idsForAssets(db))();
+      const now = Date.now();
+      const facts = known?.facts ?? NO_FACTS;
+      const common = {
+        fileName: file.fileName,
+        mime: file.mime,
+        bytes: file.file.size,
+        blobHash: file.hash,
+        facts,
+      };
+      await write.add<Version>('versions', [
+        {
+          ...common,
+          id: versionId,
+          assetId: id,
+          number: 1,
+          createdAt: now,
+          modifiedAt: file.modifiedAt,
+          comment: '',
+          frozenFields: null,
+        },
+      ]);
+      await write.add<Asset>('assets', [
+        {
+          ...common,
+          ...replaceValues(model, values),
+          id,
+          currentVersionId: versionId,
+          versionCount: 1,
+          categoryIds,
+          createdAt: now,
+          updatedAt: now,
+          finalisedAt: now,
+          deletedAt: 0,
+          state: known?.state ?? (file.toExamine ? 'stored' : 'ready'),
+          failure: known?.failure ?? null,
+          origin: 'upload',
+          uploadId: null,
+          uploadIndex: 0,
+          kind: file.kind,
+        },
+      ]);
+      return id;
+    },
+  );
 }

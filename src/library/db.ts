@@ -7,6 +7,7 @@ import { newId, type UndoId } from '../domain/ids';
 import type { Note } from '../domain/note';
 import type { Share } from '../domain/share';
 import { type ByteStore, blobStore, chunkStore } from './bytes';
+import { storingError } from './room';
 import type {
   ActivityRow,
   BlobRow,
@@ -141,11 +142,16 @@ export async function openLibrary(options: OpenOptions = {}): Promise<Library> {
   db.on('close', () => {
     if (!closing) options.onTerminated?.();
   });
+  const refused = (cause: unknown): AppError => {
+    closing = true;
+    db.close();
+    const code = codeOf(cause);
+    return new AppError(code === 'no-room' || code === 'library-newer' ? code : 'library-refused', { cause });
+  };
   try {
     await db.open();
   } catch (cause) {
-    const code = codeOf(cause);
-    throw new AppError(code === 'no-room' || code === 'library-newer' ? code : 'library-refused', { cause });
+    throw refused(cause);
   }
   // Dexie opens a newer program's library as it is; writing there could harm what this program does not know.
   if (Math.floor(db.backendDB().version / DEXIE_FACTOR) > db.verno) {
@@ -153,8 +159,12 @@ export async function openLibrary(options: OpenOptions = {}): Promise<Library> {
     db.close();
     throw new AppError('library-newer');
   }
-  const blobs = options.bytes ? options.bytes === 'blobs' : await blobsAreKept(db);
-  return { db, id: await idOf(db), bytes: blobs ? blobStore() : chunkStore(db), author: '' };
+  try {
+    const blobs = options.bytes ? options.bytes === 'blobs' : await blobsAreKept(db);
+    return { db, id: await idOf(db), bytes: blobs ? blobStore() : chunkStore(db), author: '' };
+  } catch (cause) {
+    throw refused(cause);
+  }
 }
 
 const ID = 'library:id';
@@ -200,7 +210,10 @@ async function blobsAreKept(db: LibraryDb): Promise<boolean> {
   try {
     await db.blobs.put({ hash: PROBE, blob: new Blob(['?']), chunkCount: 0, bytes: 1, type: '' });
     await db.blobs.delete(PROBE);
-  } catch {
+  } catch (error) {
+    // A full disk says nothing of the browser: a library that was begun on one would keep chunks for ever.
+    const told = await storingError(error, null);
+    if (codeOf(told) === 'no-room') throw told;
     kept = false;
   }
   await db.settings.put({ key: PROBE, value: kept });

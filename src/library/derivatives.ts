@@ -10,9 +10,11 @@ export async function getDerivative(
 ): Promise<Blob | undefined> {
   const row = await db.derivatives.get([hash, fingerprint]);
   if (!row) return undefined;
-  await db.transaction('rw', db.derivatives, async () => {
+  const noted = db.transaction('rw', db.derivatives, async () => {
     await db.derivatives.update([hash, fingerprint], { usedAt: await usedLast(db) });
   });
+  // Where there is no room to note it, it is there all the same.
+  await noted.catch(() => {});
   const file = await bytes.read(row.key, row).catch(() => undefined);
   // It is made again where it was damaged on the disk, or kept before that could be told.
   return file && (await digestOf(file)) === row.sha256 ? file : undefined;
@@ -41,13 +43,24 @@ export async function putDerivative(
   const key = `derivative:${hash}:${fingerprint}`;
   const sha256 = await digestOf(file);
   if (!sha256) return;
-  await holdBytes(async () => {
+  const keep = async () => {
     const stored = await bytes.prepare(key, file);
     await db.transaction('rw', [db.derivatives, db.chunks], async () => {
       await db.derivatives.put({ blobHash: hash, fingerprint, key, usedAt: await usedLast(db), sha256, ...stored });
     });
-  });
-  await evict(library, limit, file.size);
+  };
+  const drop = () =>
+    db.transaction('rw', [db.derivatives, db.chunks], async () => {
+      if (!(await db.derivatives.get([hash, fingerprint]))) await bytes.discard(key);
+    });
+  await holdBytes(key, () =>
+    keep().catch(async (error: unknown) => {
+      await drop().catch(() => {});
+      throw error;
+    }),
+  );
+  // It is kept; where others cannot go now, they go when the next one comes.
+  await evict(library, limit, file.size).catch(() => {});
 }
 
 /** A time after every one there is: what is used now goes last, also where a clock was ahead before. */
@@ -82,10 +95,12 @@ async function evict({ db, bytes }: Library, limit: number, added: number): Prom
 
 /** Empties the cache: made files can always be made again. */
 export async function clearDerivatives({ db, bytes }: Library): Promise<void> {
-  const keys: string[] = [];
-  await db.derivatives.each((row) => keys.push(row.key));
-  await db.derivatives.clear();
-  for (const key of keys) await bytes.discard(key);
+  await db.transaction('rw', [db.derivatives, db.chunks], async () => {
+    const keys: string[] = [];
+    await db.derivatives.each((row) => keys.push(row.key));
+    await db.derivatives.clear();
+    for (const key of keys) await bytes.discard(key);
+  });
   believed = undefined;
 }
 

@@ -6,9 +6,13 @@ import type { JobId } from '../domain/ids';
  */
 const BYTES = 'satchel-bytes';
 
-/** Runs work that writes bytes before their owner. */
-export function holdBytes<T>(work: () => Promise<T>): Promise<T> {
-  return navigator.locks.request(BYTES, { mode: 'shared' }, work) as Promise<T>;
+/**
+ * Runs work that writes bytes before their owner, in turn with whoever writes the same ones: where it fails, what it wrote
+ * can be taken away again, and is nobody else's.
+ */
+export function holdBytes<T>(key: string, work: () => Promise<T>): Promise<T> {
+  const inTurn = () => navigator.locks.request(BYTES, { mode: 'shared' }, work);
+  return navigator.locks.request(`${BYTES}:${key}`, inTurn) as Promise<T>;
 }
 
 /** Runs work alone over all tabs, or not at all where somebody is writing. */

@@ -4,6 +4,7 @@ import type { AssetId, BlobHash } from '../domain/ids';
 import { announce } from './changes';
 import type { Library } from './db';
 import { holdBytes } from './locks';
+import { storingError } from './room';
 import type { StoredBytes } from './rows';
 
 /**
@@ -43,21 +44,49 @@ export async function damagedAssets({ db, bytes }: Library, assets: readonly Ass
   return damaged;
 }
 
+interface Storing {
+  hash: BlobHash;
+  file: Blob;
+  signal?: AbortSignal;
+}
+
 /**
- * Makes a file's bytes ready to be kept; what is kept already and whole by its length is not kept twice.
- * @returns the row that must be written, or null
+ * Keeps a file's bytes and runs what writes the row that owns them; what is kept already and whole by its length is not kept
+ * twice. Where that fails, nothing of them stays.
+ * @param work gets the row to write in its transaction, or null
+ * @throws AppError "no-room"; "vanished" where the file changed under us
  */
-export async function prepareBytes(
+export function storeBytes<Result>(
   library: Library,
-  hash: BlobHash,
-  file: Blob,
-  signal?: AbortSignal,
-): Promise<StoredBytes | null> {
-  const kept = await readWhole(library, hash).then(
-    (blob) => blob.size === file.size,
-    () => false,
+  { hash, file, signal }: Storing,
+  work: (stored: StoredBytes | null) => Promise<Result>,
+): Promise<Result> {
+  return whole(library, { hash, file, signal }, async () => {
+    const kept = await readWhole(library, hash).then(
+      (blob) => blob.size === file.size,
+      () => false,
+    );
+    const stored = kept ? null : await library.bytes.prepare(hash, file, signal);
+    signal?.throwIfAborted();
+    return work(stored);
+  });
+}
+
+function whole<Result>(library: Library, { hash, file }: Storing, work: () => Promise<Result>): Promise<Result> {
+  return holdBytes(hash, () =>
+    work().catch(async (error: unknown) => {
+      // What cannot even be taken away is swept at the next start.
+      await dropUnowned(library, hash).catch(() => {});
+      throw await storingError(error, file);
+    }),
   );
-  return kept ? null : library.bytes.prepare(hash, file, signal);
+}
+
+async function dropUnowned({ db, bytes }: Library, hash: BlobHash): Promise<void> {
+  if (bytes.way === 'blobs') return;
+  await db.transaction('rw', [db.blobs, db.chunks], async () => {
+    if ((await db.blobs.where('hash').equals(hash).count()) === 0) await bytes.discard(hash);
+  });
 }
 
 /** Whether something is kept under a hash, whole or not. */
@@ -65,11 +94,14 @@ export async function hasBytes({ db }: Library, hash: BlobHash): Promise<boolean
   return (await db.versions.where('blobHash').equals(hash).count()) > 0;
 }
 
-/** Puts the bytes of the same file in the place of damaged ones; what failed because of them is looked at again. */
+/**
+ * Puts the bytes of the same file in the place of damaged ones; what failed because of them is looked at again.
+ * @throws AppError "no-room"
+ */
 export async function replaceBytes(library: Library, hash: BlobHash, file: Blob, signal?: AbortSignal): Promise<void> {
   const { db, bytes } = library;
   const ids: AssetId[] = [];
-  await holdBytes(async () => {
+  await whole(library, { hash, file }, async () => {
     const stored = await bytes.prepare(hash, file, signal);
     await db.transaction('rw', [db.blobs, db.assets], async () => {
       await db.blobs.put({ hash, ...stored });

@@ -3,7 +3,7 @@ import type { AssetId, ShareId } from '../domain/ids';
 import { newId } from '../domain/ids';
 import type { Share } from '../domain/share';
 import { type Library, openLibrary } from './db';
-import { allShares, changeShare, deleteShares, putShare } from './shares';
+import { allShares, changeShare, deleteShares, getShare, putShare } from './shares';
 
 const opened: Library[] = [];
 
@@ -64,4 +64,24 @@ test('a change goes onto the row as it is, and brings none back that is gone', a
   await deleteShares(library, [share.id]);
   expect(await changeShare(library, share.id, (row) => row)).toBeUndefined();
   expect(await allShares(library)).toEqual([]);
+});
+
+test('what another tab shared anew meanwhile is neither taken off the list nor written over', async () => {
+  const library = await fresh();
+  const other = { ...share, id: 'share-0002' as ShareId };
+  await putShare(library, share);
+  await putShare(library, other);
+  const anew = { ...share, object: 'b', expiresAt: 9 };
+  await putShare(library, anew);
+  const over = ({ expiresAt }: Share) => expiresAt < 5;
+  const gone = 'share-0003' as ShareId;
+  expect(await deleteShares(library, [share.id, other.id, gone], over)).toEqual([other.id, gone]);
+  expect(await allShares(library)).toEqual([anew]);
+  // What goes on with a share knows what the other tab had made of it.
+  const third = { ...share, object: 'c', expiresAt: 20 };
+  const kept = await putShare(library, third, (before) => ({ ...third, name: before.object }));
+  expect(kept).toEqual({ ...third, name: 'b' });
+  expect(await getShare(library, share.id)).toEqual(kept);
+  expect(await getShare(library, gone)).toBeUndefined();
+  expect(await putShare(library, other, () => share)).toEqual(other);
 });

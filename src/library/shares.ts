@@ -38,14 +38,51 @@ export async function newShareId({ db }: Library): Promise<ShareId> {
   return (await idsFor<ShareId>(db.shares))();
 }
 
-/** Keeps a share, new or changed. */
-export async function putShare({ db }: Library, share: Share): Promise<void> {
-  await db.shares.put(share);
-  announce({ shares: true });
+/** A share as it is now; undefined where it is gone. */
+export async function getShare({ db }: Library, id: ShareId): Promise<Share | undefined> {
+  const row = await db.shares.get(id);
+  return row && complete(row);
 }
 
-/** Takes the rows of shares away; what was sent is not touched. */
-export async function deleteShares({ db }: Library, ids: readonly ShareId[]): Promise<void> {
-  await db.shares.bulkDelete([...ids]);
+/**
+ * Keeps a share, in the place of one that it goes on with.
+ * @param over gives what is kept, from the one that is there by now
+ * @returns the share as it is kept
+ */
+export async function putShare(
+  { db }: Library,
+  share: Share,
+  over: (before: Share) => Share = () => share,
+): Promise<Share> {
+  const kept = await db.transaction('rw', db.shares, async () => {
+    const before = await db.shares.get(share.id);
+    const kept = before ? over(complete(before)) : share;
+    await db.shares.put(kept);
+    return kept;
+  });
   announce({ shares: true });
+  return kept;
+}
+
+/**
+ * Takes the rows of shares away; what was sent is not touched.
+ * @param mayGo whether a share as it is now is still meant: another tab may have shared it anew
+ * @returns which are gone, also before
+ */
+export async function deleteShares(
+  { db }: Library,
+  ids: readonly ShareId[],
+  mayGo: (share: Share) => boolean = () => true,
+): Promise<ShareId[]> {
+  const gone = await db.transaction('rw', db.shares, async () => {
+    const rows = await db.shares.bulkGet([...ids]);
+    const gone = ids.filter((_, i) => {
+      const row = rows[i];
+      return !row || mayGo(complete(row));
+    });
+    await db.shares.bulkDelete(gone);
+    return gone;
+  });
+  announce({ shares: true });
+  return gone;
 }

@@ -1,5 +1,5 @@
 import type { Asset } from '../domain/asset';
-import { AppError } from '../domain/errors';
+import { AppError, codeOf } from '../domain/errors';
 import type { AssetId } from '../domain/ids';
 import { planPurge } from '../domain/retention';
 import { parsePurgeMemory } from '../domain/retention-schema';
@@ -67,7 +67,8 @@ export interface Purged {
 /**
  * Takes assets away for good, with their versions and notes; their bytes go where nothing else points to them. Nobody
  * can bring them back, so it is looked again, in the transaction that removes: what was restored since it was asked for
- * stays. Steps forget them: undoing something older must not bring back half of one.
+ * stays. Steps forget them: undoing something older must not bring back half of one. Where there is no room to write what is
+ * left of such steps, they go whole.
  * @param mayGo whether an asset as it is now is still meant
  */
 export async function purgeAssets(
@@ -77,18 +78,26 @@ export async function purgeAssets(
 ): Promise<Purged> {
   const { db } = library;
   const tables = [db.assets, db.versions, db.notes, db.collectionItems, db.undo];
-  const purged = await db.transaction('rw', tables, async () => {
+  const purge = async (wholeSteps: boolean): Promise<Purged> => {
     const rows = (await db.assets.bulkGet([...ids])).filter((row) => row !== undefined);
     const gone = rows.filter(mayGo).map((row) => row.id);
     await db.assets.bulkDelete(gone);
     for (const table of [db.versions, db.notes, db.collectionItems]) {
       await table.bulkDelete(await table.where('assetId').anyOf(gone).primaryKeys());
     }
-    await forgetInSteps(db, new Set(gone));
+    await forgetInSteps(db, new Set(gone), wholeSteps);
     return { gone, kept: rows.length - gone.length };
-  });
+  };
+  const purged = await db
+    .transaction('rw', tables, () => purge(false))
+    .catch((error: unknown) => {
+      // A full disk is why somebody deletes: then it is done by taking away alone.
+      if (codeOf(error) !== 'no-room') throw error;
+      return db.transaction('rw', tables, () => purge(true));
+    });
   announce({ assets: purged.gone, undo: true, collections: true });
-  await sweepOrphans(library);
+  // They are gone; bytes that cannot be swept now are at the next start.
+  await sweepOrphans(library).catch(() => {});
   return purged;
 }
 
@@ -109,6 +118,7 @@ export async function purgeDue(library: Library, trashDays: number): Promise<{ p
   const due = rows.flatMap(({ id }) => (planned.has(id) ? [id] : []));
   const stillDue = (asset: Asset) => asset.deletedAt > 0 && asset.deletedAt === found.get(asset.id);
   const gone = due.length > 0 ? (await purgeAssets(library, due, stillDue)).gone : [];
-  await db.settings.put({ key: MEMORY, value: plan.memory });
+  // Where there is no room to note it, what is due is found due again: nothing goes too early.
+  await db.settings.put({ key: MEMORY, value: plan.memory }).catch(() => {});
   return { purged: gone.length, clockJumped: plan.clockJumped };
 }

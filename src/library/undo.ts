@@ -19,27 +19,25 @@ export interface UndoWriter {
   remove<T extends { id: string }>(table: UndoTable, rows: readonly T[]): Promise<void>;
 }
 
-export interface Step extends ActivityNote {
-  tables: readonly UndoTable[];
-}
-
 const TABLES: readonly UndoTable[] = ['assets', 'versions', 'categories', 'notes', 'collections', 'collectionItems'];
 
 /**
  * Does something that can be undone: in one transaction the change, the step that would take it back, and the line in
  * "Activity". What was undone before cannot be done again afterwards.
  * @param step tells of it, from what was really changed and what `work` gave back
+ * @param besides tables that `work` writes as well; what it writes there stays when the step is taken back
  * @throws what `work` throws; nothing is changed then
  */
 export async function undoable<Result>(
   library: Library,
   step: (changes: readonly RowChange[], result: Result) => ActivityNote,
   work: (write: UndoWriter) => Promise<Result>,
+  besides: readonly Table[] = [],
 ): Promise<Result> {
   const { db } = library;
   const changes: RowChange[] = [];
   let made: UndoId | undefined;
-  const tables = [...TABLES.map((name) => db.table(name)), db.undo, db.activity];
+  const tables = [...TABLES.map((name) => db.table(name)), db.undo, db.activity, ...besides];
   const result = await db.transaction('rw', tables, async () => {
     const result = await work(writer(db, changes));
     if (changes.length === 0) return result;
@@ -206,12 +204,15 @@ async function swap(table: Table, changes: readonly RowChange[]): Promise<RowCha
   return inverse;
 }
 
-/** Takes assets out of every step: they are gone for good, and nothing of them may come back. */
-export async function forgetInSteps(db: LibraryDb, assetIds: ReadonlySet<AssetId>): Promise<void> {
+/**
+ * Takes assets out of every step: they are gone for good, and nothing of them may come back.
+ * @param whole whether steps that name one of them go whole: that takes no room
+ */
+export async function forgetInSteps(db: LibraryDb, assetIds: ReadonlySet<AssetId>, whole: boolean): Promise<void> {
   for (const row of await db.undo.toArray()) {
     const changes = row.changes.filter((change) => !change.assetId || !assetIds.has(change.assetId));
     if (changes.length === row.changes.length) continue;
-    if (changes.length === 0) await db.undo.delete(row.id);
+    if (whole || changes.length === 0) await db.undo.delete(row.id);
     else await db.undo.put({ ...row, changes, hashes: hashesOf(changes) });
   }
 }

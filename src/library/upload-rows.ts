@@ -1,4 +1,5 @@
 import type { Asset } from '../domain/asset';
+import { codeOf } from '../domain/errors';
 import type { JobId } from '../domain/ids';
 import type { LibraryDb } from './db';
 import type { UploadRow } from './rows';
@@ -23,7 +24,10 @@ export async function rowOrNew(db: LibraryDb, id: JobId, createdAt = Date.now())
 
 /** Not every browser keeps handles: without them the person chooses the files again. */
 export async function putRow(db: LibraryDb, row: UploadRow): Promise<void> {
-  await db.jobs.put(row).catch(() => db.jobs.put({ ...row, handles: [] }));
+  await db.jobs.put(row).catch((error: unknown) => {
+    if (row.handles.length === 0 || codeOf(error) === 'no-room') throw error;
+    return db.jobs.put({ ...row, handles: [] });
+  });
 }
 
 /** Numbers of what an upload has brought, finalised or not, deleted or not. */

@@ -3,16 +3,15 @@ import { AppError } from '../domain/errors';
 import { type FieldValues, isEmpty, TITLE } from '../domain/field';
 import { valuesOf, withValues } from '../domain/field-values';
 import type { AssetId, BlobHash, VersionId } from '../domain/ids';
+import type { ActivityNote } from './activity';
 import type { Arrival } from './arrivals';
 import { keepEmbedded } from './assets';
 import { requireCategories } from './categories';
 import type { Library } from './db';
-import { holdBytes } from './locks';
 import { idsFor } from './order';
-import { prepareBytes } from './originals';
-import { storingError } from './room';
-import { sweepOrphans } from './sweep';
-import { undoable } from './undo';
+import { storeBytes } from './originals';
+import type { RowChange } from './rows';
+import { type UndoWriter, undoable } from './undo';
 
 /** An asset's versions, the first one first. */
 export async function versionsOf({ db }: Library, assetId: AssetId): Promise<Version[]> {
@@ -51,30 +50,25 @@ export type NewFile = Pick<
 >;
 
 /**
- * Keeps a file's bytes until `work` has written the row that owns them.
- * @param work must write a version of this hash in its transaction
+ * Keeps a file's bytes, what the file says, and the step that `work` makes, in one transaction.
+ * @param work must write a version of this hash
+ * @throws AppError "no-room", "vanished"
  */
-export async function withBytes<Result>(
+export function undoableWithBytes<Result>(
   library: Library,
-  file: NewFile,
-  work: (putBytes: () => Promise<void>) => Promise<Result>,
+  { hash, file, embedded }: NewFile,
+  step: (changes: readonly RowChange[], result: Result) => ActivityNote,
+  work: (write: UndoWriter) => Promise<Result>,
 ): Promise<Result> {
   const { db } = library;
-  const storing = holdBytes(async () => {
-    const stored = await prepareBytes(library, file.hash, file.file);
-    // Bytes come before the step that makes them visible; left over by a crash they have no owner, and are swept.
-    const putBytes = async () => {
-      if (stored) await db.blobs.put({ hash: file.hash, ...stored });
-      await keepEmbedded(db, file.hash, file.embedded);
+  return storeBytes(library, { hash, file }, (stored) => {
+    const all = async (write: UndoWriter) => {
+      if (stored) await db.blobs.put({ hash, ...stored });
+      await keepEmbedded(db, hash, embedded);
+      return work(write);
     };
-    return work(putBytes);
+    return undoable(library, step, all, [db.blobs, db.embedded]);
   });
-  try {
-    return await storing;
-  } catch (error) {
-    await sweepOrphans(library).catch(() => {});
-    throw await storingError(error, file.file);
-  }
 }
 
 interface NewVersionOptions {
@@ -97,64 +91,61 @@ export async function addVersion(
 ): Promise<void> {
   const { db } = library;
   const known = await knownFacts(library, file.hash);
-  await withBytes(library, file, async (putBytes) => {
-    await putBytes();
-    await undoable(
-      library,
-      () => ({ what: `uploaded a new version, “${file.fileName}”`, assetIds: [assetId] }),
-      async (write) => {
-        const asset = await db.assets.get(assetId);
-        if (!asset) throw new AppError('assets-gone');
-        await requireCategories(db, categoryIds ?? []);
-        const versions = await versionsOf(library, assetId);
-        const number = versions.reduce((most, each) => Math.max(most, each.number + 1), 1);
-        const now = Date.now();
-        const nextId = await idsFor<VersionId>(db.versions);
-        const facts = known ?? {
-          facts: NO_FACTS,
-          state: file.toExamine ? ('stored' as const) : ('ready' as const),
-          failure: null,
-        };
-        const version: Version = {
-          id: nextId(),
-          assetId,
-          number,
-          createdAt: now,
-          blobHash: file.hash,
-          fileName: file.fileName,
-          modifiedAt: file.modifiedAt,
-          mime: file.mime,
-          bytes: file.file.size,
-          facts: facts.facts,
-          comment,
-          frozenFields: null,
-          ...(file.beside ? { beside: file.beside } : {}),
-        };
-        const before = versions.find((each) => each.id === asset.currentVersionId);
-        if (before)
-          await write.patch<Version>('versions', [{ row: before, change: { frozenFields: valuesOf(asset) } }]);
-        await write.add('versions', [version]);
-        const current: Current = {
-          currentVersionId: version.id,
-          fileName: file.fileName,
-          mime: file.mime,
-          kind: file.kind,
-          bytes: file.file.size,
-          blobHash: file.hash,
-          ...facts,
-        };
-        const change = {
-          ...current,
-          ...withValues(asset, values),
-          ...namedAsBefore(asset, file.fileName, values),
-          ...(categoryIds ? { categoryIds } : {}),
-          versionCount: versions.length + 1,
-          updatedAt: now,
-        };
-        await write.patch<Asset>('assets', [{ row: asset, change }]);
-      },
-    );
-  });
+  await undoableWithBytes(
+    library,
+    file,
+    () => ({ what: `uploaded a new version, “${file.fileName}”`, assetIds: [assetId] }),
+    async (write) => {
+      const asset = await db.assets.get(assetId);
+      if (!asset) throw new AppError('assets-gone');
+      await requireCategories(db, categoryIds ?? []);
+      const versions = await versionsOf(library, assetId);
+      const number = versions.reduce((most, each) => Math.max(most, each.number + 1), 1);
+      const now = Date.now();
+      const nextId = await idsFor<VersionId>(db.versions);
+      const facts = known ?? {
+        facts: NO_FACTS,
+        state: file.toExamine ? ('stored' as const) : ('ready' as const),
+        failure: null,
+      };
+      const version: Version = {
+        id: nextId(),
+        assetId,
+        number,
+        createdAt: now,
+        blobHash: file.hash,
+        fileName: file.fileName,
+        modifiedAt: file.modifiedAt,
+        mime: file.mime,
+        bytes: file.file.size,
+        facts: facts.facts,
+        comment,
+        frozenFields: null,
+        ...(file.beside ? { beside: file.beside } : {}),
+      };
+      const before = versions.find((each) => each.id === asset.currentVersionId);
+      if (before) await write.patch<Version>('versions', [{ row: before, change: { frozenFields: valuesOf(asset) } }]);
+      await write.add('versions', [version]);
+      const current: Current = {
+        currentVersionId: version.id,
+        fileName: file.fileName,
+        mime: file.mime,
+        kind: file.kind,
+        bytes: file.file.size,
+        blobHash: file.hash,
+        ...facts,
+      };
+      const change = {
+        ...current,
+        ...withValues(asset, values),
+        ...namedAsBefore(asset, file.fileName, values),
+        ...(categoryIds ? { categoryIds } : {}),
+        versionCount: versions.length + 1,
+        updatedAt: now,
+      };
+      await write.patch<Asset>('assets', [{ row: asset, change }]);
+    },
+  );
 }
 
 /** What the row of an asset says when a version is its current one. */

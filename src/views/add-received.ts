@@ -7,6 +7,7 @@ import { allFields, loadInstallation, may } from './installation';
 import { addJob } from './jobs';
 import { library, libraryState, openTheLibrary } from './library';
 import { alertPerson, tell } from './messages';
+import { run } from './run';
 
 /** Puts the proven files of a share into the library, with what is said of them; who they came from is kept as a note. */
 export async function addReceived(manifest: Manifest, files: ReadonlyMap<string, Blob>): Promise<void> {
@@ -38,9 +39,12 @@ export async function addReceived(manifest: Manifest, files: ReadonlyMap<string,
     await intake.add(incoming);
     await intake.idle();
     await intake.finish();
-    await noteSender(
-      manifest,
-      intake.rows.flatMap((row) => (row.assetId ? [row.assetId] : [])),
+    // The files are there, whatever becomes of the note.
+    await run('The files are in your library, but who they came from was not noted.', () =>
+      noteSender(
+        manifest,
+        intake.rows.flatMap((row) => (row.assetId ? [row.assetId] : [])),
+      ),
     );
     const added = intake.rows.filter((row) => row.assetId).length;
     const known = intake.rows.filter((row) => row.status === 'known').length;

@@ -58,7 +58,11 @@ export async function watchCarriers(): Promise<void> {
 /** Keeps the settings of a storage. @returns what is wrong; undefined where they were kept */
 async function save<T extends object>(id: string, parsed: T | { wrong: string }): Promise<string | undefined> {
   if ('wrong' in parsed) return parsed.wrong;
-  await putCarrier(library(), id, parsed);
+  try {
+    await putCarrier(library(), id, parsed);
+  } catch (error) {
+    return describeError(codeOf(error));
+  }
   return undefined;
 }
 
@@ -116,7 +120,10 @@ function configured<T>(settings: T | null | undefined): T {
 /** A way of sending that puts the package into a storage of the user's. */
 export type StorageCarrier = 's3' | 'webdav';
 
-/** Puts a package into the user's storage, under a name that nobody guesses. */
+/**
+ * Puts a package into the user's storage, under a name that nobody guesses. What came of it where that failed, or was
+ * cancelled, is taken away: nobody would know of it.
+ */
 export async function putInStorage(
   carrier: StorageCarrier,
   file: Blob,
@@ -125,32 +132,40 @@ export async function putInStorage(
   await watchCarriers();
   const bridge = startCarriers();
   const name = `${id}-${crypto.randomUUID()}.zip.age`;
-  const deadlineMs = deadlineFor(file.size, SLOWEST_LINE);
+  let over: Promise<void> = Promise.resolve();
+  const put = (work: (api: Remote<CarriersApi>) => Promise<void>) => {
+    signal.throwIfAborted();
+    over = bridge.call(work, { deadlineMs: deadlineFor(file.size, SLOWEST_LINE) });
+    return orCancelled(over, signal, () => bridge.call((api) => api.stopPutting(), { deadlineMs: TEST_DEADLINE_MS }));
+  };
   try {
     if (carrier === 'webdav') {
       const folder = configured(webdavSettings.peek());
-      await bridge.call((api) => api.webdavPut(folder, name, file), { signal, deadlineMs });
+      await put((api) => api.webdavPut(folder, name, file));
       return { object: name, url: readAddressOf(folder, name), place: { type: 'webdav', folder: folder.folder } };
     }
     const bucket = configured(s3Settings.peek());
     const object = `satchel/${name}`;
-    const { proxy } = await import('comlink');
-    await bridge.call(
-      (api) =>
-        api.s3Put(
-          bucket,
-          object,
-          file,
-          proxy(() => {}),
-        ),
-      { signal, deadlineMs },
-    );
     const url = await bridge.call((api) => api.s3Address(bucket, object, (expiresAt - Date.now()) / 1000));
+    await put((api) => api.s3Put(bucket, object, file));
     const { endpoint, region, bucket: named } = bucket;
     return { object, url, place: { type: 's3', endpoint, region, bucket: named } };
   } finally {
-    bridge.end();
+    // Who cancelled is not kept waiting while what had arrived is taken away.
+    void over.catch(() => {}).then(() => bridge.end());
   }
+}
+
+/** Settles with the work, or at once when it is cancelled. */
+function orCancelled(work: Promise<void>, signal: AbortSignal, stop: () => Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cancel = () => {
+      void stop().catch(() => {});
+      reject(signal.reason);
+    };
+    signal.addEventListener('abort', cancel);
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
+  });
 }
 
 /**

@@ -10,7 +10,7 @@ import { safeName } from '../domain/naming';
 import { fieldsBeside } from '../domain/statement';
 import { tableOf } from '../fields/table';
 import { makeRendition, type WantedOf, wantedName, wantedOf } from '../jobs/rendition';
-import { askWhereToSave, removeChosen, saveFile, writeTo } from '../jobs/save';
+import { askWhereToSave, removeChosen, saveFile, savingCode, writeTo } from '../jobs/save';
 import { capabilities, storageRoom } from '../jobs/storage';
 import { newStoredName, zipLock } from '../jobs/stored-name';
 import { makeZip, mostZipBytes, type ZipLine } from '../jobs/zip';
@@ -207,7 +207,7 @@ async function downloadZip(request: ZipRequest): Promise<void> {
       closeDialogOf('download');
       return;
     }
-    progress.failure = codeOf(error);
+    progress.failure = (target.type === 'handle' && savingCode(error)) || codeOf(error);
     progress.status.value = 'failed';
     const retry = () => {
       job.remove();

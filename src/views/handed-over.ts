@@ -1,3 +1,4 @@
+import { describeError } from '../domain/errors';
 import { dropHandedOver, lookAtHandedOver, takeHandedOver } from '../jobs/handed-over';
 import { closeDialogOf, openDialog } from './dialogs';
 import { alertPerson } from './messages';
@@ -13,6 +14,11 @@ export async function askAboutHandedOver(id: string): Promise<void> {
     if (about) openDialog({ type: 'handed-over', id, about });
     else alertPerson(OVER);
   });
+}
+
+/** Says that nothing of it waits, since there was no room for it. */
+export function tellNoRoom(): void {
+  alertPerson(`What was handed over could not be kept. ${describeError('no-room')}`);
 }
 
 /** "Add": goes into an upload, as files that were chosen here. */

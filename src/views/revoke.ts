@@ -2,44 +2,56 @@ import { codeOf, describeError } from '../domain/errors';
 import type { ShareId } from '../domain/ids';
 import { type Share, shareState } from '../domain/share';
 import { placeLabel, type StoredObject, storedObjects, type Undeleted } from '../domain/stored-object';
-import { changeShare } from '../library/shares';
+import { allShares, changeShare, deleteShares, getShare } from '../library/shares';
 import { removeFromStorage } from './carriers';
 import { library } from './library';
 import { alertPerson, tell } from './messages';
 import { run } from './run';
-import { forgetShares, shares } from './shares';
 
-/** "Revoke": deletes what lies in storages, or ends a live share. Only what is gone counts as revoked; the rest can be tried again. */
-export async function revokeShare(share: Share): Promise<void> {
-  await run(`“${share.name}” was not revoked.`, async () => {
-    if (share.carrier === 'live') {
+/**
+ * "Revoke": deletes what lies in storages, or ends a live share; as it is now, whatever another tab did to it meanwhile. Only
+ * what is gone counts as revoked; the rest can be tried again.
+ */
+export async function revokeShare({ id, name, carrier }: Pick<Share, 'id' | 'name' | 'carrier'>): Promise<void> {
+  await run(`“${name}” was not revoked.`, async () => {
+    if (carrier === 'live') {
       // The page that hands it over sees its row change, and ends it.
-      await changeShare(library(), share.id, (row) => ({ ...row, revokedAt: Date.now() }));
-      tell(`“${share.name}” is revoked: nobody can fetch it again.`);
+      await changeShare(library(), id, (row) => ({ ...row, revokedAt: Date.now() }));
+      tell(`“${name}” is revoked: nobody can fetch it again.`);
       return;
     }
-    const left = await deleteStored(share, storedObjects(share));
-    const current = left.find(({ object }) => object === share.object);
-    if (!current) {
-      tell(`“${share.name}” is revoked: the file was deleted from your storage, and nobody can fetch it again.`);
+    const { left, now } = await deleteAll(id);
+    if (!now) {
+      tell(`“${name}” is not on the list any more.`);
+      return;
+    }
+    if (now.object === '') {
+      tell(`“${name}” is revoked: the file was deleted from your storage, and nobody can fetch it again.`);
     }
     if (left.length > 0) {
       alertPerson(
-        current
-          ? `“${share.name}” is not revoked: it can still be fetched.`
-          : `“${share.name}”: a file that was sent before can still be fetched.`,
-        {
-          lines: left.map((each) => `${placeLabel(each)}: ${describeError(each.code)}`),
-          action: { label: 'Retry', run: () => void retry(share.id) },
-        },
+        now.object === ''
+          ? `“${name}”: a file that was sent before can still be fetched.`
+          : `“${name}” is not revoked: it can still be fetched.`,
+        { lines: left.map(lineOf), action: { label: 'Retry', run: () => void revokeShare({ id, name, carrier }) } },
       );
     }
   });
 }
 
-async function retry(id: ShareId): Promise<void> {
-  const share = shares.peek()?.find((each) => each.id === id);
-  if (share) await revokeShare(share);
+const lineOf = (each: Undeleted) => `${placeLabel(each)}: ${describeError(each.code)}`;
+
+/** Deletes all that lies of a share in storages, also what another tab put there while it was being deleted. */
+async function deleteAll(id: ShareId): Promise<{ left: Undeleted[]; now: Share | undefined }> {
+  let now = await getShare(library(), id);
+  let left: Undeleted[] = [];
+  while (now) {
+    const tried: string = now.object;
+    left = await deleteStored(now, storedObjects(now));
+    now = await getShare(library(), id);
+    if (!now || now.object === '' || now.object === tried) break;
+  }
+  return { left, now };
 }
 
 /** Deletes what was sent before "Extend". What could not be deleted stays in the row, which says so. */
@@ -50,8 +62,20 @@ export async function deleteEarlier(share: Share): Promise<void> {
   );
   if (left.length === 0) return;
   alertPerson(`“${share.name}”: what was sent before could not be deleted, and can still be fetched.`, {
-    lines: left.map((each) => `${placeLabel(each)}: ${describeError(each.code)}`),
+    lines: left.map(lineOf),
   });
+}
+
+/** Deletes what was sent of a share that could not be kept; where it cannot be, that is said and can be tried again. */
+export async function deleteUnkept(name: string, stored: StoredObject): Promise<void> {
+  try {
+    await removeFromStorage(stored);
+  } catch (error) {
+    alertPerson(`What was sent of “${name}” is still in your storage, though it was not shared.`, {
+      lines: [`${placeLabel(stored)}: ${describeError(codeOf(error))}`],
+      action: { label: 'Retry', run: () => void deleteUnkept(name, stored) },
+    });
+  }
 }
 
 /** Deletes objects of a share and notes what is left of them. @returns what is left */
@@ -73,20 +97,27 @@ async function deleteStored(share: Share, objects: readonly StoredObject[]): Pro
   return left;
 }
 
-/** Takes expired shares off the list, and what lies of them out of the storages: nobody could find it there any more. */
+/**
+ * Takes expired shares off the list, and what lies of them out of the storages: nobody could find it there any more. Those that
+ * are expired by now, and not those that were when the list was drawn: another tab may have extended one.
+ */
 export async function removeExpired(): Promise<void> {
-  const expired = (shares.peek() ?? []).filter((share) => shareState(share, Date.now()).type === 'expired');
-  const kept = new Set<ShareId>();
-  await run('The list could not be changed.', async () => {
-    for (const share of expired) {
-      if ((await deleteStored(share, storedObjects(share))).length > 0) kept.add(share.id);
+  const over = (share: Share) => shareState(share, Date.now()).type === 'expired';
+  const ids: ShareId[] = [];
+  const kept: string[] = [];
+  let count = 0;
+  const done = await run('The list could not be changed.', async () => {
+    for (const { id, name } of (await allShares(library())).filter(over)) {
+      const now = await getShare(library(), id);
+      if (!now || !over(now)) continue;
+      if ((await deleteStored(now, storedObjects(now))).length > 0) kept.push(name);
+      else ids.push(id);
     }
-    await forgetShares(expired.map(({ id }) => id).filter((id) => !kept.has(id)));
+    const gone = await deleteShares(library(), ids, (share) => over(share) || share.revokedAt > 0);
+    count = gone.length;
   });
-  const gone = expired.length - kept.size;
-  tell(`${gone.toLocaleString()} expired ${gone === 1 ? 'share was' : 'shares were'} taken off the list.`);
-  if (kept.size === 0) return;
-  alertPerson('What lies of these in your storage could not be deleted, so they stay on the list.', {
-    lines: expired.filter(({ id }) => kept.has(id)).map(({ name }) => name),
-  });
+  if (!done) return;
+  tell(`${count.toLocaleString()} expired ${count === 1 ? 'share was' : 'shares were'} taken off the list.`);
+  if (kept.length === 0) return;
+  alertPerson('What lies of these in your storage could not be deleted, so they stay on the list.', { lines: kept });
 }

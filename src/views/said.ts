@@ -18,8 +18,7 @@ async function saidByFile({ blobHash, mime }: Asset): Promise<KeptReading> {
   const known = await getEmbedded(library(), blobHash);
   if (known) return known;
   const properties = await readMetadata(await readProven(library(), { blobHash, mime }), mime);
-  await putEmbedded(library(), blobHash, properties);
-  return (await getEmbedded(library(), blobHash)) ?? { properties };
+  return putEmbedded(library(), blobHash, properties);
 }
 
 /** All that is said of an asset elsewhere: in its file, and beside it when it came. */

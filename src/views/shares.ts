@@ -113,7 +113,10 @@ export async function extendShare(id: ShareId, expiresAt: number, passphrase: st
   });
 }
 
-/** Takes rows off the list. */
-export async function forgetShares(ids: readonly ShareId[]): Promise<void> {
-  await run('The list could not be changed.', () => deleteShares(library(), ids));
+/** Takes a row off the list; not where another tab shared it anew since it was asked for. */
+export async function forgetShare({ id, name, createdAt }: Share): Promise<void> {
+  await run('The list could not be changed.', async () => {
+    const gone = await deleteShares(library(), [id], (row) => row.createdAt === createdAt);
+    if (gone.length === 0) tell(`“${name}” was shared anew meanwhile, and stays on the list.`);
+  });
 }

@@ -13,12 +13,12 @@ import { type StoredObject, storedObjects, type Undeleted } from '../domain/stor
 import { makeRendition, wantedName } from '../jobs/rendition';
 import { makePackage, type ShareMember } from '../jobs/share-package';
 import { capabilities } from '../jobs/storage';
-import { holdStored, newStoredName, zipLock } from '../jobs/stored-name';
+import { holdStored, newStoredName, removeStored, zipLock } from '../jobs/stored-name';
 import { getAssets } from '../library/assets';
 import { membersOf } from '../library/collections';
 import { changeShare, newShareId, putShare } from '../library/shares';
 import { CARRIERS } from '../share';
-import { isStorage, mostDays, putInStorage, removeFromStorage, watchCarriers } from './carriers';
+import { isStorage, mostDays, putInStorage, watchCarriers } from './carriers';
 import { openDialog, replaceDialog, type ShareWhat } from './dialogs';
 import { installation, userProfile } from './installation';
 import { addJob } from './jobs';
@@ -26,7 +26,7 @@ import { keepForSaving } from './kept-zips';
 import { library } from './library';
 import { alertPerson, tell } from './messages';
 import { profileName, wantedBy } from './profile-choice';
-import { deleteEarlier } from './revoke';
+import { deleteEarlier, deleteUnkept } from './revoke';
 import { describe } from './said';
 
 /** What somebody asks for in dialog "Share". */
@@ -159,22 +159,26 @@ async function shareMembers(request: Named, { members, missing }: Members): Prom
       oneEach: request.oneEach,
       noticed: '',
       ...rest,
-      // What was there before would live on under a key that nobody is meant to have any more: noted first, then deleted.
-      undeleted: request.extends ? storedObjects(request.extends).map(notYet) : [],
+      undeleted: [],
     };
-    await putShare(library(), share);
+    // What was there before, also of another tab, would live on under a key that nobody is meant to have any more: noted
+    // first, then deleted.
+    const kept = await putShare(library(), share, (before) => ({
+      ...share,
+      undeleted: storedObjects(before).map(notYet),
+    }));
     takeBack.length = 0;
     job.remove();
     const until = new Date(share.expiresAt).toLocaleDateString(undefined, { dateStyle: 'long' });
     tell(`“${share.name}” is shared until ${until}.`);
-    openDialog({ type: 'shared', share });
+    openDialog({ type: 'shared', share: kept });
     const leftOut = [...missing, ...failures];
     if (leftOut.length > 0) {
       alertPerson(`${leftOut.length} of the files could not be made and are not in the share.`, {
         lines: leftOutLines(leftOut),
       });
     }
-    if (share.undeleted.length > 0) await deleteEarlier(share);
+    if (kept.undeleted.length > 0) await deleteEarlier(kept);
   } catch (error) {
     job.remove();
     for (const undo of takeBack) undo();
@@ -226,14 +230,19 @@ async function sendPackage(request: Named, { id, members, signal, onProgress, ta
       onProgress,
     });
   const live = sends === 'package-live';
-  // While it is written no other tab takes its file for a leftover; a live one is needed as long as this page is open.
-  if (live && onDisk) await holdStored(stored);
-  const made = onDisk && !live ? await navigator.locks.request(zipLock(stored), () => keep(work())) : await work();
+  // While it is written no other tab takes its file for a leftover, nor while it is sent from here.
+  const sentFromHere = live || isStorage(request.carrier);
+  if (sentFromHere && onDisk) await holdStored(stored);
+  const forSaving = onDisk && !sentFromHere;
+  const made = forSaving ? await navigator.locks.request(zipLock(stored), () => keep(work())) : await work();
   const fileName = safeName(`${request.name}.zip.age`);
   const common = { files: made.files, failures: made.failures, bytes: made.file.size, key: made.key, place: null };
   if (isStorage(request.carrier)) {
-    const put = await putInStorage(request.carrier, made.file, { id, expiresAt: request.expiresAt, signal });
-    takeBack.push(() => void removeFromStorage(put).catch(() => {}));
+    const { carrier, expiresAt } = request;
+    // What lies in the storage is read from nowhere else: the file that was sent goes, whatever came of it.
+    const putting = putInStorage(carrier, made.file, { id, expiresAt, signal });
+    const put = await putting.finally(() => onDisk && removeStored(stored));
+    takeBack.push(() => void deleteUnkept(request.name, put));
     const { object, url, place } = put;
     const link = writeLink(base(), { carrier: 'url', key: made.key, bytes: made.file.size, url });
     return { ...common, link, fileName: '', object, place };
@@ -261,7 +270,6 @@ async function sendPackage(request: Named, { id, members, signal, onProgress, ta
 
   async function keep(making: ReturnType<typeof work>) {
     const done = await making;
-    if (sends === 'package-to-storage') return done;
     const title = `Share of ${request.name}`;
     const job = addJob({ name: title, status: 'done', done: 1, total: 1, detail: 'Ready to save' });
     const saved = safeName(`${request.name}.zip.age`);

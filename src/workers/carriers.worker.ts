@@ -1,9 +1,10 @@
 import { expose } from 'comlink';
-import { AppError } from '../domain/errors';
+import { AppError, codeOf, type ErrorCode } from '../domain/errors';
 import { joinRelays, type Presence, type RelayEvent, type Relays, randomName } from '../share/live/tracker';
 import { putObject, readAddress, removeObject, testBucket } from '../share/s3/client';
 import type { S3Settings } from '../share/s3/settings';
 import { putFile, removeFile, testFolder } from '../share/webdav/client';
+import type { WebDavSettings } from '../share/webdav/settings';
 import { openPartial, type PartialTarget } from './partial-file';
 
 /** Firefox keeps a whole response in memory: pieces keep it flat (measured: 3.3 GB at once, 1.1 GB in these). */
@@ -49,18 +50,52 @@ function stallClock() {
   return { signal: abort.signal, again, end };
 }
 
+let putting: AbortController | undefined;
+
+/** Puts something. What arrived of it where that failed, or was stopped, is taken away again: nobody would know of it. */
+async function putWhole(put: (signal: AbortSignal) => Promise<void>, remove: () => Promise<void>): Promise<void> {
+  putting = new AbortController();
+  try {
+    await put(putting.signal);
+  } catch (error) {
+    // A storage that refused it has nothing of it.
+    if (!REFUSALS.has(codeOf(error))) await remove().catch(() => {});
+    throw error;
+  }
+}
+
+const REFUSALS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'carrier-clock',
+  'carrier-name',
+  'carrier-key',
+  'carrier-denied',
+  'carrier-full',
+]);
+
 let relays: Relays | undefined;
 
 const api = {
-  s3Put: (settings: S3Settings, key: string, file: Blob, onProgress: (bytes: number) => void): Promise<void> =>
-    putObject(settings, key, file, { onProgress }),
+  s3Put: (settings: S3Settings, key: string, file: Blob): Promise<void> =>
+    putWhole(
+      (signal) => putObject(settings, key, file, { signal }),
+      () => removeObject(settings, key),
+    ),
   s3Remove: removeObject,
   s3Address: readAddress,
   s3Test: testBucket,
 
-  webdavPut: putFile,
+  webdavPut: (settings: WebDavSettings, name: string, file: Blob): Promise<void> =>
+    putWhole(
+      (signal) => putFile(settings, name, file, signal),
+      () => removeFile(settings, name),
+    ),
   webdavRemove: removeFile,
   webdavTest: testFolder,
+
+  /** Stops what is being put, and takes away what arrived of it. */
+  async stopPutting(): Promise<void> {
+    putting?.abort();
+  },
 
   /** Whether a place gives something to whoever asks; where it cannot be asked, what it said itself must do. */
   async stillThere(url: string): Promise<boolean> {

@@ -46,14 +46,19 @@ const api = {
   /** @param zip64 whether it may pass 4 GiB or 65,535 entries */
   async open(target: ZipTarget, key: ShareKey, zip64: boolean): Promise<void> {
     // Who only receives loads nothing of making.
-    const [{ encryptingSink }, { plainWriter }] = await Promise.all([
+    const [{ encryptingSink }, writerFor] = await Promise.all([
       import('../package/write'),
-      import('./zip-writers'),
+      zip64
+        ? import('./zip64-writer').then((module) => module.zip64Writer)
+        : import('./zip-writers').then((module) => module.plainWriter),
     ]);
     const sink = await openSink(target);
-    const age = await encryptingSink(key, (chunk) => sink.write(chunk));
+    const age = await encryptingSink(key, (chunk) => sink.write(chunk)).catch(async (error: unknown) => {
+      await sink.abort();
+      throw error;
+    });
     const through: ZipSink = { write: (chunk) => age.write(chunk), close: async () => null, abort: async () => {} };
-    const writer = zip64 ? (await import('./zip64-writer')).zip64Writer(through) : plainWriter(through);
+    const writer = writerFor(through);
     packing = { sink, age, writer };
   },
 
@@ -66,8 +71,10 @@ const api = {
     const { sink, age, writer } = running();
     await writer.finish();
     await age.close();
+    // Only when the last bytes are on the disk: until then "abort" takes the file away.
+    const file = await sink.close();
     packing = undefined;
-    return sink.close();
+    return file;
   },
 
   async abort(): Promise<void> {

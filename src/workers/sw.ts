@@ -1,4 +1,5 @@
 import { cleanupOutdatedCaches, matchPrecache, precache } from 'workbox-precaching';
+import { codeOf } from '../domain/errors';
 import { type Handover, linkAmong, pageFor, SHARE_TARGET, senderOf } from '../domain/handed-over';
 import { headersFor } from '../domain/isolation';
 import { keepWaiting, sweepWaiting } from '../library/handed-over';
@@ -56,9 +57,9 @@ async function takeOver(request: Request): Promise<Response> {
     };
     const any = files.length > 0 || about.link !== null;
     return go(pageFor(about, any ? await keepWaiting(scope, about, files) : null));
-  } catch {
-    // No form, or no room: the page finds nothing that waits, and says so.
-    return go('#/assets?do=take-files');
+  } catch (error) {
+    // No form: the page finds nothing that waits, and says so.
+    return go(codeOf(error) === 'no-room' ? '#/assets?do=no-room' : '#/assets?do=take-files');
   }
 }
 

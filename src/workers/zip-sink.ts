@@ -35,7 +35,11 @@ async function opfsSink(name: string): Promise<ZipSink> {
   const root = await navigator.storage.getDirectory();
   const folder = await root.getDirectoryHandle(DOWNLOADS, { create: true });
   const file = await folder.getFileHandle(name, { create: true });
-  const access = await file.createSyncAccessHandle();
+  const remove = () => folder.removeEntry(name).catch(() => {});
+  const access = await file.createSyncAccessHandle().catch(async (error: unknown) => {
+    await remove();
+    throw error;
+  });
   access.truncate(0);
   let at = 0;
   const buffered = buffer(BUFFER, (bytes) => {
@@ -52,7 +56,7 @@ async function opfsSink(name: string): Promise<ZipSink> {
     },
     async abort() {
       access.close();
-      await folder.removeEntry(name).catch(() => {});
+      await remove();
     },
   };
 }
@@ -88,13 +92,18 @@ function partsSink(): ZipSink {
   };
 }
 
-/** Writes all of it: one write may take less than it was given. @throws QuotaExceededError where there is no room */
+/**
+ * Writes all of it: one write may take less than it was given. What is there is measured, too: Chromium was seen to count as
+ * written what the quota cut off.
+ * @throws QuotaExceededError where there is no room
+ */
 export function writeAll(access: FileSystemSyncAccessHandle, bytes: Uint8Array, at: number): void {
   for (let done = 0; done < bytes.length; ) {
     const count = access.write(bytes.subarray(done) as Uint8Array<ArrayBuffer>, { at: at + done });
     if (count === 0) throw new DOMException('nothing was written', 'QuotaExceededError');
     done += count;
   }
+  if (access.getSize() < at + bytes.length) throw new DOMException('not all was written', 'QuotaExceededError');
 }
 
 /** Gathers small writes: a zip has three for each entry. What is larger than the buffer passes by it. */

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type App, openApp } from '../support/app';
+import { filesOnDisk, fillDisk, patchRow, tableOf } from '../support/rows';
 import { S3_BUCKET, S3_KEY, S3_REGION, type S3Server, startS3 } from '../support/s3-server';
 import { fixture, sha256 } from '../support/tools';
 
@@ -200,6 +201,101 @@ test('Revoke deletes the file, and a second download really fails', async () => 
   await receiver.close();
   await page.getByRole('link', { name: 'Assets', exact: true }).click();
 }, 120_000);
+
+/** Presses “Share” for one asset, by S3; what comes of it is not waited for. */
+async function pressShare(title: string): Promise<void> {
+  const { page } = sender;
+  await page.getByRole('link', { name: 'Assets', exact: true }).click();
+  const cell = page.getByRole('gridcell', { name: title });
+  await cell.focus();
+  // What was selected before is not meant.
+  await page.keyboard.press('Escape');
+  await cell.focus();
+  await page.keyboard.press('s');
+  const share = dialog(sender, 'Share');
+  await share.getByRole('combobox', { name: 'Export profile' }).selectOption('original');
+  await share.getByRole('radio', { name: 'Own storage (S3)' }).check();
+  await share.getByRole('button', { name: 'Share', exact: true }).click();
+}
+
+test('a share that there is no room to keep is taken out of the storage again; where that fails it is said and tried again', async () => {
+  const { page } = sender;
+  const shares = await tableOf(page, 'shares');
+  const nothingLeft = async () => {
+    await expect.poll(() => store.objects.size).toBe(0);
+    await expect.poll(() => filesOnDisk(page)).toEqual([]);
+    expect(await tableOf(page, 'shares')).toEqual(shares);
+  };
+  await fillDisk(page, true, ['shares']);
+  await pressShare('photo.png');
+  const refused = page.getByRole('alert').filter({ hasText: /^Share of photo\.png did not succeed\..*no room left/ });
+  await refused.waitFor();
+  await nothingLeft();
+  store.behaviour.keeps = true;
+  await refused.getByRole('button', { name: 'Retry' }).click();
+  const still = page.getByRole('alert').filter({ hasText: 'What was sent of “photo.png” is still in your storage' });
+  await still.getByText(`${store.address}/${S3_BUCKET}/satchel/`).waitFor();
+  await still.getByText('The storage does not permit this').waitFor();
+  expect(store.objects.size).toBe(1);
+  await still.getByRole('button', { name: 'Retry' }).click();
+  await still.getByText('The storage does not permit this').waitFor();
+  store.behaviour.keeps = false;
+  await still.getByRole('button', { name: 'Retry' }).click();
+  await still.waitFor({ state: 'detached' });
+  await nothingLeft();
+  await fillDisk(page, false);
+  await refused.getByRole('button', { name: 'Retry' }).click();
+  await dialog(sender, 'Shared').getByRole('button', { name: 'Done' }).click();
+  expect(store.objects.size).toBe(1);
+  // What was sent is not kept twice.
+  await expect.poll(() => filesOnDisk(page)).toEqual([]);
+}, 120_000);
+
+test('a share that is cancelled while it is put leaves nothing in the storage', async () => {
+  const { page } = sender;
+  let answer = () => {};
+  store.behaviour.hold = new Promise((resolve) => {
+    answer = resolve;
+  });
+  await pressShare('big.bin');
+  await expect.poll(() => store.open.size, { timeout: 30_000 }).toBe(1);
+  const job = page.locator('.job').filter({ hasText: 'Share of big.bin' });
+  await job.getByRole('button', { name: 'Cancel' }).click();
+  await expect.poll(() => store.open.size).toBe(0);
+  answer();
+  store.behaviour.hold = null;
+  await expect.poll(() => filesOnDisk(page)).toEqual([]);
+  expect(store.objects.size).toBe(1);
+}, 60_000);
+
+test('what is taken off the list or revoked is what the share is by then, whatever another tab did', async () => {
+  const { page } = sender;
+  const [{ id, object, expiresAt, createdAt } = { id: '', object: '', expiresAt: 0, createdAt: 0 }] = (
+    await tableOf<{ id: string; object: string; expiresAt: number; createdAt: number; name: string }>(page, 'shares')
+  ).filter(({ name }) => name === 'photo.png');
+  await patchRow(page, 'shares', { id }, { expiresAt: createdAt + 1 });
+  await page.reload();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Shares' }).click();
+  const row = page.getByRole('listitem', { name: 'photo.png', exact: true });
+  await row.getByText('Expired', { exact: true }).waitFor();
+  // As another tab that extends it; this one has the list as it was.
+  await patchRow(page, 'shares', { id }, { expiresAt, createdAt: createdAt + 5 });
+  await page.getByRole('button', { name: 'Remove expired' }).click();
+  await page.getByText('0 expired shares were taken off the list.').waitFor();
+  expect([...store.objects.keys()]).toEqual([object]);
+  await row.getByText('Active', { exact: true }).waitFor();
+  await row.getByRole('button', { name: 'Delete', exact: true }).click();
+  await patchRow(page, 'shares', { id }, { createdAt: createdAt + 9 });
+  await dialog(sender, 'Delete share photo.png?').getByRole('button', { name: 'Ok' }).click();
+  await page.getByText('“photo.png” was shared anew meanwhile, and stays on the list.').waitFor();
+  const elsewhere = `${object}.second`;
+  store.objects.set(elsewhere, store.objects.get(object) ?? Buffer.alloc(1));
+  store.objects.delete(object);
+  await patchRow(page, 'shares', { id }, { object: elsewhere });
+  await row.getByRole('button', { name: 'Revoke' }).click();
+  await row.getByText('Revoked', { exact: true }).waitFor();
+  expect(store.objects.size).toBe(0);
+}, 60_000);
 
 test('a bucket that anybody may read: no signature, and longer than seven days', async () => {
   const { page } = sender;

@@ -4,55 +4,12 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
 import { type App, openApp } from '../support/app';
+import { damage, patchAsset } from '../support/rows';
 import { fixture, has, run } from '../support/tools';
 
 /** What a disk has lost is not handed out as if it were the original, and troubles that pass do not stay. */
 let app: App;
 afterEach(() => app.close());
-
-type Damage = 'cut' | 'other bytes' | 'gone';
-
-/** Damages what is kept of a file, as a disk would. */
-function damage(page: Page, fileName: string, how: Damage): Promise<void> {
-  return page.evaluate(
-    async ([name, what]) => {
-      const open = indexedDB.open('satchel');
-      const db = await new Promise<IDBDatabase>((resolve) => (open.onsuccess = () => resolve(open.result)));
-      const done = <T>(request: IDBRequest<T>) =>
-        new Promise<T>((resolve, reject) => {
-          request.onsuccess = () => resolve(request.result);
-          request.onerror = () => reject(request.error);
-        });
-      const assets = await done(db.transaction('assets').objectStore('assets').getAll());
-      const hash = assets.find((asset) => asset.fileName === name).blobHash;
-      const row = await done(db.transaction('blobs').objectStore('blobs').get(hash));
-      const blob = what === 'cut' ? row.blob.slice(0, row.bytes / 2) : new Blob([new Uint8Array(row.bytes)]);
-      const blobs = db.transaction('blobs', 'readwrite').objectStore('blobs');
-      await (what === 'gone' ? done(blobs.delete(hash)) : done(blobs.put({ ...row, blob })));
-      db.close();
-    },
-    [fileName, how] as const,
-  );
-}
-
-/** Changes an asset's row, as an older program or an unlucky moment left it. */
-function patchAsset(page: Page, fileName: string, change: Record<string, unknown>): Promise<void> {
-  return page.evaluate(
-    async ([name, patch]) => {
-      const open = indexedDB.open('satchel');
-      const db = await new Promise<IDBDatabase>((resolve) => (open.onsuccess = () => resolve(open.result)));
-      const done = <T>(request: IDBRequest<T>) =>
-        new Promise<T>((resolve) => (request.onsuccess = () => resolve(request.result)));
-      const assets = await done(db.transaction('assets').objectStore('assets').getAll());
-      const row = assets.find((asset) => asset.fileName === name);
-      const changing = db.transaction(['assets', 'previews'], 'readwrite');
-      await done(changing.objectStore('previews').delete(IDBKeyRange.bound([row.blobHash, 0], [row.blobHash, 9999])));
-      await done(changing.objectStore('assets').put({ ...row, ...(patch as object) }));
-      db.close();
-    },
-    [fileName, change] as const,
-  );
-}
 
 async function zipNames(page: Page, type: string): Promise<{ names: string[]; notIncluded: string }> {
   await page.getByRole('button', { name: 'Select all' }).click();

@@ -2,42 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { openApp } from '../support/app';
+import { expectWhole, filesOnDisk, kept } from '../support/rows';
 import { fixture } from '../support/tools';
 
 /** Kills every process of the browser that has this profile, as a power cut would. */
 function killBrowser(profile: string): void {
   spawnSync('pkill', ['-9', '-f', profile]);
-}
-
-interface Rows {
-  assets: { id: string; blobHash: string; currentVersionId: string; state: string; fileName: string }[];
-  versions: string[];
-  blobs: string[];
-}
-
-function readRows(page: Page): Promise<Rows> {
-  return page.evaluate(async () => {
-    const open = indexedDB.open('satchel');
-    const db = await new Promise<IDBDatabase>((resolve) => (open.onsuccess = () => resolve(open.result)));
-    const all = <T>(request: IDBRequest) =>
-      new Promise<T>((resolve) => (request.onsuccess = () => resolve(request.result)));
-    const table = (name: string) => db.transaction(name).objectStore(name);
-    const rows = {
-      assets: await all<Rows['assets']>(table('assets').getAll()),
-      versions: await all<string[]>(table('versions').getAllKeys()),
-      blobs: await all<string[]>(table('blobs').getAllKeys()),
-    };
-    db.close();
-    return rows;
-  });
-}
-
-function expectWhole({ assets, versions, blobs }: Rows): void {
-  expect(new Set(assets.map((asset) => asset.currentVersionId))).toEqual(new Set(versions));
-  expect(new Set(assets.map((asset) => asset.blobHash))).toEqual(new Set(blobs));
 }
 
 /** Distinct pictures: trailing bytes after a JPEG's end change the hash and nothing else. */
@@ -54,18 +26,17 @@ test('a browser killed in the middle of an upload: nothing lost, nothing half, a
   const first = await openApp({ profile });
   await first.page.getByRole('button', { name: 'Upload', exact: true }).first().click();
   await first.page.getByLabel('Browse files').setInputFiles(files);
-  await expect.poll(async () => (await readRows(first.page)).assets.length).toBeGreaterThan(4);
+  await expect.poll(async () => (await kept(first.page)).assets.length).toBeGreaterThan(4);
   killBrowser(profile);
   await first.context.close().catch(() => {});
 
   const second = await openApp({ profile });
   const { page } = second;
-  const after = await readRows(page);
+  const after = await expectWhole(page);
   expect(after.assets.length).toBeGreaterThan(4);
-  expectWhole(after);
   // What was stored is examined now, without being asked.
   await expect
-    .poll(async () => (await readRows(page)).assets.every((asset) => asset.state === 'ready'), { timeout: 60_000 })
+    .poll(async () => (await kept(page)).assets.every((asset) => asset.state === 'ready'), { timeout: 60_000 })
     .toBe(true);
 
   await page.getByRole('link', { name: 'Uploads' }).click();
@@ -81,8 +52,8 @@ test('a browser killed in the middle of an upload: nothing lost, nothing half, a
   } else {
     await page.getByRole('button', { name: 'Finish' }).click();
   }
-  await expect.poll(async () => (await readRows(page)).assets.length, { timeout: 60_000 }).toBe(files.length);
-  const names = (await readRows(page)).assets.map((asset) => asset.fileName);
+  await expect.poll(async () => (await kept(page)).assets.length, { timeout: 60_000 }).toBe(files.length);
+  const names = (await kept(page)).assets.map((asset) => asset.fileName);
   expect(new Set(names).size).toBe(files.length);
   await expect.poll(() => page.getByText('Every upload is finished.').count()).toBe(1);
   await page.getByRole('link', { name: 'Assets', exact: true }).click();
@@ -105,17 +76,8 @@ test('a browser killed in the middle of an export: the library is whole and no h
   await first.context.close().catch(() => {});
 
   const second = await openApp({ profile });
-  const rows = await readRows(second.page);
-  expect(rows.assets.length).toBe(12);
-  expectWhole(rows);
-  const leftovers = () =>
-    second.page.evaluate(async () => {
-      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('downloads', { create: true });
-      const names: string[] = [];
-      for await (const name of folder.keys()) names.push(name);
-      return names;
-    });
-  await expect.poll(leftovers, { timeout: 15_000 }).toEqual([]);
+  expect((await expectWhole(second.page)).assets.length).toBe(12);
+  await expect.poll(() => filesOnDisk(second.page), { timeout: 15_000 }).toEqual([]);
   expect((await second.download('picture 03.jpg', 'Thumbnail 400')).name).toBe('picture 03.jpg');
   await second.close();
   rmSync(profile, { recursive: true, force: true });

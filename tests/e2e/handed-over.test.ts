@@ -46,6 +46,33 @@ async function post(): Promise<void> {
   await app.page.getByRole('button', { name: 'Win a prize' }).click();
 }
 
+test('what there is no room to keep waits nowhere, and that is said; the next time it is there', async () => {
+  const [worker] = app.context.serviceWorkers();
+  if (!worker) throw new Error('no service worker');
+  /** Refuses the n-th file, as a full disk does. */
+  const refuse = (n: number) =>
+    worker.evaluate((at) => {
+      const kept = Cache.prototype as { put: Cache['put']; real?: Cache['put'] };
+      const put = kept.real ?? kept.put;
+      kept.real = put;
+      let count = 0;
+      kept.put = function (request, response) {
+        if (++count === at) return Promise.reject(new DOMException('no room (test)', 'QuotaExceededError'));
+        return put.call(this, request, response);
+      };
+    }, n);
+  for (const n of [1, 2, 3]) {
+    await refuse(n);
+    await post();
+    await app.page.getByText(/^What was handed over could not be kept\. There is no room left/).waitFor();
+    await expect.poll(caches).toEqual([]);
+  }
+  await refuse(0);
+  await post();
+  await ask().getByRole('button', { name: 'Do not add' }).click();
+  await ask().waitFor({ state: 'detached' });
+});
+
 test('a web page hands files over: it is named, and nothing is in the library before “Add”', async () => {
   await post();
   await ask().getByText(page).waitFor();

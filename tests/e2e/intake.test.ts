@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type App, openApp } from '../support/app';
+import { kept } from '../support/rows';
 import { corpus, corpusFiles, fixture, hasCorpus } from '../support/tools';
 
 let app: App;
@@ -190,19 +191,8 @@ describe('bad input', () => {
     const failed = await dialog.getByText(/There is no room left/).count();
     expect(failed).toBeGreaterThan(0);
     await app.liftQuota();
-    const rows = await page.evaluate(async () => {
-      const open = indexedDB.open('satchel');
-      const db = await new Promise<IDBDatabase>((resolve) => (open.onsuccess = () => resolve(open.result)));
-      const count = (table: string) =>
-        new Promise<number>((resolve) => {
-          const request = db.transaction(table).objectStore(table).count();
-          request.onsuccess = () => resolve(request.result);
-        });
-      const counts = [await count('assets'), await count('versions'), await count('blobs')];
-      db.close();
-      return counts;
-    });
-    expect(rows).toEqual([4 - failed, 4 - failed, 4 - failed]);
+    const { assets, versions, blobs } = await kept(page);
+    expect([assets.length, versions.length, blobs.length]).toEqual([4 - failed, 4 - failed, 4 - failed]);
     await dialog.getByRole('button', { name: 'Retry' }).first().click();
     await expect.poll(() => dialog.getByText(/There is no room left/).count(), { timeout: 15_000 }).toBe(failed - 1);
     expect(app.errors).toEqual([]);
@@ -223,16 +213,8 @@ describe('bad input', () => {
     await app.settled();
     expect(await page.evaluate(() => '__pwned' in window)).toBe(false);
     expect(requests.filter((url) => url.includes('example.invalid'))).toEqual([]);
-    const states = await page.evaluate(async () => {
-      const open = indexedDB.open('satchel');
-      const db = await new Promise<IDBDatabase>((resolve) => (open.onsuccess = () => resolve(open.result)));
-      const request = db.transaction('assets').objectStore('assets').getAll();
-      const rows = await new Promise<{ fileName: string; state: string; failure: string | null }[]>((resolve) => {
-        request.onsuccess = () => resolve(request.result);
-      });
-      db.close();
-      return Object.fromEntries(rows.map((row) => [row.fileName, row.failure ?? row.state]));
-    });
+    const { assets } = await kept(page);
+    const states = Object.fromEntries(assets.map((row) => [row.fileName, row.failure ?? row.state]));
     expect(states).toMatchObject({
       'truncated.jpg': 'ends-early',
       'truncated.png': 'ends-early',

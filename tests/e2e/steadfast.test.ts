@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
 import { type App, openApp } from '../support/app';
+import { rowsOf } from '../support/rows';
 import { fixture, has, run } from '../support/tools';
 
 /** What must hold when the disk is full, the browser dies, the clock moves or the tab was closed. */
@@ -24,20 +25,7 @@ interface Stored {
   undo: { undone: number }[];
 }
 
-function stored(page: Page): Promise<Stored> {
-  return page.evaluate(async () => {
-    const open = indexedDB.open('satchel');
-    const db = await new Promise<IDBDatabase>((resolve) => (open.onsuccess = () => resolve(open.result)));
-    const all = (name: string) =>
-      new Promise<unknown>((resolve) => {
-        const request = db.transaction(name).objectStore(name).getAll();
-        request.onsuccess = () => resolve(request.result);
-      });
-    const rows = { assets: await all('assets'), undo: await all('undo') };
-    db.close();
-    return rows as Stored;
-  });
-}
+const stored = async (page: Page) => (await rowsOf(page, ['assets', 'undo'])) as unknown as Stored;
 
 async function openBulkEdit(page: Page, count: number) {
   await page.getByRole('button', { name: 'Select all' }).click();

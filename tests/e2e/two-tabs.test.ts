@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type App, openApp } from '../support/app';
+import { tableOf } from '../support/rows';
 import { fixture } from '../support/tools';
 
 /** Two pages of one browser at the same library: what one confirms is done to what is there then, and said truly. */
@@ -123,20 +124,8 @@ describe('what is confirmed here while another tab goes on', () => {
     await edit.getByText('A category was deleted meanwhile and is not chosen any more: Sea.').waitFor();
     await save(edit);
     await cell('By the water').waitFor();
-    const dangling = await page.evaluate(async () => {
-      const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open('satchel');
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-      const rows = await new Promise<{ categoryIds: string[] }[]>((resolve) => {
-        const request = db.transaction('assets').objectStore('assets').getAll();
-        request.onsuccess = () => resolve(request.result);
-      });
-      db.close();
-      return rows.flatMap((row) => row.categoryIds);
-    });
-    expect(dangling).toEqual([]);
+    const rows = await tableOf<{ categoryIds: string[] }>(page, 'assets');
+    expect(rows.flatMap((row) => row.categoryIds)).toEqual([]);
 
     // Its page, too, says so.
     await makeCategory('Lake');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, expect, test } from 'vitest';
 import { type App, openApp } from '../support/app';
+import { tableOf } from '../support/rows';
 import { fixture } from '../support/tools';
 
 /** How an upload ends: by "Finish", by "Cancel", by a second tab; each says what became of the files. */
@@ -150,15 +151,7 @@ test('what was typed for an upload waits with its files when the page is gone, a
     await upload.getByRole('button', { name: 'Next' }).click();
     await upload.getByRole('button', { name: 'Next' }).click();
   };
-  const inRows = (table: string) =>
-    page.evaluate(async (name) => {
-      const open = indexedDB.open('satchel');
-      const db = await new Promise<IDBDatabase>((resolve) => (open.onsuccess = () => resolve(open.result)));
-      const request = db.transaction(name).objectStore(name).getAll();
-      await new Promise((resolve) => (request.onsuccess = resolve));
-      db.close();
-      return JSON.stringify(request.result);
-    }, table);
+  const inRows = async (table: string) => JSON.stringify(await tableOf(page, table));
   await toMetadata();
   await credit.fill('Kept all the same');
   await expect.poll(() => inRows('jobs')).toContain('Kept all the same');

@@ -27,6 +27,10 @@ export interface S3Server {
     clockOffset: number;
     /** Bytes a second that it sends; 0 as fast as it can. */
     slow: number;
+    /** Whether the key may not delete. */
+    keeps: boolean;
+    /** What is put is answered when this settles. */
+    hold: Promise<void> | null;
   };
   /** The ranges that were asked for. */
   reads: string[];
@@ -103,7 +107,17 @@ async function check(request: IncomingMessage, url: URL, now: number): Promise<s
 export async function startS3(): Promise<S3Server> {
   const objects: S3Server['objects'] = new Map();
   const open: S3Server['open'] = new Map();
-  const behaviour = { cors: true, publicRead: false, failNext: 0, full: false, ranges: true, clockOffset: 0, slow: 0 };
+  const behaviour: S3Server['behaviour'] = {
+    cors: true,
+    publicRead: false,
+    failNext: 0,
+    full: false,
+    ranges: true,
+    clockOffset: 0,
+    slow: 0,
+    keeps: false,
+    hold: null,
+  };
   const reads: string[] = [];
 
   const server = createServer((request, response) => {
@@ -137,6 +151,8 @@ export async function startS3(): Promise<S3Server> {
     const refused = anonymous ? null : await check(request, url, Date.now() + behaviour.clockOffset);
     if (refused) return error(response, 403, refused);
     if (bucket !== S3_BUCKET) return error(response, 404, 'NoSuchBucket');
+    if (behaviour.keeps && request.method === 'DELETE') return error(response, 403, 'AccessDenied');
+    if (request.method === 'PUT') await behaviour.hold;
     answer(request, response, { url, key, body });
   }
 

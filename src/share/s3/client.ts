@@ -12,10 +12,8 @@ const MOST_PARTS = 9000;
 const UNSIGNED = { 'X-Amz-Content-Sha256': 'UNSIGNED-PAYLOAD' };
 const RETRIES = 3;
 
-export interface PutOptions {
+interface PutOptions {
   signal?: AbortSignal;
-  /** Bytes that have arrived. */
-  onProgress?: (bytes: number) => void;
 }
 
 const client = ({ accessKeyId, secretAccessKey, region }: S3Settings) =>
@@ -33,7 +31,6 @@ export async function putObject(
 ): Promise<void> {
   if (file.size <= LEAST_PART) {
     await send(settings, objectUrl(settings, key), { method: 'PUT', body: file, signal: options.signal });
-    options.onProgress?.(file.size);
     return;
   }
   const begun = await send(settings, withQuery(objectUrl(settings, key), { uploads: '' }), {
@@ -69,7 +66,6 @@ async function putParts(settings: S3Settings, key: string, { file, uploadId, opt
     // The storage has it; the browser may not see it.
     if (!tag) throw new AppError('carrier-cors', { detail: 'ETag is not exposed' });
     tags.push(tag);
-    options.onProgress?.(Math.min(file.size, at + size));
   }
   const parts = tags.map((tag, i) => `<Part><PartNumber>${i + 1}</PartNumber><ETag>${tag}</ETag></Part>`).join('');
   const url = withQuery(objectUrl(settings, key), { uploadId });

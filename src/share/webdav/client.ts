@@ -16,10 +16,10 @@ function headersOf({ user, password }: WebDavSettings): Record<string, string> {
  * Chromium over HTTP/1.1 and store rubbish in Firefox.
  * @throws AppError: what is wrong, in words
  */
-export async function putFile(settings: WebDavSettings, name: string, file: Blob): Promise<void> {
+export async function putFile(settings: WebDavSettings, name: string, file: Blob, signal?: AbortSignal): Promise<void> {
   // Without a type: a header of its own would be one more that the server has to let through.
   const body = file.slice(0, file.size, '');
-  await send(settings, urlOf(settings.folder, name), { method: 'PUT', body });
+  await send(settings, urlOf(settings.folder, name), { method: 'PUT', body, signal });
 }
 
 /** Takes a file away; one that is not there is away already. */

@@ -10,7 +10,7 @@ import { closeDialog } from '../../views/dialogs';
 import { installation } from '../../views/installation';
 import { run } from '../../views/run';
 import { commandsOf } from '../../views/share-commands';
-import { extendShare, forgetShares } from '../../views/shares';
+import { extendShare, forgetShare } from '../../views/shares';
 import { type LeftOut, leftOutLines, membersFor } from '../../views/sharing';
 import { ExpiryField, PassphraseField, SHORTEST_PASSPHRASE } from './fields';
 
@@ -97,11 +97,7 @@ export function ExtendShareDialog({ share }: { share: Share }) {
 export function DeleteShareDialog({ share }: { share: Share }) {
   const stored = storedObjects(share).length > 0;
   return (
-    <ConfirmDialog
-      title={`Delete share ${share.name}?`}
-      onClose={closeDialog}
-      onOk={() => void forgetShares([share.id])}
-    >
+    <ConfirmDialog title={`Delete share ${share.name}?`} onClose={closeDialog} onOk={() => void forgetShare(share)}>
       {stored ? (
         <p>
           This takes it off the list only. Its file stays in your storage, where whoever has the link can fetch it, and

@@ -96,11 +96,14 @@ export function MetadataStep({ session }: { session: UploadSession }) {
           onChange={(event) => setTarget(Number(event.currentTarget.value))}
         >
           <option value={String(ALL)}>All files</option>
-          {session.intake.rows.slice(0, MOST_NAMES).map((row) => (
-            <option key={row.index} value={String(row.index)}>
-              {row.name}
-            </option>
-          ))}
+          {session.intake.rows
+            .filter(({ index }) => index >= 0)
+            .slice(0, MOST_NAMES)
+            .map((row) => (
+              <option key={row.index} value={String(row.index)}>
+                {row.name}
+              </option>
+            ))}
         </select>
         <p class="upload-note">
           {target === ALL
