@@ -61,7 +61,7 @@ test('Settings → Carriers: “Test” says what is wrong, in words', async () 
   await says(/storage is full/);
   store.behaviour.full = false;
   store.behaviour.cors = false;
-  await says(/CORS rule/);
+  await says(/did not answer this page/);
   store.behaviour.cors = true;
   expect(await form.locator('.cors-rule').textContent()).toContain('ETag');
   await says(/The storage works/);
