@@ -36,28 +36,6 @@ test('facts are what exiftool and vips say of the file', async () => {
   expect(previews.map((preview) => preview.size)).toEqual([320, 1600]);
 });
 
-/** A packet of 300 bytes in Brotli. */
-const COMPRESSED_PACKET =
-  'GysBAGR0W+onXyNm64R2UcwtbzELIfqbGfPFjOAnoArdJjSxq93bRJDo8dRMJj5BRJ/pF3/zNuuLvxW1fhmoVxcjLb0wyNNDmXhoe6l1KJOBLk5JOx0kKIRhxuALnv9y8Q8uZ6Rkb3DEww/FMNBclBxju49pNiWxQx1TRM0RJWP3gFJNFxEnr8qkOn+wOji/Wy2lWDDkgK0TKxlH6pZiG8GF25qyQfI5';
-
-test('a JPEG XL whose packet is compressed, as encoders write it, is a picture', async () => {
-  const box = (type: string, ...parts: Uint8Array[]) => {
-    const length = 8 + parts.reduce((sum, each) => sum + each.length, 0);
-    return [Uint8Array.of(length >> 24, length >> 16, length >> 8, length), ascii(type), ...parts];
-  };
-  const ascii = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-  const codestream = new Uint8Array(await (await fixture('photo.jxl')).arrayBuffer());
-  const parts = [
-    ...box('JXL ', Uint8Array.of(0x0d, 0x0a, 0x87, 0x0a)),
-    ...box('ftyp', ascii('jxl \0\0\0\0jxl ')),
-    ...box('jxlc', codestream),
-    ...box('brob', ascii('xml '), ascii(atob(COMPRESSED_PACKET))),
-  ];
-  const { facts, failure } = await inspect(new Blob(parts as BlobPart[]), 'image/jxl');
-  expect(failure).toBeNull();
-  expect([facts.width, facts.height]).toEqual([500, 281]);
-});
-
 test('a receiver without a fix, in EXIF and in XMP, has no location', async () => {
   expect((await inspected('no-fix.jpg')).facts.hasLocation).toBe(false);
 });

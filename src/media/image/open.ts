@@ -2,7 +2,6 @@ import type Vips from 'wasm-vips';
 import { AppError, type ErrorCode } from '../../domain/errors';
 import { type Declared, readDeclared } from './declared';
 import { jpegShrink } from './jpeg-shrink';
-import { withoutCompressedBoxes } from './jxl-boxes';
 import { AS_IT_IS, readingOf } from './reading';
 
 /**
@@ -43,7 +42,7 @@ export function inputOf(vips: typeof Vips, bytes: ArrayBuffer, { vector = false,
       thumbnail: (width, options) => vips.Image.thumbnailBuffer(bytes, width, options),
     };
   }
-  const source = vips.Source.newFromMemory(withoutCompressedBoxes(bytes));
+  const source = vips.Source.newFromMemory(bytes);
   let opened: Vips.Image | undefined;
   const meant = (open: (loader: string) => Vips.Image, options: readonly string[] = []) => {
     const again = () => open(`[${options}]`);
