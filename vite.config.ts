@@ -90,7 +90,8 @@ export default defineConfig({
       manifest,
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,wasm,woff2,svg,png,webp,jpg,avif}'],
-        globIgnores: ['screenshots/**', 'sw.js'],
+        // Brotli's decoder is inlaid in the script that uses it.
+        globIgnores: ['screenshots/**', 'sw.js', '**/brotli_dec_wasm*.wasm'],
         maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
       },
     }),

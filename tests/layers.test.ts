@@ -12,7 +12,10 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
   fields: { folders: ['domain'], packages: [] },
   editors: { folders: ['domain', 'fields', 'kit'], packages: ['preact'] },
   media: { folders: ['domain', 'formats', 'metadata'], packages: ['wasm-vips', 'file-type'] },
-  metadata: { folders: ['domain'], packages: ['@xmldom/xmldom', 'exifreader', '@noble/hashes', 'fflate'] },
+  metadata: {
+    folders: ['domain'],
+    packages: ['@xmldom/xmldom', 'exifreader', '@noble/hashes', 'fflate', 'brotli-dec-wasm'],
+  },
   package: { folders: ['domain'], packages: ['valibot', 'age-encryption', 'fflate', '@zip.js/zip.js', 'hash-wasm'] },
   library: { folders: ['domain'], packages: ['dexie'] },
   workers: {

@@ -12,14 +12,14 @@ export type EmbeddedProperties = Readonly<Record<string, EmbeddedValue>>;
 export const STATED_DIGEST = 'iptc:IPTCDigest';
 export const ACTUAL_DIGEST = 'iptc:CurrentIPTCDigest';
 
-/** Boxes of a JPEG XL that hold metadata, and were not opened: they are compressed with Brotli. */
+/** Boxes of a JPEG XL that hold metadata, and could not be opened: they are compressed with Brotli, and damaged. */
 export const SEALED = 'jxl:Compressed';
 
 /**
  * Which reading of files this program does: what an older one kept is read anew when it is next needed. It goes up with
  * every change of what `readEmbedded` says of a file.
  */
-export const READING = 4;
+export const READING = 5;
 
 /** Where something is said of a file but not in it, the most believed first. */
 export const BESIDE = ['share', 'sidecar', 'takeout'] as const;

@@ -1,5 +1,6 @@
 import { boxesOf } from './bmff';
-import { fourCC, joined, latin, standsAt } from './bytes';
+import { unbrotli } from './brotli';
+import { fourCC, latin, standsAt } from './bytes';
 import { JXL_SIGNATURE } from './jxl-embed';
 
 /** More than any program writes. */
@@ -23,37 +24,12 @@ export async function jxlBoxes(file: Uint8Array): Promise<JxlBoxes> {
     const data = file.subarray(contents, end);
     const type = outer === 'brob' ? fourCC(data, 0) : outer;
     if (!WANTED.has(type)) continue;
-    const plain = outer === 'brob' ? await unbrotli(data.subarray(4)) : data;
+    const plain = outer === 'brob' ? await unbrotli(data.subarray(4), MOST_BYTES) : data;
     if (!plain) found.sealed.push(type.trim());
     else if (type === 'xml ') found.xmp.push(plain);
     else found.exif ??= plain;
   }
   return found;
-}
-
-/**
- * Opens what is compressed with Brotli.
- * @returns null where this browser cannot, or it is damaged
- */
-async function unbrotli(packed: Uint8Array): Promise<Uint8Array | null> {
-  try {
-    // Some browsers know "brotli"; the others throw here.
-    const stream = new Blob([packed as BlobPart]).stream().pipeThrough(new DecompressionStream('brotli' as 'gzip'));
-    const parts: Uint8Array[] = [];
-    let total = 0;
-    for (const reader = stream.getReader(); ; ) {
-      const { done, value } = await reader.read();
-      if (done) return joined(parts);
-      parts.push(value);
-      total += value.length;
-      if (total > MOST_BYTES) {
-        await reader.cancel();
-        return null;
-      }
-    }
-  } catch {
-    return null;
-  }
 }
 
 const SKIPPED = latin('free');

@@ -11,7 +11,8 @@ export function AboutTab() {
           libvips by way of wasm-vips (LGPL 2.1 or later and others): lies apart in its own files, which can be replaced
         </li>
         <li>
-          Preact, Dexie, Comlink, fflate, zip.js, hash-wasm, file-type, valibot, xmldom, Workbox (MIT, BSD, Apache 2.0)
+          Preact, Dexie, Comlink, fflate, zip.js, hash-wasm, brotli-dec-wasm, file-type, valibot, xmldom, Workbox (MIT,
+          BSD, Apache 2.0)
         </li>
         <li>Lucide icons (ISC), Inter (SIL Open Font License 1.1)</li>
       </ul>
