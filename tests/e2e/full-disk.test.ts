@@ -13,14 +13,14 @@ let app: App;
 afterEach(() => app.close());
 
 /** Pictures of 100 kB and files of several sizes, each with bytes of its own that cannot be packed. */
-const files = () => [
+const files = (named = '') => [
   ...Array.from({ length: 4 }, (_, i) => ({
-    name: `picture ${i}.jpg`,
+    name: `${named}picture ${i}.jpg`,
     mimeType: 'image/jpeg',
-    buffer: Buffer.concat([readFileSync(fixture('located.jpg')), Buffer.from([i])]),
+    buffer: Buffer.concat([readFileSync(fixture('located.jpg')), Buffer.from([i]), Buffer.from(named)]),
   })),
   ...[20_000, 200_000, 700_000].map((size) => ({
-    name: `file of ${size}.bin`,
+    name: `${named}file of ${size}.bin`,
     mimeType: '',
     buffer: randomBytes(size),
   })),
@@ -35,10 +35,21 @@ const reasons = (page: Page) =>
       rows.map((row) => [row.getAttribute('aria-label') ?? '', row.querySelector('.file-state')?.textContent ?? '']),
     );
 
+/** What is there is whole, and of everything else the dialog says why. @returns what it says of each file */
+async function expectSaid(page: Page): Promise<string[][]> {
+  const there = new Set((await expectWhole(page)).assets.map((asset) => asset.fileName));
+  const said = await reasons(page);
+  for (const [name = '', words] of said) {
+    const fits = /: Done$|no room left for its previews/;
+    expect(`${name}: ${words}`).toMatch(there.has(name) ? fits : /There is no room left for it/);
+  }
+  return said;
+}
+
 const settled = (page: Page) =>
   page.waitForFunction(() => !document.querySelector('.upload-total'), undefined, { timeout: 60_000 });
 
-test.each([150_000, 400_000, 900_000, 1_400_000])(
+test.each([150_000, 900_000])(
   'an upload with room for %i bytes: what fits is whole, the rest says so, and “Retry” goes on when there is room',
   async (quota) => {
     app = await openApp({ quota });
@@ -49,12 +60,7 @@ test.each([150_000, 400_000, 900_000, 1_400_000])(
     await dialog.getByLabel('Browse files').setInputFiles(all);
     await dialog.getByRole('list', { name: 'Files' }).waitFor();
     await settled(page);
-    const there = new Set((await expectWhole(page)).assets.map((asset) => asset.fileName));
-    const said = await reasons(page);
-    for (const [name = '', words] of said) {
-      const fits = /: Done$|no room left for its previews/;
-      expect(`${name}: ${words}`).toMatch(there.has(name) ? fits : /There is no room left for it/);
-    }
+    const said = await expectSaid(page);
     const failed = said.filter(([, words]) => words !== 'Done').length;
     expect(failed).toBeGreaterThan(0);
     await dialog.getByText(`${failed} had no room`).waitFor();
@@ -74,6 +80,28 @@ test.each([150_000, 400_000, 900_000, 1_400_000])(
     expect(rows.assets.map((asset) => asset.state)).toEqual(all.map(() => 'ready'));
   },
 );
+
+/** Room is never lifted between: Chromium remembers for half a minute how much there was. */
+test('the quota walked in steps: at each of them what fits is whole, and the rest waits in Uploads', async () => {
+  app = await openApp({ quota: 150_000 });
+  const { page } = app;
+  const arrived: number[] = [];
+  for (let step = 0; arrived.at(-1) !== files().length; step++) {
+    await app.giveRoom(step * 200_000);
+    await page.getByRole('button', { name: 'Upload', exact: true }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Upload' });
+    await dialog.getByLabel('Browse files').setInputFiles(files(`${step} `));
+    await dialog.getByRole('list', { name: 'Files' }).waitFor();
+    await settled(page);
+    const said = await expectSaid(page);
+    expect(said.length).toBe(files().length);
+    arrived.push(said.filter(([, words]) => words !== undefined && !words.startsWith('There is no room')).length);
+    await page.reload();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  }
+  expect(new Set(arrived).size).toBeGreaterThan(3);
+  await expectWhole(page);
+});
 
 test('a new version, a zip and a share on a full disk: refused in the right words, and nothing half stays', async () => {
   const profile = mkdtempSync(join(tmpdir(), 'satchel-full-'));

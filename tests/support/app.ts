@@ -19,6 +19,8 @@ export interface App {
   settled(): Promise<void>;
   /** Picks a download type under an asset, presses its button and gives the file's path and name. */
   download(title: string, type: string): Promise<{ path: string; name: string }>;
+  /** Gives room for so many bytes beyond what is used now. */
+  giveRoom(bytes: number): Promise<void>;
   liftQuota(): Promise<void>;
   close(): Promise<void>;
 }
@@ -82,6 +84,10 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
         page.getByRole('button', { name: `Download ${title}`, exact: true }).click(),
       ]);
       return { path: await download.path(), name: download.suggestedFilename() };
+    },
+    async giveRoom(bytes) {
+      const used = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+      await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: used + bytes });
     },
     async liftQuota() {
       await devtools.send('Storage.overrideQuotaForOrigin', { origin });
