@@ -27,6 +27,8 @@ afterEach(async () => {
 
 const YEAR = 365 * 24 * 60 * 60 * 1000;
 const REAL = Date.now();
+/** Steps that are kept. */
+const MOST = 100;
 let clock = REAL;
 
 async function fresh(): Promise<Library> {
@@ -122,9 +124,11 @@ test('however the clock jumps, steps are undone in the order in which they were 
           clock = REAL + jump;
           if (operation === 'do') {
             await retitle(library, id, `title ${i}`);
-            done.push(`titled title ${i}`);
             undone = [];
-          } else if (operation === 'undo' && done.length > before) {
+            done.push(`titled title ${i}`);
+            // The oldest beyond a hundred go as a step is done, not when it is taken back.
+            done.splice(0, done.length - MOST);
+          } else if (operation === 'undo' && done.at(-1)?.startsWith('titled')) {
             const last = done.pop() ?? '';
             expect(await step(library, 'undo')).toBe(last);
             undone.push(last);
@@ -138,7 +142,7 @@ test('however the clock jumps, steps are undone in the order in which they were 
           expect(state.redo?.what).toBe(undone.at(-1));
         }
         const kept = (await library.db.undo.toArray()).map((row) => row.what);
-        expect(kept).toEqual([...done, ...undone.reverse()].slice(-100));
+        expect(kept).toEqual([...done, ...undone.reverse()]);
       },
     ),
     { numRuns: 15 },

@@ -26,9 +26,17 @@ export function inTime(asked: Promise<Asked>): Promise<Asked> {
   return Promise.race([asked, late]);
 }
 
-/** Calls back when the service worker found that the host's file is another one than the one that it answered with. */
+let isNew = false;
+let readNew = () => {
+  isNew = true;
+};
+// Heard from the start on: the worker may have looked long before the library is open.
+globalThis.navigator?.serviceWorker?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  if (data === 'installation-changed') readNew();
+});
+
+/** Calls back when the service worker found that the host's file is another one than the one that it answered with, be it before. */
 export function onNewInstallation(read: () => void): void {
-  globalThis.navigator?.serviceWorker?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    if (data === 'installation-changed') read();
-  });
+  readNew = read;
+  if (isNew) read();
 }

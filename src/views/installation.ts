@@ -96,10 +96,15 @@ export async function loadInstallation(asked = askForInstallation()): Promise<vo
   };
   // Its name and fields are shown from the first frame on; what a role is offered waits for the host.
   installation.value = installationInForce(NO_ANSWER, kept).installation;
-  onNewInstallation(() => void askForInstallation().then(take));
   const answer = await inTime(asked);
   take(answer);
-  if (answer === NO_ANSWER) void asked.then(take);
+  let isLate = false;
+  const takeNewer = (newer: Asked) => {
+    isLate = true;
+    take(newer);
+  };
+  if (answer === NO_ANSWER) void asked.then((late) => isLate || take(late));
+  onNewInstallation(() => void askForInstallation().then(takeNewer));
   read.resolve();
 }
 

@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import type { ShareId } from '../domain/ids';
 import { type Share, type ShareState, shareState } from '../domain/share';
 import { onChange } from '../library/changes';
@@ -49,7 +49,12 @@ export async function watchShares(): Promise<void> {
   if (watching) return;
   watching = true;
   const read = async () => {
-    shares.value = await allShares(library());
+    const rows = await allShares(library());
+    // One whose end was set to this moment is over, whatever time it was at the last look.
+    batch(() => {
+      now.value = Date.now();
+      shares.value = rows;
+    });
   };
   onChange((changed) => {
     if (changed.shares) void read();
@@ -57,6 +62,7 @@ export async function watchShares(): Promise<void> {
   await read();
   const look = () => {
     now.value = Date.now();
+    awaitEnds();
     void navigator.locks.request('satchel-share-notices', { ifAvailable: true }, async (lock) => {
       if (lock) await giveNotices();
     });
@@ -65,19 +71,32 @@ export async function watchShares(): Promise<void> {
   setInterval(look, MINUTE);
 }
 
-/** A live share ends with the page that hands it over. */
-async function closeLeftLive(): Promise<void> {
-  const open = shares.peek()?.filter((share) => share.carrier === 'live' && share.expiresAt > Date.now()) ?? [];
-  if (open.length === 0) return;
-  const held = new Set((await navigator.locks.query()).held?.map((lock) => lock.name));
-  for (const share of open) {
-    if (share.revokedAt > 0 || held.has(liveLock(share.id))) continue;
-    await changeShare(library(), share.id, (row) => ({ ...row, expiresAt: Date.now(), noticed: 'over' }));
+const awaited = new Set<ShareId>();
+
+/** A live share ends with the page that hands it over: who waits for its lock gets it then, be it while that page is just going. */
+function awaitEnds(): void {
+  for (const share of shares.peek() ?? []) {
+    const isOpen = share.carrier === 'live' && share.revokedAt === 0 && share.expiresAt > Date.now();
+    if (!isOpen || awaited.has(share.id)) continue;
+    awaited.add(share.id);
+    void navigator.locks
+      .request(liveLock(share.id), () => closeLeft(share))
+      .catch(() => {})
+      .finally(() => awaited.delete(share.id));
   }
 }
 
+async function closeLeft({ id, createdAt }: Share): Promise<void> {
+  const { pending = [] } = await navigator.locks.query();
+  // Another page hands it over from now on, or will look when its turn comes.
+  if (pending.some(({ name }) => name === liveLock(id))) return;
+  await changeShare(library(), id, (row) => {
+    const isOpen = row.createdAt === createdAt && row.revokedAt === 0 && row.expiresAt > Date.now();
+    return isOpen ? { ...row, expiresAt: Date.now(), noticed: 'over' } : row;
+  });
+}
+
 async function giveNotices(): Promise<void> {
-  await closeLeftLive();
   for (const share of shares.peek() ?? []) {
     const state = shareState(share, Date.now());
     const noticed = state.type === 'soon' ? 'soon' : state.type === 'expired' ? 'over' : share.noticed;

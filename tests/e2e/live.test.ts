@@ -220,11 +220,15 @@ test('by a relay: one link for all, one after the other; revoked, it reaches nob
 test('who comes before the sender waits; a closed page ends the share, and its row says so', async () => {
   const link = await shareLive('web-1600');
   const { page } = sender;
-  await page.reload();
+  const other = await sender.context.newPage();
+  await other.goto(`${sender.address}#/shares`);
+  const row = other.getByRole('list', { name: 'Shares' }).getByRole('listitem').first();
+  await row.getByText('Active', { exact: true }).waitFor();
   // Asked whether it may close: the share would end.
-  await page.getByRole('link', { name: 'Shares' }).click();
-  const [row] = await page.getByRole('list', { name: 'Shares' }).getByRole('listitem').all();
-  await row?.getByText('Expired', { exact: true }).waitFor();
+  await page.goto('about:blank');
+  await row.getByText('Expired', { exact: true }).waitFor();
+  await other.close();
+  await page.goto(sender.address);
   const receiver = await openApp({ address: link });
   await receiver.page.getByText('Looking for the sender’s browser…').waitFor();
   await page.getByRole('link', { name: 'Assets', exact: true }).click();
