@@ -93,7 +93,7 @@ function tellFailures(session: UploadSession): void {
   if (failed.length === 1 && only?.failure) {
     return alertPerson(`${only.name}: ${describeFailure(only.failure)}`, only.assetId ? { action } : {});
   }
-  alertPerson(`Of the files ${troubles(failed).join(', ')}.`, {
+  alertPerson(`Of ${session.intake.rows.length.toLocaleString()} files, ${troubles(failed).join(', ')}.`, {
     lines: failed.slice(0, 5).map((row) => row.name),
     action,
   });
