@@ -1,3 +1,6 @@
+import { bech32 } from '@scure/base';
+import { fromBase64Url, toBase64Url } from '../text/base64';
+
 /**
  * The link of a share: `<where Satchel is served>#/receive/<carrier>&v=1&key=<age identity>`. What stands in a fragment is
  * never sent to a server. docs/share-link.md has it for a second implementation.
@@ -38,11 +41,11 @@ export interface ShareLink {
 /** Why a link cannot be used: nothing of it is guessed. */
 export type LinkProblem = 'cut' | 'newer';
 
-/** An age X25519 identity in Bech32: 52 characters of data and 6 of checksum. */
+/** An age X25519 identity in Bech32 (BIP 173): 52 characters of data and 6 of checksum, which notices one wrong letter. */
 const KEY = /^AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}$/;
 
 export function isIdentity(text: string): boolean {
-  return KEY.test(text) && bech32IsWhole(text.toLowerCase());
+  return KEY.test(text) && bech32.decodeUnsafe(text, text.length) !== undefined;
 }
 
 /** Whether a fragment is a share's link, or the page that opens one: mail programs escape its slashes too. */
@@ -166,40 +169,6 @@ function unescaped(fragment: string): string {
 
 /** What sentences and brackets leave behind a link. */
 const AROUND = '.,;:!?>)]}\'"»”’';
-
-const CHARSET = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
-const GENERATOR = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
-
-/** BIP 173's checksum, which age's identities carry: one wrong letter is noticed. */
-function bech32IsWhole(text: string): boolean {
-  const at = text.lastIndexOf('1');
-  const prefix = [...text.slice(0, at)].map((char) => char.charCodeAt(0));
-  const data = [...text.slice(at + 1)].map((char) => CHARSET.indexOf(char));
-  const values = [...prefix.map((code) => code >> 5), 0, ...prefix.map((code) => code & 31), ...data];
-  let checksum = 1;
-  for (const value of values) {
-    const top = checksum >>> 25;
-    checksum = ((checksum & 0x1ffffff) << 5) ^ value;
-    for (const [i, generator] of GENERATOR.entries()) if ((top >>> i) & 1) checksum ^= generator;
-  }
-  return checksum === 1;
-}
-
-export function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(text);
-}
-
-/** RFC 4648, §5, without padding. */
-export function toBase64Url(bytes: Uint8Array): string {
-  return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
-}
-
-/** @throws DOMException where it is no base64url */
-export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
-}
 
 const textToBase64Url = (text: string) => toBase64Url(new TextEncoder().encode(text));
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { has } from '../../tests/support/tools';
+import { safeName } from '../text/naming';
 import type { ShareId } from './ids';
-import { safeName } from './naming';
 import type { Share } from './share';
 import { MAIL_TEMPLATE, shareMail, shellWord } from './share-mail';
 

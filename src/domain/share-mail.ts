@@ -1,5 +1,5 @@
-import type { Address } from './addresses';
-import type { Message } from './email';
+import type { Address } from '../text/addresses';
+import type { Message } from '../text/email';
 import type { Share } from './share';
 
 /** The words of an e-mail about a share; what stands in braces is filled in. */

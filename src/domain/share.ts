@@ -1,4 +1,4 @@
-import type { Address } from './addresses';
+import type { Address } from '../text/addresses';
 import type { AssetId, CollectionId, ShareId } from './ids';
 import type { StoragePlace, Undeleted } from './stored-object';
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseAddresses } from './addresses';
-import { eml, mailto } from './email';
-import { fromBase64Url, readLink, type ShareLink, toBase64Url, writeLink } from './share-link';
+import { parseAddresses } from '../text/addresses';
+import { fromBase64Url, toBase64Url } from '../text/base64';
+import { eml, mailto } from '../text/email';
+import { readLink, type ShareLink, writeLink } from './share-link';
 
 const KEY = 'AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX';
 const link: ShareLink = { carrier: 'file', key: KEY, bytes: 1234, data: null, url: null, meeting: null };

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Asset } from '../domain/asset';
-import { harmless, writeCsv } from '../domain/csv';
 import { DEFAULT_FIELDS } from '../domain/default-fields';
 import { FIELD_TYPES, type Field, type FieldTypeId, type FieldValue } from '../domain/field';
+import { harmless, writeCsv } from '../text/csv';
 import { planTable, tableOf } from './table';
 import { tableText } from './table-text';
 

@@ -1,9 +1,9 @@
 import { type Asset, titleOf } from '../domain/asset';
 import type { Edit, FieldEdit } from '../domain/bulk-edit';
-import { readCsv } from '../domain/csv';
 import { type Field, type FieldValue, sameValue } from '../domain/field';
 import { fieldValue } from '../domain/field-values';
 import type { AssetId } from '../domain/ids';
+import { readCsv } from '../text/csv';
 import { FIELDS } from './index';
 
 const ID = 'Id';

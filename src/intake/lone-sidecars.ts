@@ -1,9 +1,9 @@
 import type { Asset } from '../domain/asset';
 import type { Beside } from '../domain/embedded';
-import { splitExtension } from '../domain/naming';
 import { readSidecar, readTakeoutJson } from '../jobs/engines';
 import { allAssets } from '../library/assets';
 import type { Library } from '../library/db';
+import { splitExtension } from '../text/naming';
 import { isSidecar } from './sidecars';
 import type { Incoming } from './sources/incoming';
 import { isTakeoutJson } from './takeout';

@@ -1,6 +1,6 @@
 import type { Beside } from '../domain/embedded';
-import { splitExtension } from '../domain/naming';
 import { readSidecar } from '../jobs/engines';
+import { splitExtension } from '../text/naming';
 import type { Incoming } from './sources/incoming';
 
 const SIDECAR = /\.xmp$/i;

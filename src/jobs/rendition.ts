@@ -1,13 +1,13 @@
 import { isRefused, profileFits, type Wanted } from '../domain/access';
 import type { Asset } from '../domain/asset';
 import { AppError } from '../domain/errors';
-import { deliveredName, originalName, safeName } from '../domain/naming';
 import { profileFingerprint } from '../domain/profile';
 import { allowed, NOTHING_SAID, type Statement } from '../domain/statement';
 import { FORMATS } from '../formats';
 import { readBytes } from '../library/assets';
 import type { Library } from '../library/db';
 import { getDerivative, putDerivative } from '../library/derivatives';
+import { deliveredName, originalName, safeName } from '../text/naming';
 import { convert } from './engines';
 import { readProven } from './proven';
 

@@ -1,14 +1,14 @@
 import { metadataPolicy, type Wanted } from '../domain/access';
 import { type Asset, NO_FACTS, titleOf } from '../domain/asset';
 import { codeOf, type ErrorCode, isAbort } from '../domain/errors';
-import { createNamer } from '../domain/naming';
-import { toBase64 } from '../domain/share-link';
 import { allowed, type Stated, type Statement, said, titleGoesOut } from '../domain/statement';
 import type { Library } from '../library/db';
 import { getPreview } from '../library/previews';
 import { writeGallery } from '../package/gallery';
 import { GALLERY, MANIFEST, type Manifest, type SharedFile, writeManifest } from '../package/manifest';
 import type { ShareKey } from '../package/read';
+import { toBase64 } from '../text/base64';
+import { createNamer } from '../text/naming';
 import type { ShareApi } from '../workers/share.worker';
 import type { ZipTarget } from '../workers/zip-sink';
 import type { Bridge } from './bridge';

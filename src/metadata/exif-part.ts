@@ -1,5 +1,5 @@
-import { parseDate } from '../domain/partial-date';
 import type { Stated } from '../domain/statement';
+import { parseDate } from '../text/partial-date';
 import { latin } from './bytes';
 import { withoutTrailingNulls } from './text-end';
 import { type Entry, entryMaker, removeEntry, replaceEntry, type TiffBlock, UNDEFINED } from './tiff-block';

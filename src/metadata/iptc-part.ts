@@ -1,5 +1,5 @@
-import { parseDate } from '../domain/partial-date';
 import type { Stated } from '../domain/statement';
+import { parseDate } from '../text/partial-date';
 import { type RawDataset, writeIim } from './iim';
 import { IPTC_DATASETS, readIptc } from './iptc';
 

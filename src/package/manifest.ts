@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { safeName } from '../domain/naming';
+import { safeName } from '../text/naming';
 
 /** The names that a package keeps for itself. */
 export const MANIFEST = 'manifest.json';

@@ -1,8 +1,8 @@
 import type { Asset, Kind } from '../domain/asset';
 import { daysLeft } from '../domain/retention';
-import { formatNumber, plural } from '../kit/format';
 import type { IconName } from '../kit/Icon';
 import { mediaType } from '../media/kind';
+import { formatNumber, plural } from '../text/format';
 import { installation } from '../views/installation';
 
 /** "JPEG", "PDF", "DOCX". */

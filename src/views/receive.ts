@@ -1,13 +1,14 @@
 import { signal } from '@preact/signals';
 import { codeOf, describeError, type ErrorCode, isAbort } from '../domain/errors';
 import { linkAmong } from '../domain/handed-over';
-import { fromBase64Url, type LinkProblem, readLink, type ShareLink } from '../domain/share-link';
+import { type LinkProblem, readLink, type ShareLink } from '../domain/share-link';
 import { startCarriers } from '../jobs/carriers';
 import { deadlineFor, SLOWEST_LINE } from '../jobs/deadline';
 import { lookAtHandedOver, takeHandedOver } from '../jobs/handed-over';
 import { startSharing } from '../jobs/share-worker';
 import type { Manifest } from '../package/manifest';
 import type { ShareKey } from '../package/read';
+import { fromBase64Url } from '../text/base64';
 import type { Received } from '../workers/share.worker';
 import type { LiveTransfer } from './receive-live';
 

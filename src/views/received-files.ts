@@ -1,6 +1,5 @@
 import { signal } from '@preact/signals';
 import { codeOf, describeError, isAbort } from '../domain/errors';
-import { safeName } from '../domain/naming';
 import { startCarriers } from '../jobs/carriers';
 import { deadlineFor, SLOWEST_LINE } from '../jobs/deadline';
 import { saveFile } from '../jobs/save';
@@ -9,6 +8,7 @@ import { capabilities } from '../jobs/storage';
 import { holdStored, newStoredName, partialName, removeStored } from '../jobs/stored-name';
 import type { Manifest, SharedFile } from '../package/manifest';
 import type { Proven } from '../package/proven';
+import { safeName } from '../text/naming';
 import type { PartialTarget } from '../workers/partial-file';
 import type { Received } from '../workers/share.worker';
 import { addJob } from './jobs';

@@ -1,9 +1,9 @@
 import { isRefused, ORIGINAL } from '../domain/access';
 import type { Version } from '../domain/asset';
 import { AppError } from '../domain/errors';
-import { originalName } from '../domain/naming';
 import { readProven } from '../jobs/proven';
 import { saveFile } from '../jobs/save';
+import { originalName } from '../text/naming';
 import { library } from './library';
 import { wantedBy } from './profile-choice';
 import { run } from './run';

@@ -1,13 +1,13 @@
-import type { Address } from '../domain/addresses';
-import { type Attachment, eml, type Message } from '../domain/email';
 import { AppError, codeOf, describeError } from '../domain/errors';
 import { newId } from '../domain/ids';
-import { createNamer, safeName } from '../domain/naming';
 import type { Share } from '../domain/share';
 import { shareMail } from '../domain/share-mail';
 import { makeRendition, wantedName } from '../jobs/rendition';
 import { saveFile } from '../jobs/save';
 import { CARRIERS } from '../share';
+import type { Address } from '../text/addresses';
+import { type Attachment, eml, type Message } from '../text/email';
+import { createNamer, safeName } from '../text/naming';
 import { installation, userProfile } from './installation';
 import { library } from './library';
 import { alertPerson } from './messages';

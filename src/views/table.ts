@@ -1,10 +1,10 @@
-import { writeCsv } from '../domain/csv';
 import type { AssetId } from '../domain/ids';
 import { planTable, type TablePlan, tableOf } from '../fields/table';
 import { tableText } from '../fields/table-text';
 import { saveFile } from '../jobs/save';
 import { allAssets, getAssets } from '../library/assets';
 import { editEach } from '../library/edit';
+import { writeCsv } from '../text/csv';
 import { butGone } from './gone';
 import { fields, installation } from './installation';
 import { library } from './library';

@@ -3,7 +3,7 @@ import type { Asset } from '../domain/asset';
 import { isPlace } from '../domain/field';
 import { valuesOf } from '../domain/field-values';
 import type { AssetId } from '../domain/ids';
-import { queryWords, wordsOf } from '../domain/words';
+import { queryWords, wordsOf } from '../text/words';
 
 interface Entry {
   id: AssetId;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readCsv } from '../../src/domain/csv';
+import { readCsv } from '../../src/text/csv';
 import type { App } from './app';
 
 /** What the fields of every asset say, by file name and the fields' labels, as "Metadata as CSV" saves it. */

@@ -1,4 +1,4 @@
-import { parseDate } from '../../domain/partial-date';
+import { parseDate } from '../../text/partial-date';
 import { emptyLast, type FieldType, TEXT } from '../field-type';
 
 export const date: FieldType = {

@@ -1,4 +1,4 @@
-import { MOST_ATTACHED } from '../../domain/email';
+import { MOST_ATTACHED } from '../../text/email';
 import type { Carrier } from '../carrier';
 
 export const attachments: Carrier = {

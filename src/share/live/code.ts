@@ -1,6 +1,6 @@
 import { deflateSync, inflateSync } from 'fflate';
 import { AppError } from '../../domain/errors';
-import { fromBase64Url, toBase64Url } from '../../domain/share-link';
+import { fromBase64Url, toBase64Url } from '../../text/base64';
 
 /**
  * What descriptions of a connection have in common (RFC 8866, RFC 8829): with it a code has a third of the characters.

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { fromBase64Url, toBase64Url } from '../../domain/share-link';
+import { fromBase64Url, toBase64Url } from '../../text/base64';
 
 /** What two browsers tell each other through relays before they are connected. */
 const signalSchema = v.variant('type', [

@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode } from '../../domain/errors';
-import { toBase64 } from '../../domain/share-link';
+import { toBase64 } from '../../text/base64';
 import type { WebDavSettings } from './settings';
 
 /** An address in the folder. */

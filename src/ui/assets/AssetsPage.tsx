@@ -1,7 +1,7 @@
 import { SORT_KEYS, type SortKey } from '../../domain/columns';
 import type { CategoryId } from '../../domain/ids';
 import { IconButton } from '../../kit/Button';
-import { formatNumber } from '../../kit/format';
+import { formatNumber } from '../../text/format';
 import { categories, pathOf } from '../../views/categories';
 import { openDialog } from '../../views/dialogs';
 import { gridIds, gridTotal, libraryIsEmpty, searchText } from '../../views/grid';

@@ -1,6 +1,6 @@
 import type { CategoryNode } from '../../domain/category';
 import { Button, IconButton } from '../../kit/Button';
-import { plural } from '../../kit/format';
+import { plural } from '../../text/format';
 import { pathOf, tree } from '../../views/categories';
 import { openDialog } from '../../views/dialogs';
 import { counts } from '../../views/grid';

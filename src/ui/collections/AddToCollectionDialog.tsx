@@ -3,7 +3,7 @@ import type { AssetId } from '../../domain/ids';
 import { Button } from '../../kit/Button';
 import { Combobox } from '../../kit/Combobox';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
-import { plural } from '../../kit/format';
+import { plural } from '../../text/format';
 import { addMany, collections, makeCollection } from '../../views/collections';
 import { closeDialog, closeDialogOf } from '../../views/dialogs';
 import { AS_COLLECTION, profileName, profileOptions } from '../../views/profile-choice';

@@ -1,8 +1,8 @@
 import { collectionMenu } from '../../actions/collection-menu';
 import type { CollectionId } from '../../domain/ids';
 import { Button } from '../../kit/Button';
-import { formatNumber } from '../../kit/format';
 import { Menu } from '../../kit/Menu';
+import { formatNumber } from '../../text/format';
 import { changeCollection, collections, openCollection, takeOut } from '../../views/collections';
 import { gridIds, gridTotal, searchText } from '../../views/grid';
 import { may } from '../../views/installation';

@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks';
 import { collectionMenu } from '../../actions/collection-menu';
 import { Button } from '../../kit/Button';
-import { formatBytes, plural } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
 import { Menu } from '../../kit/Menu';
 import type { CollectionSummary } from '../../library/collections';
+import { formatBytes, plural } from '../../text/format';
 import { forgetSummaries, loadSummaries, summaries } from '../../views/collections';
 import { openDialog } from '../../views/dialogs';
 import { may } from '../../views/installation';

@@ -1,7 +1,7 @@
 import { emptyDeleted, removePermanently, restore } from '../../actions/delete';
 import { Button } from '../../kit/Button';
-import { formatNumber, plural } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
+import { formatNumber, plural } from '../../text/format';
 import { gridIds, gridTotal } from '../../views/grid';
 import { installation, may } from '../../views/installation';
 import { clearSelection, selectAll, selectedCount, selectedInOrder } from '../../views/selection';

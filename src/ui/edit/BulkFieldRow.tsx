@@ -3,7 +3,7 @@ import type { FieldEdit, Mixed } from '../../domain/bulk-edit';
 import { type Field, type FieldValue, isList } from '../../domain/field';
 import { FIELDS } from '../../fields';
 import { Chip } from '../../kit/Chip';
-import { formatNumber } from '../../kit/format';
+import { formatNumber } from '../../text/format';
 import { FieldRow } from './FieldRow';
 
 const MODES = {

@@ -2,7 +2,7 @@ import type { Asset } from '../../domain/asset';
 import { applyEdit, type CategoryEdit, type Edit, type FieldEdit } from '../../domain/bulk-edit';
 import { type Field, isEmpty } from '../../domain/field';
 import { FIELDS } from '../../fields';
-import { formatNumber, plural } from '../../kit/format';
+import { formatNumber, plural } from '../../text/format';
 
 const MOST_TEXT = 60;
 const quoted = (text: string) => `“${text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text}”`;

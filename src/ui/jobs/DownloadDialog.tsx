@@ -1,10 +1,10 @@
 import { describeError } from '../../domain/errors';
-import { middleEllipsis } from '../../domain/naming';
 import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
-import { formatNumber, plural } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
 import { VirtualList } from '../../kit/VirtualList';
+import { formatNumber, plural } from '../../text/format';
+import { middleEllipsis } from '../../text/naming';
 import { closeDialog } from '../../views/dialogs';
 import type { ZipProgress } from '../../views/download';
 

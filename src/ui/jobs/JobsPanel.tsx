@@ -1,6 +1,6 @@
 import { Button, IconButton } from '../../kit/Button';
-import { plural } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
+import { plural } from '../../text/format';
 import { dismissJob, type Job, jobs } from '../../views/jobs';
 import { jobsOpen } from '../../views/preferences';
 

@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import { Button } from '../../kit/Button';
-import { formatBytes, plural } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
 import type { Manifest } from '../../package/manifest';
+import { formatBytes, plural } from '../../text/format';
 import { liveReceiving } from '../../views/live-receiving';
 import {
   giveFile,

@@ -1,9 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { middleEllipsis } from '../../domain/naming';
 import { Button } from '../../kit/Button';
-import { formatBytes } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
 import type { SharedFile } from '../../package/manifest';
+import { formatBytes } from '../../text/format';
+import { middleEllipsis } from '../../text/naming';
 import { downloadShared } from '../../views/received-files';
 import './receive.css';
 

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import { formatDateTime } from '../../kit/format';
 import { libraryActivity } from '../../library/activity';
 import { onChange } from '../../library/changes';
 import type { ActivityRow } from '../../library/rows';
+import { formatDateTime } from '../../text/format';
 import { library } from '../../views/library';
 
 /** Settings → Activity: who did what, newest first. */

@@ -1,6 +1,6 @@
 import type { ExportProfile } from '../../domain/profile';
 import { FORMATS } from '../../formats';
-import { formatNumber } from '../../kit/format';
+import { formatNumber } from '../../text/format';
 import { myProfiles } from '../../views/installation';
 
 const METADATA: Record<ExportProfile['metadata'], string> = {

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { askToPersist } from '../../jobs/storage';
 import { Button } from '../../kit/Button';
-import { formatBytes, plural } from '../../kit/format';
 import { clearDerivatives, derivativeUsage } from '../../library/derivatives';
+import { formatBytes, plural } from '../../text/format';
 import { counts } from '../../views/grid';
 import { library } from '../../views/library';
 import { alertPerson, tell } from '../../views/messages';

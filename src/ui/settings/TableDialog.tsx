@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { TablePlan } from '../../fields/table';
 import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
-import { formatNumber, plural } from '../../kit/format';
+import { formatNumber, plural } from '../../text/format';
 import { closeDialog, closeDialogOf } from '../../views/dialogs';
 import { importTable, readTable } from '../../views/table';
 import '../versions/versions.css';

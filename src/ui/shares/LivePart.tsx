@@ -1,8 +1,8 @@
 import { useId, useState } from 'preact/hooks';
 import type { Share } from '../../domain/share';
 import { Button } from '../../kit/Button';
-import { plural } from '../../kit/format';
 import { useUnsaved } from '../../kit/unsaved';
+import { plural } from '../../text/format';
 import { acceptAnswer, type LiveView, liveShares, newLiveCode } from '../../views/live-share';
 import { run } from '../../views/run';
 import './shares.css';

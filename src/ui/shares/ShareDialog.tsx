@@ -1,13 +1,13 @@
 import { useEffect, useId, useMemo, useState } from 'preact/hooks';
-import { parseAddresses, printAddress } from '../../domain/addresses';
 import type { Asset } from '../../domain/asset';
 import { CARRIER_IDS, type CarrierId, dayOf, endOfDay, type ShareItem } from '../../domain/share';
 import { Button } from '../../kit/Button';
 import { Chip } from '../../kit/Chip';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
-import { formatBytes, plural } from '../../kit/format';
 import { getAssets } from '../../library/assets';
 import { CARRIERS } from '../../share';
+import { parseAddresses, printAddress } from '../../text/addresses';
+import { formatBytes, plural } from '../../text/format';
 import { cannotSend, mostDays, watchCarriers } from '../../views/carriers';
 import { collections } from '../../views/collections';
 import { closeDialog, type ShareWhat } from '../../views/dialogs';

@@ -1,13 +1,13 @@
 import { useEffect, useId, useState } from 'preact/hooks';
-import { type Address, printAddress } from '../../domain/addresses';
-import { MOST_MAILTO, mailto } from '../../domain/email';
 import type { Share } from '../../domain/share';
 import { MOST_MAILED_LINK } from '../../domain/share-link';
 import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
-import { formatBytes } from '../../kit/format';
 import { useUnsaved } from '../../kit/unsaved';
 import { CARRIERS } from '../../share';
+import { type Address, printAddress } from '../../text/addresses';
+import { MOST_MAILTO, mailto } from '../../text/email';
+import { formatBytes } from '../../text/format';
 import { copyText } from '../../views/copy';
 import { closeDialog } from '../../views/dialogs';
 import { userProfile } from '../../views/installation';

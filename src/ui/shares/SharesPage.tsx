@@ -1,12 +1,12 @@
 import { useEffect } from 'preact/hooks';
-import { printAddress } from '../../domain/addresses';
-import { MOST_MAILTO, mailto } from '../../domain/email';
 import { describeError } from '../../domain/errors';
 import { type Share, shareState, stateLabel } from '../../domain/share';
 import { placeLabel } from '../../domain/stored-object';
 import { Button } from '../../kit/Button';
-import { formatBytes, formatDate, plural } from '../../kit/format';
 import { CARRIERS } from '../../share';
+import { printAddress } from '../../text/addresses';
+import { MOST_MAILTO, mailto } from '../../text/email';
+import { formatBytes, formatDate, plural } from '../../text/format';
 import { watchCarriers } from '../../views/carriers';
 import { copyText } from '../../views/copy';
 import { openDialog } from '../../views/dialogs';

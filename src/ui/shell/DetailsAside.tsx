@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { AssetId } from '../../domain/ids';
 import { Button, IconButton } from '../../kit/Button';
 import { useLeave } from '../../kit/Dialog';
-import { plural } from '../../kit/format';
+import { plural } from '../../text/format';
 import { guardDetails, toggleDetails } from '../../views/details';
 import { focusedId } from '../../views/grid';
 import { may } from '../../views/installation';

@@ -1,8 +1,8 @@
 import { upload } from '../../actions/upload';
 import { IconButton } from '../../kit/Button';
-import { formatBytes, formatNumber } from '../../kit/format';
 import { Icon, type IconName } from '../../kit/Icon';
 import { Menu, type MenuItem } from '../../kit/Menu';
+import { formatBytes, formatNumber } from '../../text/format';
 import { categories } from '../../views/categories';
 import { collections } from '../../views/collections';
 import { openDialog } from '../../views/dialogs';

@@ -1,10 +1,10 @@
 import { isPassing } from '../../domain/errors';
-import { middleEllipsis } from '../../domain/naming';
 import type { IntakeRow } from '../../intake/intake';
 import type { SaidBeside } from '../../intake/said-beside';
 import { Button } from '../../kit/Button';
-import { formatBytes } from '../../kit/format';
 import { Icon } from '../../kit/Icon';
+import { formatBytes } from '../../text/format';
+import { middleEllipsis } from '../../text/naming';
 import { applySidecars, withNews } from '../../views/apply-sidecars';
 import { openDialog } from '../../views/dialogs';
 import { describeFailure } from '../../views/failure';

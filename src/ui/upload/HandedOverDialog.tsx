@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Handover } from '../../domain/handed-over';
-import { middleEllipsis } from '../../domain/naming';
 import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
-import { formatBytes, plural } from '../../kit/format';
+import { formatBytes, plural } from '../../text/format';
+import { middleEllipsis } from '../../text/naming';
 import { addHandedOver, refuseHandedOver } from '../../views/handed-over';
 
 const MOST_LISTED = 50;

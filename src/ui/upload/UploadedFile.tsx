@@ -1,5 +1,5 @@
 import type { AssetId } from '../../domain/ids';
-import { formatBytes } from '../../kit/format';
+import { formatBytes } from '../../text/format';
 import { openDialog } from '../../views/dialogs';
 import { describeFailure } from '../../views/failure';
 import { RetryButton } from '../assets/RetryButton';

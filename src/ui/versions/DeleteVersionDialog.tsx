@@ -1,6 +1,6 @@
 import type { Version } from '../../domain/asset';
 import { ConfirmDialog } from '../../kit/ConfirmDialog';
-import { formatDateTime } from '../../kit/format';
+import { formatDateTime } from '../../text/format';
 import { dropVersion } from '../../views/catalogue';
 import { closeDialog } from '../../views/dialogs';
 

@@ -2,8 +2,8 @@ import type { Asset, Version } from '../../domain/asset';
 import { type FieldValues, sameValue } from '../../domain/field';
 import { valuesOf } from '../../domain/field-values';
 import { FIELDS } from '../../fields';
-import { formatBytes, formatDateTime } from '../../kit/format';
 import { mediaType } from '../../media/kind';
+import { formatBytes, formatDateTime } from '../../text/format';
 import { fields } from '../../views/installation';
 
 interface VersionFactsProps {

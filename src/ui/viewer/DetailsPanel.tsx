@@ -1,6 +1,6 @@
 import { type Asset, titleOf } from '../../domain/asset';
-import { formatBytes, formatDateTime, formatLocalTime } from '../../kit/format';
 import { lazyComponent } from '../../kit/lazy';
+import { formatBytes, formatDateTime, formatLocalTime } from '../../text/format';
 import { describeFailure } from '../../views/failure';
 import { RetryButton } from '../assets/RetryButton';
 import { dpiLabel, formatLabel, sizeLabel } from '../facts';

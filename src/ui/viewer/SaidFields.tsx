@@ -7,7 +7,7 @@ import { FIELDS } from '../../fields';
 import { beliefOf } from '../../fields/belief';
 import { SOURCE_LABELS, type Source } from '../../fields/sources';
 import { Button } from '../../kit/Button';
-import { plural } from '../../kit/format';
+import { plural } from '../../text/format';
 import { saveEdit } from '../../views/edit';
 import { fields, may } from '../../views/installation';
 import { saidOf } from '../../views/said';

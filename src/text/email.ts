@@ -1,5 +1,5 @@
 import type { Address } from './addresses';
-import { toBase64 } from './share-link';
+import { toBase64 } from './base64';
 
 export interface Message {
   from: Address | null;
