@@ -4,9 +4,9 @@ import { DEFAULT_PROFILES } from '../domain/default-profiles';
 import type { ExportProfile } from '../domain/profile';
 import { NOTHING_SAID } from '../domain/statement';
 import { FORMATS } from '../formats';
-import { withPngChunks } from '../metadata/png-chunks';
-import { emptyBlock, entryMaker } from '../metadata/tiff-block';
-import { writeTiffBlock } from '../metadata/tiff-layout';
+import { withPngChunks } from '../metadata/containers/png/chunks';
+import { emptyBlock, entryMaker } from '../metadata/exif/block';
+import { writeTiffBlock } from '../metadata/exif/layout';
 import { convert, readMetadata } from './engines';
 
 /** Where libvips cannot run a canvas makes the picture, and says of it what the engine would. */

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { withJpegMetadata } from '../metadata/jpeg-embed';
+import { withJpegMetadata } from '../metadata/containers/jpeg/embed';
 import { deadlineFor } from './deadline';
 import { identify } from './engines';
 

@@ -3,8 +3,8 @@ import type { Synonym } from '../domain/synonyms';
 import { forget } from './forget';
 import { type Change, changesOf } from './groups';
 import { type Parts, say, says, wordsOf } from './parts';
-import { withoutPaths } from './xmp-lists';
-import { allPlaces, coordinates, newPacket, setProperty, takeOut } from './xmp-part';
+import { withoutPaths } from './xmp/lists';
+import { allPlaces, coordinates, newPacket, setProperty, takeOut } from './xmp/part';
 
 /** What may hold other words than those that a field shows: they are only changed where they said the same. */
 const MAY_SAY_OTHER_THINGS: ReadonlySet<string> = new Set([

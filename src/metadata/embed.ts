@@ -1,14 +1,14 @@
 import type { FormatId } from '../domain/profile';
 import type { Composed } from './compose';
-import { withGifWords } from './gif-blocks';
-import { withHeifItems } from './heif-embed';
-import { MOST_JPEG_EXIF, withJpegMetadata } from './jpeg-embed';
-import { withJxlBoxes } from './jxl-embed';
-import { withPngChunks } from './png-chunks';
-import { MAKER_NOTE, type TiffBlock } from './tiff-block';
-import { withTiffMetadata } from './tiff-embed';
-import { writeTiffBlock } from './tiff-layout';
-import { withWebpChunks } from './webp-embed';
+import { withGifWords } from './containers/gif/blocks';
+import { withHeifItems } from './containers/heif/embed';
+import { MOST_JPEG_EXIF, withJpegMetadata } from './containers/jpeg/embed';
+import { withJxlBoxes } from './containers/jxl/embed';
+import { withPngChunks } from './containers/png/chunks';
+import { withTiffMetadata } from './containers/tiff/embed';
+import { withWebpChunks } from './containers/webp/embed';
+import { MAKER_NOTE, type TiffBlock } from './exif/block';
+import { writeTiffBlock } from './exif/layout';
 
 /** Puts what an export says into its file, as libvips wrote it without any metadata but its colours. */
 export function embed(file: Uint8Array, format: FormatId, composed: Composed): Uint8Array {

@@ -3,7 +3,7 @@ import type { Stated, Statement } from '../domain/statement';
 import { SYNONYMS } from '../domain/synonyms';
 import { groupOf } from './groups';
 import { type Parts, say, says, wordsOf } from './parts';
-import { coordinates, nameOf } from './xmp-part';
+import { coordinates, nameOf } from './xmp/part';
 
 /**
  * What is measured, or named by faces: an export says it with any of its properties. Words are told in XMP always, as every

@@ -1,13 +1,13 @@
 import type { Attr, Document, Element, Node } from '@xmldom/xmldom';
+import { type Entry, MAKER_NOTE, type TiffBlock } from './exif/block';
 import { rootOf } from './groups';
-import { IPTC_DATASETS } from './iptc';
-import { iptcWords } from './iptc-part';
-import { NAMESPACES, prefixOf } from './namespaces';
+import { iptcWords } from './iptc/part';
+import { IPTC_DATASETS } from './iptc/read';
 import { commentWords, type Parts, pngWords } from './parts';
 import { withoutTrailingNulls } from './text-end';
-import { type Entry, MAKER_NOTE, type TiffBlock } from './tiff-block';
-import { elementsOf } from './xmp';
-import { allPlaces, takeOut } from './xmp-part';
+import { NAMESPACES, prefixOf } from './xmp/namespaces';
+import { allPlaces, takeOut } from './xmp/part';
+import { elementsOf } from './xmp/read';
 
 interface Forgotten {
   words: readonly string[];

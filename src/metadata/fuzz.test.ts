@@ -16,15 +16,15 @@ import { holdsText, readDrawing } from '../media/svg/drawing';
 import { readCsv } from '../text/csv';
 import { joined } from './bytes';
 import { compose } from './compose';
+import { svgBlocks } from './containers/svg/blocks';
+import { readSvgWords } from './containers/svg/words';
 import { embed } from './embed';
 import { type Blocks, gather } from './gather';
-import { neutralProfile } from './neutral-icc';
+import { neutralProfile } from './icc/neutral';
 import { readEmbedded, withoutMarkup } from './read';
-import { svgBlocks } from './svg-blocks';
-import { readSvgWords } from './svg-words';
 import { readTakeout } from './takeout';
-import { readXmp } from './xmp';
-import { writeXmp } from './xmp-write';
+import { readXmp } from './xmp/read';
+import { writeXmp } from './xmp/write';
 
 /**
  * Files that were changed at random, in each kind: a reader finds less in them or nothing, and throws only what the program has

@@ -1,14 +1,14 @@
 import { fourCC, joined, latin, standsAt, viewOf } from './bytes';
-import { gifWords, isGif } from './gif-blocks';
-import { itemBytes, readItems } from './heif-items';
-import { APP1, APP13, beginsWith, isJpeg, jpegSegments } from './jpeg-segments';
-import { jpegPackets } from './jpeg-xmp';
-import { jxlBoxes } from './jxl-boxes';
-import { JXL_SIGNATURE } from './jxl-embed';
-import { fromPhotoshopBlock, iptcDigests } from './photoshop';
-import { type PngText, pngChunks, pngText, rawProfile, XMP_KEYWORD } from './png-chunks';
-import { readTiffBlock } from './tiff-block';
-import { isWebp, webpChunks } from './webp-embed';
+import { gifWords, isGif } from './containers/gif/blocks';
+import { itemBytes, readItems } from './containers/heif/items';
+import { APP1, APP13, beginsWith, isJpeg, jpegSegments } from './containers/jpeg/segments';
+import { jpegPackets } from './containers/jpeg/xmp';
+import { jxlBoxes } from './containers/jxl/boxes';
+import { JXL_SIGNATURE } from './containers/jxl/embed';
+import { type PngText, pngChunks, pngText, rawProfile, XMP_KEYWORD } from './containers/png/chunks';
+import { isWebp, webpChunks } from './containers/webp/embed';
+import { readTiffBlock } from './exif/block';
+import { fromPhotoshopBlock, iptcDigests } from './iptc/photoshop';
 
 /** All that a file says of itself, as the blocks in which it says it. Nothing is copied that need not be. */
 export interface Blocks {

@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { bare, exported, statementAfter } from '../../tests/support/exported';
 import { exif } from '../../tests/support/hidden-parts';
 import { FORMAT_IDS } from '../domain/profile';
-import { box } from './bmff';
 import { joined, latin } from './bytes';
+import { box } from './containers/bmff';
+import { withGifWords } from './containers/gif/blocks';
+import { withJpegMetadata } from './containers/jpeg/embed';
+import { withJxlBoxes } from './containers/jxl/embed';
 import { gather } from './gather';
-import { withGifWords } from './gif-blocks';
-import { withJpegMetadata } from './jpeg-embed';
-import { withJxlBoxes } from './jxl-embed';
-import { readXmp } from './xmp';
-import { packetOf, plain } from './xmp-text';
+import { readXmp } from './xmp/read';
+import { packetOf, plain } from './xmp/text';
 
 /** Nothing is safe by being lost: what is kept in places that are easily overlooked comes out, and goes through the same lists. */
 const LONG = `Boats ${'in the morning '.repeat(8_000)}`.trim();

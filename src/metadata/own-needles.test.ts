@@ -7,11 +7,11 @@ import { fixture } from '../../tests/support/tools';
 import { unfolded } from '../../tests/support/unfolded';
 import { FORMAT_IDS, type FormatId } from '../domain/profile';
 import { joined, latin } from './bytes';
+import { jpegSegments } from './containers/jpeg/segments';
 import { embed } from './embed';
-import { profileDescription } from './icc';
-import { jpegSegments } from './jpeg-segments';
-import { neutralProfile } from './neutral-icc';
-import { ASCII, type Entry, emptyBlock, entryMaker, type TiffBlock, UNDEFINED } from './tiff-block';
+import { ASCII, type Entry, emptyBlock, entryMaker, type TiffBlock, UNDEFINED } from './exif/block';
+import { neutralProfile } from './icc/neutral';
+import { profileDescription } from './icc/read';
 
 /** Needles by our own hand, so that every rule is tried where ExifTool is not: in every kind of file, in every block of it. */
 const NEEDLE = 'Zxqv';

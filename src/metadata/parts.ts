@@ -1,12 +1,12 @@
 import type { Document } from '@xmldom/xmldom';
 import type { Stated } from '../domain/statement';
-import { exifWords, isExifName, saysExif, setExif } from './exif-part';
-import type { RawDataset } from './iim';
-import { iptcWords, withIptc } from './iptc-part';
-import type { PngText } from './png-chunks';
+import type { PngText } from './containers/png/chunks';
+import { emptyBlock, type TiffBlock } from './exif/block';
+import { exifWords, isExifName, saysExif, setExif } from './exif/part';
+import type { RawDataset } from './iptc/iim';
+import { iptcWords, withIptc } from './iptc/part';
 import { withoutTrailingNulls } from './text-end';
-import { emptyBlock, type TiffBlock } from './tiff-block';
-import { findProperty, nameOf, newPacket, removeProperty, setProperty, xmpWords } from './xmp-part';
+import { findProperty, nameOf, newPacket, removeProperty, setProperty, xmpWords } from './xmp/part';
 
 /** What an export is going to say, block by block, while it is being put together. */
 export interface Parts {

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { EmbeddedProperties, EmbeddedValue } from '../domain/embedded';
-import { readIptc } from './iptc';
+import { readIptc } from './iptc/read';
 import { readEmbedded } from './read';
-import { readXmp } from './xmp';
+import { readXmp } from './xmp/read';
 
 const corpus = new URL('../../../shared/corpus/metadata/', import.meta.url).pathname;
 const read = (path: string): Promise<EmbeddedProperties> => {

@@ -2,18 +2,18 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { DOMParser } from '@xmldom/xmldom';
 import ExifReader from 'exifreader';
 import { ACTUAL_DIGEST, type EmbeddedProperties, type EmbeddedValue, SEALED, STATED_DIGEST } from '../domain/embedded';
-import { acdseeCategories } from './acdsee';
-import { userComment, utf8OrLatin, windowsText } from './exif-text';
+import { isGif } from './containers/gif/blocks';
+import { APP13, jpegSegments } from './containers/jpeg/segments';
+import type { PngText } from './containers/png/chunks';
+import { MeteredView } from './exif/metered-view';
+import { userComment, utf8OrLatin, windowsText } from './exif/text';
 import { gather } from './gather';
-import { isGif } from './gif-blocks';
-import { type RawDataset, readIim } from './iim';
-import { readIptc } from './iptc';
-import { APP13, jpegSegments } from './jpeg-segments';
-import { MeteredView } from './metered-view';
-import { iptcDigests } from './photoshop';
-import type { PngText } from './png-chunks';
+import { type RawDataset, readIim } from './iptc/iim';
+import { iptcDigests } from './iptc/photoshop';
+import { readIptc } from './iptc/read';
 import { withoutTrailingNulls } from './text-end';
-import { readXmp } from './xmp';
+import { acdseeCategories } from './xmp/acdsee';
+import { readXmp } from './xmp/read';
 
 /** Tags that are bytes for programs, not words for people. */
 const LEFT_OUT = new Set([

@@ -7,12 +7,12 @@ import { corpus, has, run } from '../../tests/support/tools';
 import { FORMAT_IDS } from '../domain/profile';
 import { allowed, NOTHING_SAID, type Statement, said } from '../domain/statement';
 import { compose } from './compose';
+import { svgBlocks } from './containers/svg/blocks';
 import { embed } from './embed';
+import { emptyBlock, entryMaker, type TiffBlock } from './exif/block';
 import { gather } from './gather';
 import type { Output } from './output';
-import { svgBlocks } from './svg-blocks';
-import { emptyBlock, entryMaker, type TiffBlock } from './tiff-block';
-import { mergedPackets, xmpWords } from './xmp-part';
+import { mergedPackets, xmpWords } from './xmp/part';
 
 const make = entryMaker(true);
 const changed = (values: Statement['changed'], removed: Statement['removed'] = {}): Statement => ({

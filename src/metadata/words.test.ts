@@ -8,10 +8,10 @@ import { fixture, has } from '../../tests/support/tools';
 import { DEFAULT_FIELDS } from '../domain/default-fields';
 import { originOf } from '../domain/embedded';
 import { believedValues } from '../fields/belief';
-import { userComment } from './exif-text';
-import { photoshopBlocks } from './photoshop-write';
+import { readSvgWords } from './containers/svg/words';
+import { userComment } from './exif/text';
+import { photoshopBlocks } from './iptc/photoshop-write';
 import { readEmbedded } from './read';
-import { readSvgWords } from './svg-words';
 
 const exact = (bytes: Uint8Array) =>
   bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;

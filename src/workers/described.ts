@@ -3,10 +3,10 @@ import type { Statement } from '../domain/statement';
 import { type Measured, outputOf } from '../media/image/output';
 import { mediaType } from '../media/kind';
 import { compose } from '../metadata/compose';
+import { svgBlocks } from '../metadata/containers/svg/blocks';
 import { embed } from '../metadata/embed';
-import { orientationOf } from '../metadata/exif-truth';
+import { orientationOf } from '../metadata/exif/truth';
 import { type Blocks, gather } from '../metadata/gather';
-import { svgBlocks } from '../metadata/svg-blocks';
 
 /** The blocks of metadata of a file of any kind. */
 export async function blocksOf(file: Uint8Array, mime: string): Promise<Blocks> {

@@ -5,10 +5,10 @@ import { AppError } from '../domain/errors';
 import type { BlobHash } from '../domain/ids';
 import { SNIFF_BYTES, sniff } from '../media/sniff';
 import { type Drawing, familiesOf, holdsText, readDrawing } from '../media/svg/drawing';
+import { readSvgWords } from '../metadata/containers/svg/words';
 import { readEmbedded, withoutMarkup } from '../metadata/read';
-import { readSvgWords } from '../metadata/svg-words';
 import { readTakeout, type TakeoutSays } from '../metadata/takeout';
-import { readXmp } from '../metadata/xmp';
+import { readXmp } from '../metadata/xmp/read';
 import type { Describing } from './described';
 
 export type { TakeoutSays } from '../metadata/takeout';

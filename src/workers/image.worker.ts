@@ -8,8 +8,8 @@ import { type Inspection, inspectImage } from '../media/image/inspect';
 import { type Input, inputOf, toAppError } from '../media/image/open';
 import { renderImage } from '../media/image/render';
 import { mediaType } from '../media/kind';
+import { svgBlocks } from '../metadata/containers/svg/blocks';
 import { NO_BLOCKS } from '../metadata/gather';
-import { svgBlocks } from '../metadata/svg-blocks';
 import { blocksOf } from './described';
 import { type Engine, type Feature, startEngine } from './engine';
 

@@ -26,7 +26,7 @@ const api = {
 
   /** Adds an XMP sidecar that says what a statement says; nothing where it says nothing. */
   async addSidecar(name: string, statement: Statement, modifiedAt: number): Promise<void> {
-    const { writeXmp } = await import('../metadata/xmp-write');
+    const { writeXmp } = await import('../metadata/xmp/write');
     const packet = writeXmp(statement);
     if (packet) await api.add(name, new Blob([packet as BlobPart], { type: 'application/rdf+xml' }), modifiedAt);
   },

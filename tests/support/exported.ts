@@ -9,12 +9,12 @@ import { believedValues } from '../../src/fields/belief';
 import { statementOf } from '../../src/fields/statement';
 import { FORMATS } from '../../src/formats';
 import { compose } from '../../src/metadata/compose';
+import { svgBlocks } from '../../src/metadata/containers/svg/blocks';
+import { readSvgWords } from '../../src/metadata/containers/svg/words';
 import { embed } from '../../src/metadata/embed';
 import { gather } from '../../src/metadata/gather';
 import type { Output } from '../../src/metadata/output';
 import { readEmbedded } from '../../src/metadata/read';
-import { svgBlocks } from '../../src/metadata/svg-blocks';
-import { readSvgWords } from '../../src/metadata/svg-words';
 import { fixture } from './tools';
 
 /** A small picture of a format as libvips writes it, without anything said: 64 × 48 pixels. */

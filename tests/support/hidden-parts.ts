@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { joined, latin, uint16, viewOf } from '../../src/metadata/bytes';
-import { jpegSegments } from '../../src/metadata/jpeg-segments';
-import { emptyBlock, entryMaker } from '../../src/metadata/tiff-block';
-import { writeTiffBlock } from '../../src/metadata/tiff-layout';
+import { jpegSegments } from '../../src/metadata/containers/jpeg/segments';
+import { emptyBlock, entryMaker } from '../../src/metadata/exif/block';
+import { writeTiffBlock } from '../../src/metadata/exif/layout';
 import { fixture } from './tools';
 
 /** Gives a needle for a place, by the place's name. */

@@ -1,9 +1,9 @@
 import { brotliCompressSync, deflateSync } from 'node:zlib';
-import { box } from '../../src/metadata/bmff';
 import { fourCC, joined, latin, uint16, uint32, viewOf } from '../../src/metadata/bytes';
-import { withGifWords } from '../../src/metadata/gif-blocks';
-import { withHeifItems } from '../../src/metadata/heif-embed';
-import { jpegSegments } from '../../src/metadata/jpeg-segments';
+import { box } from '../../src/metadata/containers/bmff';
+import { withGifWords } from '../../src/metadata/containers/gif/blocks';
+import { withHeifItems } from '../../src/metadata/containers/heif/embed';
+import { jpegSegments } from '../../src/metadata/containers/jpeg/segments';
 import { exif, iptc, type Needle, packet, wordedProfile } from './hidden-parts';
 import { withDirectories } from './hidden-tiff';
 import { withTrailers } from './hidden-trailers';

@@ -2,7 +2,7 @@ import { FORMAT_IDS } from '../../src/domain/profile';
 import { FORMATS } from '../../src/formats';
 import { latin } from '../../src/metadata/bytes';
 import { embed } from '../../src/metadata/embed';
-import { readTiffBlock } from '../../src/metadata/tiff-block';
+import { readTiffBlock } from '../../src/metadata/exif/block';
 import type { UploadFile } from './app';
 import { bare } from './exported';
 import { exif, iptc, type Needle, packet } from './hidden-parts';

@@ -1,6 +1,6 @@
 import type Vips from 'wasm-vips';
 import { type Facts, NO_FACTS } from '../../domain/asset';
-import { profileDescription } from '../../metadata/icc';
+import { profileDescription } from '../../metadata/icc/read';
 
 /** libvips gives one pixel a millimetre where a file states no resolution. */
 const UNSTATED_RESOLUTION = 1;

@@ -1,6 +1,6 @@
 import type Vips from 'wasm-vips';
 import type { ErrorCode } from '../../domain/errors';
-import { withoutSealedBoxes } from '../../metadata/jxl-boxes';
+import { withoutSealedBoxes } from '../../metadata/containers/jxl/boxes';
 import { inKnownColours } from './code-point-colours';
 import { type CodePoints, isSrgb } from './code-points';
 import { prepareHeif, readHeifBoxes } from './heif-boxes';

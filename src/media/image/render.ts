@@ -7,7 +7,7 @@ import { ENCODERS } from '../../formats/encode';
 import { compose } from '../../metadata/compose';
 import { embed } from '../../metadata/embed';
 import { type Blocks, NO_BLOCKS } from '../../metadata/gather';
-import { neutralProfile } from '../../metadata/neutral-icc';
+import { neutralProfile } from '../../metadata/icc/neutral';
 import { toSrgb } from './colour';
 import { has, readFacts } from './facts';
 import { inEightBits } from './inspect';

@@ -1,4 +1,4 @@
-import { withinXmlLimits } from '../../metadata/xml-limits';
+import { withinXmlLimits } from '../../metadata/xmp/limits';
 import { inlaidPixels } from './inlaid';
 
 /** What is to be known of a drawing before a browser is let draw it. */
