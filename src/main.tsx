@@ -6,5 +6,13 @@ import { isReceiveFragment } from './domain/share-link';
 /**
  * Two programs in one place: who opens a share sees the receiver's page at once and loads nothing of the library.
  */
-const { start } = await (isReceiveFragment(location.hash) ? import('./start-receive') : import('./start'));
-void start();
+if (isReceiveFragment(location.hash)) {
+  const { start } = await import('./receive/start');
+  // What adds to a library is loaded only when somebody does.
+  void start((manifest, files) =>
+    import('./views/add-received').then(({ addReceived }) => addReceived(manifest, files)),
+  );
+} else {
+  const { start } = await import('./app/start');
+  void start();
+}

@@ -3,10 +3,10 @@ import { cdp } from 'vitest/browser';
 import { codeOf } from '../domain/errors';
 import { newId } from '../domain/ids';
 import { NOTHING_SAID } from '../domain/statement';
+import { DOWNLOADS } from '../files/sink';
 import { createIntake } from '../intake/pipeline';
 import { getAssets } from '../library/assets';
 import { type Library, openLibrary } from '../library/db';
-import { DOWNLOADS } from '../workers/zip-sink';
 import { makePackage } from './share-package';
 import { makeZip } from './zip';
 

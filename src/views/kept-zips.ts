@@ -1,7 +1,7 @@
 import { UNKNOWN_ROLE } from '../domain/access';
 import { describeError } from '../domain/errors';
 import { type JobId, newId } from '../domain/ids';
-import { finishedZip, letGo, recoverZips } from '../jobs/finished-zips';
+import { finishedZip, letGo, recoverZips } from '../files/finished';
 import { saveFile } from '../jobs/save';
 import { addExport } from '../library/exports';
 import type { ExportRow } from '../library/rows';

@@ -1,11 +1,11 @@
 import { expose } from 'comlink';
 import { AppError, codeOf, type ErrorCode } from '../domain/errors';
+import { openPartial, type PartialTarget } from '../files/partial';
 import { joinRelays, type Presence, type RelayEvent, type Relays, randomName } from '../share/live/tracker';
 import { putObject, readAddress, removeObject, testBucket } from '../share/s3/client';
 import type { S3Settings } from '../share/s3/settings';
 import { putFile, removeFile, testFolder } from '../share/webdav/client';
 import type { WebDavSettings } from '../share/webdav/settings';
-import { openPartial, type PartialTarget } from './partial-file';
 
 /** Firefox keeps a whole response in memory: pieces keep it flat (measured: 3.3 GB at once, 1.1 GB in these). */
 const PIECE = 8 * 1024 * 1024;

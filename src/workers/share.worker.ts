@@ -1,12 +1,12 @@
 import { expose } from 'comlink';
 import { AppError } from '../domain/errors';
+import { openPartial, type PartialFile, type PartialTarget } from '../files/partial';
+import { openSink, type ZipSink, type ZipTarget } from '../files/sink';
 import { sha256 } from '../package/digest';
 import type { Manifest } from '../package/manifest';
 import type { Proven } from '../package/proven';
 import { decryptTo, peekManifest, type ShareKey } from '../package/read';
 import type { EncryptingSink } from '../package/write';
-import { openPartial, type PartialFile, type PartialTarget } from './partial-file';
-import { openSink, type ZipSink, type ZipTarget } from './zip-sink';
 import type { ZipWriter } from './zip-writers';
 
 /** A package that is being made: the zip's bytes go through age into the sink. */

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { ZipSink } from './zip-sink';
+import type { ZipSink } from '../files/sink';
 import { plainWriter, zipDate } from './zip-writers';
 import { zip64Writer } from './zip64-writer';
 

@@ -1,5 +1,5 @@
 import { deflateSync, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
-import type { ZipSink } from './zip-sink';
+import type { ZipSink } from '../files/sink';
 
 export interface ZipEntry {
   name: string;

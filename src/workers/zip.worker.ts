@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
 import { AppError } from '../domain/errors';
 import type { Statement } from '../domain/statement';
-import { openSink, type ZipSink, type ZipTarget } from './zip-sink';
+import { openSink, type ZipSink, type ZipTarget } from '../files/sink';
 import { plainWriter, type ZipWriter, zipDate } from './zip-writers';
 
 let sink: ZipSink | undefined;

@@ -1,5 +1,5 @@
 import { BlobReader, configure, ZipWriter as Zip64Writer } from '@zip.js/zip.js/lib/zip-core.js';
-import type { ZipSink } from './zip-sink';
+import type { ZipSink } from '../files/sink';
 import { DEFLATE_LEVEL, probe, shrinks, type ZipWriter } from './zip-writers';
 
 /**

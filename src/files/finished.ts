@@ -1,12 +1,11 @@
 import type { Library } from '../library/db';
 import { KEEP_EXPORT_MS, listExports, removeExport } from '../library/exports';
 import type { ExportRow } from '../library/rows';
-import { DOWNLOADS } from '../workers/zip-sink';
-import { capabilities } from './storage';
-import { isFreshPartial, zipLock } from './stored-name';
+import { isFreshPartial, zipLock } from './names';
+import { DOWNLOADS } from './sink';
 
+/** Null where the browser has no private file system, or nothing was ever written there. */
 async function folder(): Promise<FileSystemDirectoryHandle | null> {
-  if (!capabilities.privateFiles) return null;
   try {
     return await (await navigator.storage.getDirectory()).getDirectoryHandle(DOWNLOADS);
   } catch {

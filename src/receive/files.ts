@@ -1,19 +1,19 @@
 import { signal } from '@preact/signals';
 import { codeOf, describeError, isAbort } from '../domain/errors';
+import { holdStored, newStoredName, partialName, removeStored } from '../files/names';
+import type { PartialTarget } from '../files/partial';
 import { startCarriers } from '../jobs/carriers';
 import { deadlineFor, SLOWEST_LINE } from '../jobs/deadline';
 import { saveFile } from '../jobs/save';
 import { startSharing } from '../jobs/share-worker';
 import { capabilities } from '../jobs/storage';
-import { holdStored, newStoredName, partialName, removeStored } from '../jobs/stored-name';
 import type { Manifest, SharedFile } from '../package/manifest';
 import type { Proven } from '../package/proven';
 import { safeName } from '../text/naming';
-import type { PartialTarget } from '../workers/partial-file';
+import { addJob } from '../views/jobs';
+import { alertPerson } from '../views/messages';
 import type { Received } from '../workers/share.worker';
-import { addJob } from './jobs';
-import { alertPerson } from './messages';
-import { OUT_OF_REACH, receiving, refuseBy, type Source } from './receive';
+import { OUT_OF_REACH, receiving, refuseBy, type Source } from './source';
 
 /** From 0 to 1 while everything is decrypted and proven; null else. */
 export const unpacking = signal<number | null>(null);
@@ -151,10 +151,17 @@ function saveOne(files: ReadonlyMap<string, Blob>, { name }: SharedFile): void {
   if (blob) saveFile(blob, name);
 }
 
-/** "Add to my library": what that takes is loaded only now. */
+export type AddReceived = (manifest: Manifest, files: ReadonlyMap<string, Blob>) => Promise<void>;
+
+let addReceived: AddReceived = () => Promise.reject(new Error('no library to add to'));
+
+/** Says how received files get into a library: who only opens a share loads nothing of one. */
+export function addReceivedBy(add: AddReceived): void {
+  addReceived = add;
+}
+
+/** "Add to my library" */
 export async function addToLibrary(manifest: Manifest): Promise<void> {
   const all = await everything();
-  if (!all) return;
-  const { addReceived } = await import('./add-received');
-  await addReceived(manifest, all.files);
+  if (all) await addReceived(manifest, all.files);
 }

@@ -1,5 +1,5 @@
 import { newId } from '../domain/ids';
-import { DOWNLOADS } from '../workers/zip-sink';
+import { DOWNLOADS } from './sink';
 
 /** While a tab writes a file of the private file system it holds the lock of this name: no other tab takes it for a leftover. */
 export const zipLock = (stored: string) => `satchel-zip:${stored}`;

@@ -10,7 +10,7 @@ import type { Manifest } from '../package/manifest';
 import type { ShareKey } from '../package/read';
 import { fromBase64Url } from '../text/base64';
 import type { Received } from '../workers/share.worker';
-import type { LiveTransfer } from './receive-live';
+import type { LiveTransfer } from './transfer';
 
 /** How far the receiver's page is. */
 export type Receiving =
@@ -100,7 +100,7 @@ async function elsewhere({ url, meeting }: ShareLink, key: ShareKey, bytes: numb
     };
   }
   if (!meeting) throw new Error('a share that lies elsewhere has an address or a meeting');
-  const { receiveLive } = await import('./receive-live');
+  const { receiveLive } = await import('./transfer');
   const live = transfer ?? receiveLive(meeting, bytes);
   transfer = live;
   return { head: live.head, source: { type: 'live', transfer: live, key, bytes }, end: () => {} };

@@ -1,4 +1,4 @@
-import { buffer, DOWNLOADS, writeAll } from './zip-sink';
+import { buffer, DOWNLOADS, writeAll } from './sink';
 
 /** A package that comes bit by bit, and may go on where another page stopped. */
 export interface PartialFile {

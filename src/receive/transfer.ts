@@ -1,17 +1,17 @@
 import { codeOf, describeError, isAbort } from '../domain/errors';
 import { isRelay, isStun, type Meeting } from '../domain/share-link';
+import { partialName, removeStored } from '../files/names';
+import type { PartialTarget } from '../files/partial';
 import { startCarriers } from '../jobs/carriers';
 import { answerCall, startCall } from '../jobs/live-peer';
 import { startSharing } from '../jobs/share-worker';
 import { capabilities } from '../jobs/storage';
-import { partialName, removeStored } from '../jobs/stored-name';
 import { receivePackage } from '../share/live/receive';
 import type { IceServer } from '../share/live/settings';
 import { meetingSignals, randomText } from '../share/live/signals';
 import type { Wire } from '../share/live/wire';
-import type { PartialTarget } from '../workers/partial-file';
-import { throttled } from './jobs';
-import { liveReceiving } from './live-receiving';
+import { throttled } from '../views/jobs';
+import { liveReceiving } from './live';
 
 /** How often progress is shown, here and on the sender's side. */
 const SHOWN_EVERY_MS = 500;

@@ -3,7 +3,9 @@ import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
 import type { Manifest } from '../../package/manifest';
 import { formatBytes, plural } from '../../text/format';
-import { liveReceiving } from '../../views/live-receiving';
+import { run } from '../../views/run';
+import { addToLibrary, downloadShare, unpacking } from '../files';
+import { liveReceiving } from '../live';
 import {
   giveFile,
   giveLink,
@@ -15,9 +17,7 @@ import {
   takeHandedHere,
   takeLink,
   watchLaunches,
-} from '../../views/receive';
-import { addToLibrary, downloadShare, unpacking } from '../../views/received-files';
-import { run } from '../../views/run';
+} from '../source';
 import { LineForm } from './LineForm';
 import { LiveBox, LiveLine } from './LiveBox';
 import { ReceivedFiles } from './ReceivedFiles';

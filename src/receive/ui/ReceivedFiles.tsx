@@ -4,7 +4,7 @@ import { Icon } from '../../kit/Icon';
 import type { SharedFile } from '../../package/manifest';
 import { formatBytes } from '../../text/format';
 import { middleEllipsis } from '../../text/naming';
-import { downloadShared } from '../../views/received-files';
+import { downloadShared } from '../files';
 import './receive.css';
 
 /** Before anything is measured: as receive.css has it, tile and gap. */

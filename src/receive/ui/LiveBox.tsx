@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
 import { copyText } from '../../views/copy';
-import type { LiveReceiving } from '../../views/live-receiving';
+import type { LiveReceiving } from '../live';
 import './receive.css';
 
 /** The way to the sender's browser: what is waited for, and what the person has to do. */
@@ -39,7 +39,7 @@ function CodeBox({ code }: { code: string }) {
   const [Qr, setQr] = useState<{ Code: Qr } | null>(null);
   // Few need it: it is loaded when it is asked for.
   const showQr = async () => {
-    const { QrCode } = await import('../shares/QrCode');
+    const { QrCode } = await import('../../ui/shares/QrCode');
     setQr(Qr ? null : { Code: QrCode });
   };
   return (
