@@ -10,7 +10,7 @@ if (isReceiveFragment(location.hash)) {
   const { start } = await import('./receive/start');
   // What adds to a library is loaded only when somebody does.
   void start((manifest, files) =>
-    import('./views/add-received').then(({ addReceived }) => addReceived(manifest, files)),
+    import('./flows/add-received').then(({ addReceived }) => addReceived(manifest, files)),
   );
 } else {
   const { start } = await import('./app/start');

@@ -30,23 +30,19 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
   },
   share: { folders: ['domain'], packages: ['valibot', 'aws4fetch', 'fflate'] },
   intake: { folders: ['domain', 'fields', 'metadata', 'media', 'library', 'jobs', 'workers'], packages: [] },
-  views: {
-    folders: [
-      'domain',
-      'fields',
-      'formats',
-      'media',
-      'package',
-      'library',
-      'files',
-      'jobs',
-      'intake',
-      'share',
-      'workers',
-    ],
+  state: {
+    folders: ['domain', 'fields', 'formats', 'library', 'jobs', 'workers'],
     packages: ['@preact/signals', 'comlink'],
   },
-  actions: { folders: ['domain', 'library', 'views', 'kit'], packages: [] },
+  flows: {
+    folders: ['domain', 'fields', 'formats', 'media', 'package', 'library', 'files', 'jobs', 'intake', 'state'],
+    packages: ['@preact/signals'],
+  },
+  sharing: {
+    folders: ['domain', 'formats', 'package', 'share', 'library', 'files', 'workers', 'jobs', 'state', 'flows'],
+    packages: ['@preact/signals', 'comlink'],
+  },
+  actions: { folders: ['domain', 'library', 'state', 'flows', 'sharing', 'kit'], packages: [] },
   ui: {
     folders: [
       'domain',
@@ -59,17 +55,19 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
       'library',
       'jobs',
       'intake',
-      'views',
+      'state',
+      'flows',
+      'sharing',
       'actions',
       'kit',
     ],
     packages: ['preact', '@preact/signals', 'uqr'],
   },
   receive: {
-    folders: ['domain', 'package', 'share', 'files', 'workers', 'jobs', 'views', 'ui', 'kit'],
+    folders: ['domain', 'package', 'share', 'files', 'workers', 'jobs', 'state', 'ui', 'kit'],
     packages: ['preact', '@preact/signals', 'comlink'],
   },
-  app: { folders: ['library', 'jobs', 'views', 'actions', 'ui'], packages: ['preact'] },
+  app: { folders: ['library', 'jobs', 'state', 'flows', 'sharing', 'actions', 'ui'], packages: ['preact'] },
   kit: { folders: [], packages: ['preact', '@preact/signals', 'lucide'] },
 };
 
@@ -139,7 +137,8 @@ test('Dexie is known to the library only, libvips to workers, media and formats 
 
 test('the page never brings libvips or an encoder in itself', () => {
   const runtime = imports.filter(
-    ({ from, typeOnly }) => !typeOnly && ['views', 'ui', 'jobs', 'intake', 'actions'].includes(folderOf(from)),
+    ({ from, typeOnly }) =>
+      !typeOnly && ['state', 'flows', 'sharing', 'receive', 'ui', 'jobs', 'intake', 'actions'].includes(folderOf(from)),
   );
   const heavy = runtime.filter(({ target }) => /formats\/encode|media\/image\/|workers\/engine/.test(target));
   expect(heavy.map(({ from, target }) => `${relative(src, from)} → ${target}`)).toEqual([]);

@@ -1,7 +1,7 @@
 import type { Collection } from '../domain/collection';
 import type { MenuItem } from '../kit/Menu';
-import { openDialog } from '../views/dialogs';
-import { may } from '../views/installation';
+import { openDialog } from '../state/dialogs';
+import { may } from '../state/installation';
 
 /** What '…' of a collection offers. @param count its assets: an empty one cannot go anywhere */
 export function collectionMenu(collection: Collection, count: number): MenuItem[] {
@@ -13,7 +13,7 @@ export function collectionMenu(collection: Collection, count: number): MenuItem[
       label: 'Download collection',
       icon: 'download',
       disabled,
-      run: () => void import('../views/download').then(({ downloadCollection }) => downloadCollection(collection)),
+      run: () => void import('../flows/download').then(({ downloadCollection }) => downloadCollection(collection)),
     });
   }
   if (may('share')) {
@@ -28,7 +28,7 @@ export function collectionMenu(collection: Collection, count: number): MenuItem[
         label: 'Create share link',
         icon: 'link',
         disabled,
-        run: () => void import('../views/share-link').then(({ createShareLink }) => createShareLink(collection)),
+        run: () => void import('../sharing/collection-link').then(({ createShareLink }) => createShareLink(collection)),
       },
     );
   }

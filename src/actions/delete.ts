@@ -1,5 +1,5 @@
-import { openDialog } from '../views/dialogs';
-import { searchText, wholeAnswer } from '../views/grid';
+import { openDialog } from '../state/dialogs';
+import { searchText, wholeAnswer } from '../state/grid';
 import { action } from './action';
 
 /** "Del means the same everywhere": it asks, and what it takes can be had back. */
@@ -22,7 +22,7 @@ export const restore = action({
   needs: 'delete',
   places: [],
   page: 'deleted',
-  run: async ({ ids }) => (await import('../views/catalogue')).restoreMany(ids),
+  run: async ({ ids }) => (await import('../flows/assets')).restoreMany(ids),
 });
 
 /** What is in Deleted when it is pressed; while somebody searches there, what they found. */

@@ -1,4 +1,4 @@
-import { toggleDetails } from '../views/details';
+import { toggleDetails } from '../state/details';
 import { action } from './action';
 
 export const details = action({

@@ -1,19 +1,19 @@
 import type { Asset } from '../domain/asset';
 import type { AssetId } from '../domain/ids';
 import { getAssets } from '../library/assets';
-import { wantedFor, wantedForSelection } from '../views/download-type';
-import { library } from '../views/library';
-import { selectedCount } from '../views/selection';
+import { wantedFor, wantedForSelection } from '../state/download-type';
+import { library } from '../state/library';
+import { selectedCount } from '../state/selection';
 import { action } from './action';
 
 /** Downloads one asset as its own download type says. */
 export async function downloadAsset(asset: Asset): Promise<void> {
-  const { downloadOne } = await import('../views/download');
+  const { downloadOne } = await import('../flows/download');
   await downloadOne(asset, wantedFor(asset));
 }
 
 async function downloadIds(ids: readonly AssetId[]): Promise<void> {
-  const { downloadMany, downloadOne } = await import('../views/download');
+  const { downloadMany, downloadOne } = await import('../flows/download');
   const [asset] = ids.length === 1 ? await getAssets(library(), ids) : [];
   // Nothing selected: the asset with the focus goes out as its own download type says.
   if (asset) await downloadOne(asset, selectedCount.peek() > 0 ? wantedForSelection() : wantedFor(asset));

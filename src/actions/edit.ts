@@ -1,4 +1,4 @@
-import { openDialog } from '../views/dialogs';
+import { openDialog } from '../state/dialogs';
 import { action } from './action';
 
 export const edit = action({

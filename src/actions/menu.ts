@@ -1,8 +1,8 @@
 import type { Asset } from '../domain/asset';
 import type { AssetId } from '../domain/ids';
+import { changeCollection, openCollection, takeOut } from '../flows/collections';
 import type { MenuItem } from '../kit/Menu';
-import { changeCollection, openCollection, takeOut } from '../views/collections';
-import { may } from '../views/installation';
+import { may } from '../state/installation';
 import type { Action } from './action';
 import { actionsFor } from './index';
 

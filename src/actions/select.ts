@@ -1,5 +1,5 @@
-import { listsAssets } from '../views/route';
-import { clearSelection, selectAll, selectedCount } from '../views/selection';
+import { listsAssets } from '../state/route';
+import { clearSelection, selectAll, selectedCount } from '../state/selection';
 import { action } from './action';
 
 export const selectEverything = action({

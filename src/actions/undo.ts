@@ -7,7 +7,7 @@ export const undo = action({
   shortcut: 'Mod+z',
   keys: 'Ctrl+Z',
   when: () => true,
-  run: async () => (await import('../views/undo')).undo(),
+  run: async () => (await import('../flows/undo')).undo(),
 });
 
 export const redo = action({
@@ -17,5 +17,5 @@ export const redo = action({
   shortcut: 'Mod+Shift+z',
   keys: 'Ctrl+Shift+Z',
   when: () => true,
-  run: async () => (await import('../views/undo')).redo(),
+  run: async () => (await import('../flows/undo')).redo(),
 });

@@ -10,7 +10,7 @@ export const upload = action({
   when: () => true,
   run: async () => {
     // What reads files is a good part of the program: it comes when it is needed.
-    const { openUpload } = await import('../views/uploads');
+    const { openUpload } = await import('../flows/uploads');
     openUpload();
   },
 });

@@ -1,17 +1,17 @@
+import { firstCategories, watchCategories } from '../flows/categories';
+import { watchCollections } from '../flows/collections';
+import { recoverDownloads } from '../flows/kept-zips';
+import { watchLeftOver } from '../flows/left-over';
+import { watchDeleted } from '../flows/purge';
+import { watchUploads } from '../flows/upload-page';
 import { sweepHandedOver } from '../jobs/handed-over';
 import { sweepOrphans } from '../library/sweep';
 import { tidyUploads } from '../library/tidy-uploads';
-import { firstCategories, watchCategories } from '../views/categories';
-import { watchCollections } from '../views/collections';
-import { installationIsRead } from '../views/installation';
-import { workIsRunning } from '../views/jobs';
-import { recoverDownloads } from '../views/kept-zips';
-import { watchLeftOver } from '../views/left-over';
-import { library } from '../views/library';
-import { watchDeleted } from '../views/purge';
-import { watchShares } from '../views/shares';
-import { watchRoom } from '../views/storage';
-import { watchUploads } from '../views/upload-page';
+import { watchShares } from '../sharing/shares';
+import { installationIsRead } from '../state/installation';
+import { workIsRunning } from '../state/jobs';
+import { library } from '../state/library';
+import { watchRoom } from '../state/room';
 
 /** What a closed tab left behind, and what keeps itself in step: after the first rows. */
 export async function startLater(): Promise<void> {

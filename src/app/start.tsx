@@ -1,16 +1,16 @@
 import '../ui/satchel.css';
 import { render } from 'preact';
 import { upload } from '../actions/upload';
+import { askForInstallation } from '../state/ask-installation';
+import { startGrid } from '../state/grid';
+import { installationIsRead, loadInstallation, may, role } from '../state/installation';
+import { libraryState, openTheLibrary } from '../state/library';
+import { tell } from '../state/messages';
+import { followTheme } from '../state/preferences';
+import { takeWish } from '../state/route';
+import { catchTheRest } from '../state/run';
+import { isolateByReload, watchForUpdates } from '../state/updates';
 import { Shell } from '../ui/shell/Shell';
-import { askForInstallation } from '../views/ask-installation';
-import { startGrid } from '../views/grid';
-import { installationIsRead, loadInstallation, may, role } from '../views/installation';
-import { libraryState, openTheLibrary } from '../views/library';
-import { tell } from '../views/messages';
-import { followTheme } from '../views/preferences';
-import { takeWish } from '../views/route';
-import { catchTheRest } from '../views/run';
-import { isolateByReload, watchForUpdates } from '../views/updates';
 
 /** The composition root: the first rows first, everything else when they are on the screen. */
 export async function start(): Promise<void> {
@@ -39,8 +39,8 @@ export async function start(): Promise<void> {
   }
   if (wish === 'upload' && may('upload')) void upload.run({ ids: [] });
   if (wish === 'take-files' && may('upload'))
-    void import('../views/handed-over').then(({ askAboutHandedOver }) => askAboutHandedOver(of));
-  if (wish === 'no-room') void import('../views/handed-over').then(({ tellNoRoom }) => tellNoRoom());
+    void import('../flows/handed-over').then(({ askAboutHandedOver }) => askAboutHandedOver(of));
+  if (wish === 'no-room') void import('../flows/handed-over').then(({ tellNoRoom }) => tellNoRoom());
 }
 
 /** When the rows are on the screen: in a tab in the background nothing is painted, so it waits half a second at most. */

@@ -103,3 +103,19 @@ export function dayOf(time: number): string {
   const two = (value: number) => String(value).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
+
+/** What somebody asks for in dialog "Share". */
+export interface ShareRequest {
+  /** The collection's; null where assets are shared, which then name it. */
+  name: string | null;
+  items: readonly ShareItem[];
+  collectionId: CollectionId | null;
+  to: readonly Address[];
+  comment: string;
+  carrier: CarrierId;
+  expiresAt: number;
+  passphrase: string | null;
+  oneEach: boolean;
+  /** The share that this one goes on with: its row is kept. */
+  extends?: Share;
+}

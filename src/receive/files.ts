@@ -9,9 +9,9 @@ import { startSharing } from '../jobs/share-worker';
 import { capabilities } from '../jobs/storage';
 import type { Manifest, SharedFile } from '../package/manifest';
 import type { Proven } from '../package/proven';
+import { addJob } from '../state/jobs';
+import { alertPerson } from '../state/messages';
 import { safeName } from '../text/naming';
-import { addJob } from '../views/jobs';
-import { alertPerson } from '../views/messages';
 import type { Received } from '../workers/share.worker';
 import { OUT_OF_REACH, receiving, refuseBy, type Source } from './source';
 

@@ -1,8 +1,8 @@
 import '../ui/satchel.css';
 import { render } from 'preact';
-import { followTheme } from '../views/preferences';
-import { catchTheRest } from '../views/run';
-import { isolateByReload, watchForUpdates } from '../views/updates';
+import { followTheme } from '../state/preferences';
+import { catchTheRest } from '../state/run';
+import { isolateByReload, watchForUpdates } from '../state/updates';
 import { type AddReceived, addReceivedBy } from './files';
 import { ReceiveShell } from './ui/ReceiveShell';
 

@@ -10,7 +10,7 @@ import { receivePackage } from '../share/live/receive';
 import type { IceServer } from '../share/live/settings';
 import { meetingSignals, randomText } from '../share/live/signals';
 import type { Wire } from '../share/live/wire';
-import { throttled } from '../views/jobs';
+import { throttled } from '../state/jobs';
 import { liveReceiving } from './live';
 
 /** How often progress is shown, here and on the sender's side. */

@@ -1,6 +1,6 @@
 import { Button } from '../kit/Button';
 import { Dialog } from '../kit/Dialog';
-import { closeDialog } from '../views/dialogs';
+import { closeDialog } from '../state/dialogs';
 
 /** In the place of a dialog about assets that another tab deleted permanently meanwhile. */
 export function GoneDialog() {

@@ -1,5 +1,5 @@
 import type { AssetId } from '../domain/ids';
-import { isSelected, selectedInOrder } from '../views/selection';
+import { isSelected, selectedInOrder } from '../state/selection';
 
 /** Type of a drag of assets inside the program; files from outside have "Files". */
 const ASSETS = 'application/x-satchel-assets';

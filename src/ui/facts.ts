@@ -2,8 +2,8 @@ import type { Asset, Kind } from '../domain/asset';
 import { daysLeft } from '../domain/retention';
 import type { IconName } from '../kit/Icon';
 import { mediaType } from '../media/kind';
+import { installation } from '../state/installation';
 import { formatNumber, plural } from '../text/format';
-import { installation } from '../views/installation';
 
 /** "JPEG", "PDF", "DOCX". */
 export function formatLabel(asset: Pick<Asset, 'mime' | 'fileName'>): string {

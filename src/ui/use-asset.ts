@@ -2,8 +2,8 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Asset, AssetState } from '../domain/asset';
 import type { AssetId, BlobHash } from '../domain/ids';
 import type { PreviewSize } from '../domain/preview';
-import { usePreviewUrl } from '../views/preview-urls';
-import { holdRow, letGoRow } from '../views/rows';
+import { usePreviewUrl } from '../state/preview-urls';
+import { holdRow, letGoRow } from '../state/rows';
 
 /** An asset's row, kept in step while the component is there. Use one component per id (key it by the id). */
 export function useAsset(id: AssetId): Asset | undefined {

@@ -2,7 +2,7 @@ import type { ComponentType } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
-import { copyText } from '../../views/copy';
+import { copyText } from '../../state/copy';
 import type { LiveReceiving } from '../live';
 import './receive.css';
 

@@ -2,8 +2,8 @@ import { useEffect } from 'preact/hooks';
 import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
 import type { Manifest } from '../../package/manifest';
+import { run } from '../../state/run';
 import { formatBytes, plural } from '../../text/format';
-import { run } from '../../views/run';
 import { addToLibrary, downloadShare, unpacking } from '../files';
 import { liveReceiving } from '../live';
 import {

@@ -2,9 +2,9 @@ import { useEffect } from 'preact/hooks';
 import { isReceiveFragment } from '../../domain/share-link';
 import { keepFocus } from '../../kit/focus';
 import { Icon } from '../../kit/Icon';
+import { offline } from '../../state/updates';
 import { JobsPanel } from '../../ui/jobs/JobsPanel';
 import { Messages } from '../../ui/shell/Messages';
-import { offline } from '../../views/updates';
 import { ReceivePage } from './ReceivePage';
 
 /** What somebody sees who opens a share: the share, and a way to the program behind it. */

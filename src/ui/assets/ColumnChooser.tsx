@@ -1,7 +1,7 @@
 import { type ColumnId, FACT_COLUMNS } from '../../domain/list-columns';
 import { Menu } from '../../kit/Menu';
-import { fields } from '../../views/installation';
-import { listColumns } from '../../views/preferences';
+import { fields } from '../../state/installation';
+import { listColumns } from '../../state/preferences';
 import { columnLabel } from './columns';
 
 /** Which columns the list has; the title is always there. */

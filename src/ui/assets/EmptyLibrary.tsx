@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { upload } from '../../actions/upload';
 import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
-import { may } from '../../views/installation';
-import { alertPerson } from '../../views/messages';
+import { may } from '../../state/installation';
+import { alertPerson } from '../../state/messages';
 
 const SAMPLES = [
   'satchel-mark.svg',
@@ -20,7 +20,7 @@ export function EmptyLibrary() {
   const addSamples = async () => {
     setAdding(true);
     try {
-      await (await import('../../views/uploads')).addSamples(SAMPLES);
+      await (await import('../../flows/uploads')).addSamples(SAMPLES);
     } catch {
       alertPerson('The sample pictures could not be loaded. Check the connection and try again.');
     } finally {

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { type ColumnId, parseColumnSort } from '../../domain/list-columns';
 import { Icon } from '../../kit/Icon';
-import { listSort } from '../../views/preferences';
+import { listSort } from '../../state/preferences';
 import { ColumnChooser } from './ColumnChooser';
 import { columnLabel, type ListColumns, PLACE_LABELS } from './columns';
 

@@ -1,7 +1,7 @@
 import type { PackedIds } from '../../domain/packed-ids';
 import { Icon } from '../../kit/Icon';
 import { lazyComponent } from '../../kit/lazy';
-import { listView, VIEWS } from '../../views/preferences';
+import { listView, VIEWS } from '../../state/preferences';
 import { codeIsGone } from '../shell/pages';
 import { AssetGrid } from './AssetGrid';
 import { SizeSlider } from './SizeSlider';

@@ -13,7 +13,7 @@ export function RetryButton({ asset, tabStop = true }: { asset: Asset; tabStop?:
       // Neither selects the tile that it stands in, nor opens it.
       onClick={(event) => {
         event.stopPropagation();
-        void import('../../views/left-over').then(({ lookAgain }) => lookAgain(asset));
+        void import('../../flows/left-over').then(({ lookAgain }) => lookAgain(asset));
       }}
       onDblClick={(event) => event.stopPropagation()}
     >

@@ -5,10 +5,10 @@ import { selectionMenu } from '../../actions/menu';
 import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
 import { Menu } from '../../kit/Menu';
+import { selectionType, typeOfSelection, typesForSelection } from '../../state/download-type';
+import { may } from '../../state/installation';
+import { clearSelection, selectAll, selectedCount, selectedInOrder } from '../../state/selection';
 import { formatNumber } from '../../text/format';
-import { selectionType, typeOfSelection, typesForSelection } from '../../views/download-type';
-import { may } from '../../views/installation';
-import { clearSelection, selectAll, selectedCount, selectedInOrder } from '../../views/selection';
 
 /** What can be done with the selection. It stands in its place even when nothing is selected: nothing jumps. */
 export function SelectionBar({ children }: { children?: ComponentChildren }) {

@@ -1,4 +1,4 @@
-import { TILE_SIZES, tileSize } from '../../views/preferences';
+import { TILE_SIZES, tileSize } from '../../state/preferences';
 
 /** How large the previews are. */
 export function SizeSlider() {

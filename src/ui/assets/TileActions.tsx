@@ -6,8 +6,8 @@ import { assetMenu } from '../../actions/menu';
 import { type Asset, titleOf } from '../../domain/asset';
 import { Button, IconButton } from '../../kit/Button';
 import { Menu } from '../../kit/Menu';
-import { chooseType, typeOf, typesFor } from '../../views/download-type';
-import { may } from '../../views/installation';
+import { chooseType, typeOf, typesFor } from '../../state/download-type';
+import { may } from '../../state/installation';
 
 interface TileActionsProps {
   asset: Asset;

@@ -1,8 +1,8 @@
 import { type ColumnId, FACT_COLUMNS, FACT_LABELS, type FactColumn } from '../../domain/list-columns';
-import { openCollection } from '../../views/collections';
-import { fields } from '../../views/installation';
-import { listColumns } from '../../views/preferences';
-import { route } from '../../views/route';
+import { openCollection } from '../../flows/collections';
+import { fields } from '../../state/installation';
+import { listColumns } from '../../state/preferences';
+import { route } from '../../state/route';
 
 /** The least that columns need, in pixels; below that the list scrolls sideways. */
 const CHECK = 36;

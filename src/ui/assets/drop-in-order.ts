@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Collection } from '../../domain/collection';
 import type { AssetId } from '../../domain/ids';
-import { placeIn } from '../../views/collections';
-import { gridIds } from '../../views/grid';
-import { may } from '../../views/installation';
+import { placeIn } from '../../flows/collections';
+import { gridIds } from '../../state/grid';
+import { may } from '../../state/installation';
 import { dragsAssets, droppedAssets } from '../drag';
 
 /**

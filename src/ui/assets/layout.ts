@@ -1,4 +1,4 @@
-import { LARGEST_FOLDED_SIZE, TILE_SIZES } from '../../views/preferences';
+import { LARGEST_FOLDED_SIZE, TILE_SIZES } from '../../state/preferences';
 
 export interface GridLayout {
   columns: number;

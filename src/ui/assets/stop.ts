@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { PackedIds } from '../../domain/packed-ids';
 import { FOCUS_LOST } from '../../kit/focus';
-import { focusedId } from '../../views/grid';
+import { focusedId } from '../../state/grid';
 
 /**
  * Where the keyboard is in a list of assets. Where that asset left the list, the keyboard is on what took its place.

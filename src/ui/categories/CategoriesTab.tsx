@@ -1,11 +1,11 @@
 import type { CategoryNode } from '../../domain/category';
+import { pathOf, tree } from '../../flows/categories';
 import { Button, IconButton } from '../../kit/Button';
+import { openDialog } from '../../state/dialogs';
+import { counts } from '../../state/grid';
+import { may } from '../../state/installation';
+import { href } from '../../state/route';
 import { plural } from '../../text/format';
-import { pathOf, tree } from '../../views/categories';
-import { openDialog } from '../../views/dialogs';
-import { counts } from '../../views/grid';
-import { may } from '../../views/installation';
-import { href } from '../../views/route';
 import { deepestOf, indentOf } from './indent';
 
 const INDENT = { step: 24, most: 96 };

@@ -1,15 +1,15 @@
 import { useId, useState } from 'preact/hooks';
 import { type CategoryNode, canMove, categoryPath } from '../../domain/category';
 import type { CategoryId } from '../../domain/ids';
+import { categories, changeCategory, dropCategory, makeCategory, tree } from '../../flows/categories';
 import { Button } from '../../kit/Button';
 import { ConfirmDialog } from '../../kit/ConfirmDialog';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { typedInto } from '../../kit/unsaved';
+import { closeDialog, closeDialogOf } from '../../state/dialogs';
+import { counts } from '../../state/grid';
+import { go, route } from '../../state/route';
 import { plural } from '../../text/format';
-import { categories, changeCategory, dropCategory, makeCategory, tree } from '../../views/categories';
-import { closeDialog, closeDialogOf } from '../../views/dialogs';
-import { counts } from '../../views/grid';
-import { go, route } from '../../views/route';
 
 interface CategoryDialogProps {
   /** Null makes a new one. */

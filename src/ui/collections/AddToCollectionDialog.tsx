@@ -1,12 +1,12 @@
 import { useId, useState } from 'preact/hooks';
 import type { AssetId } from '../../domain/ids';
+import { addMany, collections, makeCollection } from '../../flows/collections';
 import { Button } from '../../kit/Button';
 import { Combobox } from '../../kit/Combobox';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
+import { closeDialog, closeDialogOf } from '../../state/dialogs';
+import { AS_COLLECTION, profileName, profileOptions } from '../../state/profile-choice';
 import { plural } from '../../text/format';
-import { addMany, collections, makeCollection } from '../../views/collections';
-import { closeDialog, closeDialogOf } from '../../views/dialogs';
-import { AS_COLLECTION, profileName, profileOptions } from '../../views/profile-choice';
 
 /** Dialog "Add to collection": an existing one or a new name, and how the assets go out of it. */
 export function AddToCollectionDialog({ ids }: { ids: readonly AssetId[] }) {

@@ -1,13 +1,13 @@
 import { useId, useState } from 'preact/hooks';
 import type { CollectionId } from '../../domain/ids';
+import { changeCollection, collections, dropCollection, makeCollection } from '../../flows/collections';
 import { Button } from '../../kit/Button';
 import { ConfirmDialog } from '../../kit/ConfirmDialog';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { typedInto } from '../../kit/unsaved';
-import { changeCollection, collections, dropCollection, makeCollection } from '../../views/collections';
-import { closeDialog, closeDialogOf } from '../../views/dialogs';
-import { profileOptions } from '../../views/profile-choice';
-import { go } from '../../views/route';
+import { closeDialog, closeDialogOf } from '../../state/dialogs';
+import { profileOptions } from '../../state/profile-choice';
+import { go } from '../../state/route';
 
 /** Dialog "New collection" or "Edit collection": its name, and how it goes out. */
 export function CollectionDialog({ id }: { id: CollectionId | null }) {

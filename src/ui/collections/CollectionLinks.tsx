@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Collection } from '../../domain/collection';
-import { addMany, collections } from '../../views/collections';
-import { may } from '../../views/installation';
-import { href, route } from '../../views/route';
+import { addMany, collections } from '../../flows/collections';
+import { may } from '../../state/installation';
+import { href, route } from '../../state/route';
 import { dragsAssets, droppedAssets } from '../drag';
 import './collections.css';
 

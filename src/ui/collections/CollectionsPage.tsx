@@ -1,16 +1,16 @@
 import { useEffect } from 'preact/hooks';
 import { collectionMenu } from '../../actions/collection-menu';
+import { forgetSummaries, loadSummaries, summaries } from '../../flows/collections';
 import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
 import { Menu } from '../../kit/Menu';
 import type { CollectionSummary } from '../../library/collections';
+import { openDialog } from '../../state/dialogs';
+import { may } from '../../state/installation';
+import { expectedBytes, profileName, wantedBy } from '../../state/profile-choice';
+import { href } from '../../state/route';
+import { run } from '../../state/run';
 import { formatBytes, plural } from '../../text/format';
-import { forgetSummaries, loadSummaries, summaries } from '../../views/collections';
-import { openDialog } from '../../views/dialogs';
-import { may } from '../../views/installation';
-import { expectedBytes, profileName, wantedBy } from '../../views/profile-choice';
-import { href } from '../../views/route';
-import { run } from '../../views/run';
 import { useAsset, usePreview } from '../use-asset';
 import './collections.css';
 

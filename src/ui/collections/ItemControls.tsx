@@ -1,11 +1,11 @@
 import { ORIGINAL, profileFits } from '../../domain/access';
 import { type Asset, titleOf } from '../../domain/asset';
 import type { Collection } from '../../domain/collection';
+import { chooseItemProfile, openItems, placeIn } from '../../flows/collections';
 import { IconButton } from '../../kit/Button';
-import { chooseItemProfile, openItems, placeIn } from '../../views/collections';
-import { gridIds } from '../../views/grid';
-import { may, myProfiles } from '../../views/installation';
-import { AS_COLLECTION, profileName, profileOptions } from '../../views/profile-choice';
+import { gridIds } from '../../state/grid';
+import { may, myProfiles } from '../../state/installation';
+import { AS_COLLECTION, profileName, profileOptions } from '../../state/profile-choice';
 
 export interface ItemControlsProps {
   asset: Asset;

@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { titleOf } from '../../domain/asset';
 import type { AssetId } from '../../domain/ids';
+import { deleteMany, purgeMany } from '../../flows/assets';
+import { pathOf } from '../../flows/categories';
 import { ConfirmDialog } from '../../kit/ConfirmDialog';
 import { getAssets } from '../../library/assets';
 import { collectionNames } from '../../library/collections';
+import { closeDialog } from '../../state/dialogs';
+import { installation } from '../../state/installation';
+import { library } from '../../state/library';
 import { plural } from '../../text/format';
-import { deleteMany, purgeMany } from '../../views/catalogue';
-import { pathOf } from '../../views/categories';
-import { closeDialog } from '../../views/dialogs';
-import { installation } from '../../views/installation';
-import { library } from '../../views/library';
 
 const MOST_PLACES = 4;
 

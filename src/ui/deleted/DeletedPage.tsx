@@ -1,10 +1,10 @@
 import { emptyDeleted, removePermanently, restore } from '../../actions/delete';
 import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
+import { gridIds, gridTotal } from '../../state/grid';
+import { installation, may } from '../../state/installation';
+import { clearSelection, selectAll, selectedCount, selectedInOrder } from '../../state/selection';
 import { formatNumber, plural } from '../../text/format';
-import { gridIds, gridTotal } from '../../views/grid';
-import { installation, may } from '../../views/installation';
-import { clearSelection, selectAll, selectedCount, selectedInOrder } from '../../views/selection';
 import { Listed, ViewSwitch } from '../assets/Listed';
 import { ListFrame } from '../assets/ListFrame';
 

@@ -2,12 +2,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CategoryNode } from '../../domain/category';
 import { categoryPath } from '../../domain/category';
 import type { CategoryId } from '../../domain/ids';
+import { categories, makeCategory, tree } from '../../flows/categories';
 import { Button } from '../../kit/Button';
 import { useUnsaved } from '../../kit/unsaved';
+import { may } from '../../state/installation';
 import { formatNumber } from '../../text/format';
 import { fold } from '../../text/words';
-import { categories, makeCategory, tree } from '../../views/categories';
-import { may } from '../../views/installation';
 import { deepestOf, indentOf } from '../categories/indent';
 
 const INDENT = { step: 20, most: 80 };

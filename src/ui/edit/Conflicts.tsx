@@ -2,7 +2,7 @@ import type { FieldValue } from '../../domain/field';
 import { FIELDS } from '../../fields';
 import { Button } from '../../kit/Button';
 import type { Conflict } from '../../library/edit';
-import { allFields } from '../../views/installation';
+import { allFields } from '../../state/installation';
 
 interface ConflictsProps {
   conflicts: readonly Conflict[];

@@ -1,6 +1,6 @@
 import type { FieldValue } from '../../domain/field';
 import type { CategoryId } from '../../domain/ids';
-import { fields } from '../../views/installation';
+import { fields } from '../../state/installation';
 import { CategoryPicker } from './CategoryPicker';
 import './edit.css';
 import { FieldRow } from './FieldRow';

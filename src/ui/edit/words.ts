@@ -2,7 +2,7 @@ import type { FieldEdit } from '../../domain/bulk-edit';
 import { type FieldValue, sameValue } from '../../domain/field';
 import { FIELDS } from '../../fields';
 import type { Words } from '../../kit/unsaved';
-import { allFields } from '../../views/installation';
+import { allFields } from '../../state/installation';
 
 const fieldOf = (id: string) => allFields.peek().find((field) => field.id === id);
 

@@ -3,10 +3,10 @@ import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
 import { Icon } from '../../kit/Icon';
 import { VirtualList } from '../../kit/VirtualList';
+import { closeDialog } from '../../state/dialogs';
+import type { ZipProgress } from '../../state/zip-progress';
 import { formatNumber, plural } from '../../text/format';
 import { middleEllipsis } from '../../text/naming';
-import { closeDialog } from '../../views/dialogs';
-import type { ZipProgress } from '../../views/download';
 
 const ROW_HEIGHT = 44;
 

@@ -1,13 +1,13 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import { titleOf } from '../../domain/asset';
 import type { AssetId } from '../../domain/ids';
+import { noteMany } from '../../flows/assets';
 import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { getAssets } from '../../library/assets';
+import { closeDialog, closeDialogOf } from '../../state/dialogs';
+import { library } from '../../state/library';
 import { plural } from '../../text/format';
-import { noteMany } from '../../views/catalogue';
-import { closeDialog, closeDialogOf } from '../../views/dialogs';
-import { library } from '../../views/library';
 
 /** Dialog "Add note to {title}". */
 export function NoteDialog({ ids }: { ids: readonly AssetId[] }) {

@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AssetId } from '../../domain/ids';
 import type { Note } from '../../domain/note';
+import { dropNote, saveNote } from '../../flows/assets';
 import { Button, IconButton } from '../../kit/Button';
 import { LeaveButton, useLeave } from '../../kit/Dialog';
 import { useUnsaved } from '../../kit/unsaved';
 import { onChange } from '../../library/changes';
 import { notesOf } from '../../library/notes';
+import { openDialog } from '../../state/dialogs';
+import { may } from '../../state/installation';
+import { library } from '../../state/library';
 import { formatDateTime } from '../../text/format';
-import { dropNote, saveNote } from '../../views/catalogue';
-import { openDialog } from '../../views/dialogs';
-import { may } from '../../views/installation';
-import { library } from '../../views/library';
 
 /** An asset's notes, newest first; they can be changed and deleted. */
 export function NotesList({ id }: { id: AssetId }) {

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { libraryActivity } from '../../library/activity';
 import { onChange } from '../../library/changes';
 import type { ActivityRow } from '../../library/rows';
+import { library } from '../../state/library';
 import { formatDateTime } from '../../text/format';
-import { library } from '../../views/library';
 
 /** Settings → Activity: who did what, newest first. */
 export function ActivityTab() {

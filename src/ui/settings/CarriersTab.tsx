@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import { Button } from '../../kit/Button';
 import type { LiveSettings } from '../../share/live/settings';
+import { testLive } from '../../sharing/live-test';
 import {
   corsRule,
   forgetLive,
@@ -16,10 +17,9 @@ import {
   testWebDav,
   watchCarriers,
   webdavSettings,
-} from '../../views/carriers';
-import { copyText } from '../../views/copy';
-import { testLive } from '../../views/live-test';
-import { run } from '../../views/run';
+} from '../../sharing/storages';
+import { copyText } from '../../state/copy';
+import { run } from '../../state/run';
 import { type Draft, type Entry, StorageForm } from './StorageForm';
 
 /** Settings → Carriers: the user's own storages. */

@@ -4,8 +4,8 @@ import { FIELDS } from '../../fields';
 import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { typedInto } from '../../kit/unsaved';
-import { closeDialog, closeDialogOf } from '../../views/dialogs';
-import { allFields, saveField } from '../../views/installation';
+import { closeDialog, closeDialogOf } from '../../state/dialogs';
+import { allFields, saveField } from '../../state/installation';
 import { FieldRow } from '../edit/FieldRow';
 import '../edit/edit.css';
 

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { FIELD_TYPES, type Field } from '../../domain/field';
 import { FIELDS } from '../../fields';
 import { Button, IconButton } from '../../kit/Button';
-import { openDialog } from '../../views/dialogs';
-import { allFields, installation, may, saveField, saveFields } from '../../views/installation';
+import { openDialog } from '../../state/dialogs';
+import { allFields, installation, may, saveField, saveFields } from '../../state/installation';
 
 /** Settings → Fields: which metadata fields there are, in which order; retired ones keep their values. */
 export function FieldsTab() {

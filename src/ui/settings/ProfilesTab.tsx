@@ -1,7 +1,7 @@
 import type { ExportProfile } from '../../domain/profile';
 import { FORMATS } from '../../formats';
+import { myProfiles } from '../../state/installation';
 import { formatNumber } from '../../text/format';
-import { myProfiles } from '../../views/installation';
 
 const METADATA: Record<ExportProfile['metadata'], string> = {
   everything: 'everything',

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { go, SETTINGS_TABS, type SettingsTab } from '../../views/route';
+import { go, SETTINGS_TABS, type SettingsTab } from '../../state/route';
 import { CategoriesTab } from '../categories/CategoriesTab';
 import { AboutTab } from './AboutTab';
 import { ActivityTab } from './ActivityTab';

@@ -2,11 +2,11 @@ import { useEffect, useState } from 'preact/hooks';
 import { askToPersist } from '../../jobs/storage';
 import { Button } from '../../kit/Button';
 import { clearDerivatives, derivativeUsage } from '../../library/derivatives';
+import { counts } from '../../state/grid';
+import { library } from '../../state/library';
+import { alertPerson, tell } from '../../state/messages';
+import { lookAtRoom, room } from '../../state/room';
 import { formatBytes, plural } from '../../text/format';
-import { counts } from '../../views/grid';
-import { library } from '../../views/library';
-import { alertPerson, tell } from '../../views/messages';
-import { lookAtRoom, room } from '../../views/storage';
 
 /** Settings → Storage: how much is kept, and whether the browser may clear it. */
 export function StorageTab() {

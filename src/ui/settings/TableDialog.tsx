@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { TablePlan } from '../../fields/table';
+import { importTable, readTable } from '../../flows/table';
 import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
+import { closeDialog, closeDialogOf } from '../../state/dialogs';
 import { formatNumber, plural } from '../../text/format';
-import { closeDialog, closeDialogOf } from '../../views/dialogs';
-import { importTable, readTable } from '../../views/table';
 import '../versions/versions.css';
 
 const MOST_SHOWN = 100;

@@ -1,6 +1,6 @@
 import { UNKNOWN_ROLE } from '../../domain/access';
 import type { UserProfile } from '../../domain/user';
-import { installation, role, saveUserProfile, userProfile } from '../../views/installation';
+import { installation, role, saveUserProfile, userProfile } from '../../state/installation';
 
 /** Settings → Profile: who uses this browser. */
 export function UserTab() {

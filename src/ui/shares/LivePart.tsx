@@ -2,9 +2,9 @@ import { useId, useState } from 'preact/hooks';
 import type { Share } from '../../domain/share';
 import { Button } from '../../kit/Button';
 import { useUnsaved } from '../../kit/unsaved';
+import { acceptAnswer, type LiveView, liveShares, newLiveCode } from '../../sharing/live';
+import { run } from '../../state/run';
 import { plural } from '../../text/format';
-import { acceptAnswer, type LiveView, liveShares, newLiveCode } from '../../views/live-share';
-import { run } from '../../views/run';
 import './shares.css';
 
 /** What goes on with a live share, and what connects it by codes. */

@@ -4,16 +4,10 @@ import { type Share, shareState, stateLabel } from '../../domain/share';
 import { placeLabel } from '../../domain/stored-object';
 import { Button } from '../../kit/Button';
 import { CARRIERS } from '../../share';
-import { printAddress } from '../../text/addresses';
-import { MOST_MAILTO, mailto } from '../../text/email';
-import { formatBytes, formatDate, plural } from '../../text/format';
-import { watchCarriers } from '../../views/carriers';
-import { copyText } from '../../views/copy';
-import { openDialog } from '../../views/dialogs';
-import { liveShares } from '../../views/live-share';
-import { deleteEarlier, removeExpired, revokeShare } from '../../views/revoke';
-import { commandsOf, saveMade } from '../../views/share-commands';
-import { mailOf, openAddress, saveDraft } from '../../views/share-drafts';
+import { commandsOf, saveMade } from '../../sharing/commands';
+import { mailOf, openAddress, saveDraft } from '../../sharing/drafts';
+import { liveShares } from '../../sharing/live';
+import { deleteEarlier, removeExpired, revokeShare } from '../../sharing/revoke';
 import {
   listedShares,
   now,
@@ -22,7 +16,13 @@ import {
   shareFilter,
   shareSearch,
   shares,
-} from '../../views/shares';
+} from '../../sharing/shares';
+import { watchCarriers } from '../../sharing/storages';
+import { copyText } from '../../state/copy';
+import { openDialog } from '../../state/dialogs';
+import { printAddress } from '../../text/addresses';
+import { MOST_MAILTO, mailto } from '../../text/email';
+import { formatBytes, formatDate, plural } from '../../text/format';
 import { CommandButton } from './CommandButton';
 import './shares.css';
 

@@ -2,11 +2,11 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { AssetId } from '../../domain/ids';
 import { Button, IconButton } from '../../kit/Button';
 import { useLeave } from '../../kit/Dialog';
+import { guardDetails, toggleDetails } from '../../state/details';
+import { focusedId } from '../../state/grid';
+import { may } from '../../state/installation';
+import { selectedCount, selectedInOrder, selection } from '../../state/selection';
 import { plural } from '../../text/format';
-import { guardDetails, toggleDetails } from '../../views/details';
-import { focusedId } from '../../views/grid';
-import { may } from '../../views/installation';
-import { selectedCount, selectedInOrder, selection } from '../../views/selection';
 import { useAsset } from '../use-asset';
 import { DetailsList } from '../viewer/DetailsPanel';
 
@@ -37,7 +37,7 @@ export function DetailsAside() {
       {count > 0 && may('download') && (
         <Button
           icon="download"
-          onClick={() => void import('../../views/table').then(({ exportTable }) => exportTable(selectedInOrder()))}
+          onClick={() => void import('../../flows/table').then(({ exportTable }) => exportTable(selectedInOrder()))}
         >
           Metadata as CSV
         </Button>

@@ -1,6 +1,6 @@
 import { lazyComponent } from '../../kit/lazy';
-import { keyOf, type OpenDialog, openDialogs } from '../../views/dialogs';
-import { libraryState } from '../../views/library';
+import { keyOf, type OpenDialog, openDialogs } from '../../state/dialogs';
+import { libraryState } from '../../state/library';
 import { codeIsGone } from './pages';
 
 const UploadDialog = lazyComponent(() => import('../upload/UploadDialog').then((it) => it.UploadDialog), codeIsGone);

@@ -1,8 +1,8 @@
 import { ACTIONS } from '../../actions';
 import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
-import { closeDialog } from '../../views/dialogs';
-import { href } from '../../views/route';
+import { closeDialog } from '../../state/dialogs';
+import { href } from '../../state/route';
 
 /** Keys that belong to places rather than to commands. */
 const PLACES: readonly [keys: string, what: string][] = [

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { DiscardDialog } from '../../kit/Dialog';
 import { discardOnPage, isPageUnsaved } from '../../kit/unsaved';
-import { guardPage } from '../../views/route';
+import { guardPage } from '../../state/route';
 
 /** Asks before a page is left on which something was typed that is kept nowhere yet. */
 export function LeaveGuard() {

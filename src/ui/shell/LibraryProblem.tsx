@@ -1,7 +1,7 @@
 import { describeError, type ErrorCode } from '../../domain/errors';
 import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
-import type { LibraryState } from '../../views/library';
+import type { LibraryState } from '../../state/library';
 
 const HEADINGS: Partial<Record<ErrorCode, string>> = {
   'library-blocked': 'Waiting for another tab',

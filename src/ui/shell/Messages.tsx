@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button, IconButton } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
 import { topModal } from '../../kit/modals';
-import { dismiss, type Message, messages } from '../../views/messages';
+import { dismiss, type Message, messages } from '../../state/messages';
 
 /**
  * News and alerts. An open dialog makes everything outside it inert, also to screen readers: what is told then stands

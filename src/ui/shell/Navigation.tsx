@@ -1,17 +1,17 @@
 import { upload } from '../../actions/upload';
+import { categories } from '../../flows/categories';
+import { collections } from '../../flows/collections';
 import { IconButton } from '../../kit/Button';
 import { Icon, type IconName } from '../../kit/Icon';
 import { Menu, type MenuItem } from '../../kit/Menu';
+import { activeShares } from '../../sharing/shares';
+import { openDialog } from '../../state/dialogs';
+import { counts } from '../../state/grid';
+import { installation, may } from '../../state/installation';
+import { room } from '../../state/room';
+import { go, href, type Route, route } from '../../state/route';
+import { openUploadCount } from '../../state/upload-count';
 import { formatBytes, formatNumber } from '../../text/format';
-import { categories } from '../../views/categories';
-import { collections } from '../../views/collections';
-import { openDialog } from '../../views/dialogs';
-import { counts } from '../../views/grid';
-import { installation, may } from '../../views/installation';
-import { go, href, type Route, route } from '../../views/route';
-import { activeShares } from '../../views/shares';
-import { room } from '../../views/storage';
-import { openUploadCount } from '../../views/upload-count';
 import { CategoryTree, CollectionLinks } from './pages';
 
 interface NavLinkProps {

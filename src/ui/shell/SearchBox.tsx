@@ -1,7 +1,7 @@
 import { focusPage } from '../../kit/focus';
 import { Icon } from '../../kit/Icon';
-import { searchText } from '../../views/grid';
-import { go, route } from '../../views/route';
+import { searchText } from '../../state/grid';
+import { go, route } from '../../state/route';
 
 const SEARCHED: ReadonlySet<string> = new Set(['assets', 'category', 'collection', 'deleted']);
 

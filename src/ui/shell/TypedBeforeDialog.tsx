@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
 import type { Typed } from '../../kit/unsaved';
-import { copyText } from '../../views/copy';
-import { closeDialog } from '../../views/dialogs';
+import { copyText } from '../../state/copy';
+import { closeDialog } from '../../state/dialogs';
 
 const placeOf = ({ where }: Typed) => (where === '' ? 'On the page' : `In “${where}”`);
 

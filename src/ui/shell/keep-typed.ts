@@ -1,8 +1,8 @@
 import { effect } from '@preact/signals';
 import { keepTyped, takeTyped } from '../../kit/typed-before';
 import { freezeUnsaved } from '../../kit/unsaved';
-import { openDialog, openDialogs } from '../../views/dialogs';
-import { libraryState } from '../../views/library';
+import { openDialog, openDialogs } from '../../state/dialogs';
+import { libraryState } from '../../state/library';
 
 /** Nothing typed is lost by a reload, least of all where there is no other way on. @returns a function that ends it */
 export function keepTypedWords(): () => void {

@@ -1,5 +1,5 @@
 import { lazyComponent } from '../../kit/lazy';
-import { alertPerson } from '../../views/messages';
+import { alertPerson } from '../../state/messages';
 
 /** A page's code that is not there any more was replaced by a newer version while this one was open. */
 export function codeIsGone(): void {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { fromTransfer, hasFiles } from '../../intake/sources/transfer';
 import { Icon } from '../../kit/Icon';
-import { installationIsRead, may } from '../../views/installation';
+import { installationIsRead, may } from '../../state/installation';
 
 /** Files dropped or pasted anywhere on the page open dialog "Upload". */
 export function DropAnywhere() {
@@ -62,6 +62,6 @@ async function take(transfer: DataTransfer): Promise<void> {
   const collected = fromTransfer(transfer);
   await installationIsRead;
   if (!may('upload')) return;
-  const { addToUpload } = await import('../../views/uploads');
+  const { addToUpload } = await import('../../flows/uploads');
   await addToUpload(collected);
 }

@@ -1,14 +1,14 @@
 import { isPassing } from '../../domain/errors';
+import { applySidecars, withNews } from '../../flows/apply-sidecars';
+import type { UploadSession } from '../../flows/upload-session';
 import type { IntakeRow } from '../../intake/intake';
 import type { SaidBeside } from '../../intake/said-beside';
 import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
+import { openDialog } from '../../state/dialogs';
+import { describeFailure } from '../../state/failure';
 import { formatBytes } from '../../text/format';
 import { middleEllipsis } from '../../text/naming';
-import { applySidecars, withNews } from '../../views/apply-sidecars';
-import { openDialog } from '../../views/dialogs';
-import { describeFailure } from '../../views/failure';
-import type { UploadSession } from '../../views/upload-session';
 
 /** On a phone a reason takes more lines, and so does all that can be done with a sidecar. */
 export const rowHeight = (sidecars: boolean) =>

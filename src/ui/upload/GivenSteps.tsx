@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FieldValue } from '../../domain/field';
-import { listSuggestions } from '../../views/grid';
-import { FOLDERS_BECOME, folderPaths, foldersBecome, foldersCanBecome } from '../../views/upload-folders';
-import type { UploadSession } from '../../views/upload-session';
+import { FOLDERS_BECOME, folderPaths, foldersBecome, foldersCanBecome } from '../../flows/upload-folders';
+import type { UploadSession } from '../../flows/upload-session';
+import { listSuggestions } from '../../state/grid';
 import { CategoryPicker } from '../edit/CategoryPicker';
 import { FieldForm } from '../edit/FieldForm';
 

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { Handover } from '../../domain/handed-over';
+import { addHandedOver, refuseHandedOver } from '../../flows/handed-over';
 import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
 import { formatBytes, plural } from '../../text/format';
 import { middleEllipsis } from '../../text/naming';
-import { addHandedOver, refuseHandedOver } from '../../views/handed-over';
 
 const MOST_LISTED = 50;
 

@@ -1,7 +1,7 @@
 import type { AssetId } from '../../domain/ids';
+import { openDialog } from '../../state/dialogs';
+import { describeFailure } from '../../state/failure';
 import { formatBytes } from '../../text/format';
-import { openDialog } from '../../views/dialogs';
-import { describeFailure } from '../../views/failure';
 import { RetryButton } from '../assets/RetryButton';
 import { formatLabel, sizeLabel } from '../facts';
 import { useAsset, usePreview } from '../use-asset';

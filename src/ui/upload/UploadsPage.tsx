@@ -1,13 +1,13 @@
 import { useEffect } from 'preact/hooks';
 import { titleOf } from '../../domain/asset';
+import { finishOpenUpload, forgetMissing, loadUploadList, uploadList } from '../../flows/upload-page';
+import { addToUpload, currentUpload, openUpload } from '../../flows/uploads';
 import { fromKeptHandles } from '../../intake/sources/handles';
 import { Button } from '../../kit/Button';
 import { VirtualList } from '../../kit/VirtualList';
 import type { OpenUpload } from '../../library/open-uploads';
+import { describeFailure } from '../../state/failure';
 import { formatBytes, formatDateTime, plural } from '../../text/format';
-import { describeFailure } from '../../views/failure';
-import { finishOpenUpload, forgetMissing, loadUploadList, uploadList } from '../../views/upload-page';
-import { addToUpload, currentUpload, openUpload } from '../../views/uploads';
 import { UploadedFile } from './UploadedFile';
 
 const ROW_HEIGHT = 64;

@@ -1,8 +1,8 @@
 import type { Version } from '../../domain/asset';
+import { dropVersion } from '../../flows/assets';
 import { ConfirmDialog } from '../../kit/ConfirmDialog';
+import { closeDialog } from '../../state/dialogs';
 import { formatDateTime } from '../../text/format';
-import { dropVersion } from '../../views/catalogue';
-import { closeDialog } from '../../views/dialogs';
 
 interface DeleteVersionDialogProps {
   version: Version;

@@ -3,8 +3,8 @@ import { type FieldValues, sameValue } from '../../domain/field';
 import { valuesOf } from '../../domain/field-values';
 import { FIELDS } from '../../fields';
 import { mediaType } from '../../media/kind';
+import { fields } from '../../state/installation';
 import { formatBytes, formatDateTime } from '../../text/format';
-import { fields } from '../../views/installation';
 
 interface VersionFactsProps {
   version: Version;

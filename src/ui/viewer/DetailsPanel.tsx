@@ -1,7 +1,7 @@
 import { type Asset, titleOf } from '../../domain/asset';
 import { lazyComponent } from '../../kit/lazy';
+import { describeFailure } from '../../state/failure';
 import { formatBytes, formatDateTime, formatLocalTime } from '../../text/format';
-import { describeFailure } from '../../views/failure';
 import { RetryButton } from '../assets/RetryButton';
 import { dpiLabel, formatLabel, sizeLabel } from '../facts';
 import { codeIsGone } from '../shell/pages';

@@ -6,11 +6,11 @@ import { fieldValue } from '../../domain/field-values';
 import { FIELDS } from '../../fields';
 import { beliefOf } from '../../fields/belief';
 import { SOURCE_LABELS, type Source } from '../../fields/sources';
+import { saveEdit } from '../../flows/edit';
+import { saidOf } from '../../flows/said';
 import { Button } from '../../kit/Button';
+import { fields, may } from '../../state/installation';
 import { plural } from '../../text/format';
-import { saveEdit } from '../../views/edit';
-import { fields, may } from '../../views/installation';
-import { saidOf } from '../../views/said';
 
 interface Other {
   value: FieldValue;

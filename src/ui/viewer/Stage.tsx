@@ -4,9 +4,9 @@ import type { Asset } from '../../domain/asset';
 import { Icon } from '../../kit/Icon';
 import { readBytes } from '../../library/assets';
 import { mediaType } from '../../media/kind';
-import { describeFailure } from '../../views/failure';
-import { role } from '../../views/installation';
-import { library } from '../../views/library';
+import { describeFailure } from '../../state/failure';
+import { role } from '../../state/installation';
+import { library } from '../../state/library';
 import { formatLabel, kindIcon } from '../facts';
 import { usePreview } from '../use-asset';
 

@@ -1,0 +1,53 @@
+import { type Edit, isNoEdit } from '../domain/bulk-edit';
+import type { FieldValues } from '../domain/field';
+import type { AssetId, CategoryId } from '../domain/ids';
+import type { Library } from '../library/db';
+import { type Conflict, type Edited, editAssets } from '../library/edit';
+import { allFields } from '../state/installation';
+import { butGone } from './gone';
+import { change } from './undo';
+
+const assets = (count: number) => (count === 1 ? '1 asset' : `${count.toLocaleString()} assets`);
+
+/** "Title and Keywords": what an edit touches. */
+export function namesOf(edit: Edit): string {
+  const labels = Object.keys(edit.fields).map((id) => allFields.value.find((field) => field.id === id)?.label ?? id);
+  if (edit.categories) labels.push('Categories');
+  return new Intl.ListFormat('en', { type: 'conjunction' }).format(labels);
+}
+
+/**
+ * Saves an edit as one step.
+ * @param base values as the editor read them, where somebody else's change must not be lost
+ * @returns the conflicts: nothing was written where there are some; undefined where it failed
+ */
+export async function saveEdit(
+  ids: readonly AssetId[],
+  edit: Edit,
+  base?: FieldValues,
+): Promise<Conflict[] | undefined> {
+  if (isNoEdit(edit)) return [];
+  let conflicts: Conflict[] = [];
+  const names = namesOf(edit);
+  const work = async (own: Library) => {
+    const what = (count: number) => `edited ${names} of ${assets(count)}`;
+    const edited = await editAssets(own, ids, edit, { what, base });
+    conflicts = edited.conflicts;
+    return edited;
+  };
+  const done = ({ there, deleted }: Edited) => {
+    if (conflicts.length > 0) return null;
+    const away = deleted > 0 ? ` ${there === 1 ? 'It is' : `${deleted.toLocaleString()} of them are`} in Deleted.` : '';
+    return `${names} of ${assets(there)} saved.${away}${butGone(ids.length, there)}`;
+  };
+  const saved = await change(work, done, 'Nothing was saved.');
+  return saved ? conflicts : undefined;
+}
+
+/** Puts assets into a category, as dragging them onto it does. */
+export async function addToCategory(ids: readonly AssetId[], id: CategoryId, name: string): Promise<void> {
+  const edit: Edit = { fields: {}, categories: { type: 'change', add: [id], remove: [] } };
+  const what = (count: number) => `put ${assets(count)} into “${name}”`;
+  const done = ({ there }: Edited) => `${assets(there)} in “${name}”.${butGone(ids.length, there)}`;
+  await change((own) => editAssets(own, ids, edit, { what }), done, 'Nothing was moved.');
+}
