@@ -13,5 +13,5 @@ export const clone = action({
   places: ['asset'],
   page: 'living',
   forAsset: (asset) => ({ shown: true, disabled: untilFinalised(asset) }),
-  run: async ({ ids }) => (await import('../flows/assets')).cloneMany(ids),
+  run: async ({ ids }) => (await import('../flows/clone')).cloneAssets(ids),
 });

@@ -22,7 +22,7 @@ export const restore = action({
   needs: 'delete',
   places: [],
   page: 'deleted',
-  run: async ({ ids }) => (await import('../flows/assets')).restoreMany(ids),
+  run: async ({ ids }) => (await import('../flows/trash')).restoreAssets(ids),
 });
 
 /** What is in Deleted when it is pressed; while somebody searches there, what they found. */

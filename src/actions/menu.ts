@@ -1,7 +1,8 @@
 import type { Asset } from '../domain/asset';
 import type { AssetId } from '../domain/ids';
-import { changeCollection, openCollection, takeOut } from '../flows/collections';
+import { editCollection, removeFromCollection } from '../flows/collections';
 import type { MenuItem } from '../kit/Menu';
+import { openCollection } from '../state/collections';
 import { may } from '../state/installation';
 import type { Action } from './action';
 import { actionsFor } from './index';
@@ -36,9 +37,9 @@ function collectionItems(asset: Asset): MenuItem[] {
       label: 'Use as cover',
       icon: 'image',
       disabled: collection.coverId === asset.id ? 'It is the cover.' : undefined,
-      run: () => void changeCollection(collection.id, { coverId: asset.id }),
+      run: () => void editCollection(collection.id, { coverId: asset.id }),
     },
-    { label: 'Remove from collection', icon: 'minus', run: () => void takeOut(collection.id, [asset.id]) },
+    { label: 'Remove from collection', icon: 'minus', run: () => void removeFromCollection(collection.id, [asset.id]) },
   ];
 }
 

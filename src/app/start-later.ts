@@ -1,5 +1,4 @@
-import { firstCategories, watchCategories } from '../flows/categories';
-import { watchCollections } from '../flows/collections';
+import { firstCategories } from '../flows/categories';
 import { recoverDownloads } from '../flows/kept-zips';
 import { watchLeftOver } from '../flows/left-over';
 import { watchDeleted } from '../flows/purge';
@@ -8,6 +7,8 @@ import { sweepHandedOver } from '../jobs/handed-over';
 import { sweepOrphans } from '../library/sweep';
 import { tidyUploads } from '../library/tidy-uploads';
 import { watchShares } from '../sharing/shares';
+import { watchCategories } from '../state/categories';
+import { watchCollections } from '../state/collections';
 import { installationIsRead } from '../state/installation';
 import { workIsRunning } from '../state/jobs';
 import { library } from '../state/library';

@@ -12,8 +12,8 @@ import { fields } from '../state/installation';
 import { library } from '../state/library';
 import { alertPerson, tell } from '../state/messages';
 import { run } from '../state/run';
-import { deleteMany } from './assets';
 import { editsOf } from './given';
+import { deleteAssets } from './trash';
 import { withFolders } from './upload-folders';
 import { report, startSession, type UploadSession } from './upload-session';
 import { troubles } from './upload-tally';
@@ -146,7 +146,7 @@ function tellKept(ids: readonly AssetId[], left: number): void {
   const files = ids.length === 1 ? '1 file' : `${ids.length.toLocaleString()} files`;
   const rest = left > 0 ? `; ${left.toLocaleString()} had not arrived` : '';
   const kept = `The upload was stopped. ${files} that had arrived ${ids.length === 1 ? 'waits' : 'wait'} in Uploads`;
-  tellWaiting(`${kept}, not finalised${rest}.`, { label: `Remove ${files}`, run: () => void deleteMany(ids) });
+  tellWaiting(`${kept}, not finalised${rest}.`, { label: `Remove ${files}`, run: () => void deleteAssets(ids) });
 }
 
 /** Required fields that nobody filled for some file of an upload: neither the file, nor what was given. */

@@ -2,7 +2,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { open } from '../../actions/open';
 import type { AssetId } from '../../domain/ids';
 import type { PackedIds } from '../../domain/packed-ids';
-import { openCollection, placeIn } from '../../flows/collections';
+import { moveInCollection } from '../../flows/collections';
+import { openCollection } from '../../state/collections';
 import { focusedId, focusWanted, gridTotal } from '../../state/grid';
 import { may } from '../../state/installation';
 import { tileSize } from '../../state/preferences';
@@ -109,7 +110,7 @@ export function AssetGrid({ ids, scroller }: AssetGridProps) {
     const id = ids.at(here);
     if (collection && id && (event.ctrlKey || event.metaKey) && /^Arrow(?:Left|Right|Up|Down)$/.test(event.key)) {
       event.preventDefault();
-      if (may('collections')) void placeIn(collection.id, [id], here + arrowStep(event.key, layout.columns));
+      if (may('collections')) void moveInCollection(collection.id, [id], here + arrowStep(event.key, layout.columns));
       return;
     }
     const perPage = layout.columns * Math.max(1, Math.floor(view.height / layout.rowHeight) - 1);

@@ -2,7 +2,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { open } from '../../actions/open';
 import type { AssetId } from '../../domain/ids';
 import type { PackedIds } from '../../domain/packed-ids';
-import { openCollection, placeIn } from '../../flows/collections';
+import { moveInCollection } from '../../flows/collections';
+import { openCollection } from '../../state/collections';
 import { focusedId, focusWanted, gridTotal } from '../../state/grid';
 import { may } from '../../state/installation';
 import { anchorAt, selectRange, toggle } from '../../state/selection';
@@ -108,7 +109,7 @@ export function AssetList({ ids, scroller }: AssetListProps) {
     const collection = openCollection.peek();
     if (collection && far && /^Arrow(?:Up|Down)$/.test(event.key)) {
       event.preventDefault();
-      if (may('collections')) void placeIn(collection.id, [id], here + (event.key === 'ArrowUp' ? -1 : 1));
+      if (may('collections')) void moveInCollection(collection.id, [id], here + (event.key === 'ArrowUp' ? -1 : 1));
       return;
     }
     const page = Math.max(1, Math.floor(view.height / ROW) - 3);

@@ -1,7 +1,7 @@
 import { SORT_KEYS, type SortKey } from '../../domain/columns';
 import type { CategoryId } from '../../domain/ids';
-import { categories, pathOf } from '../../flows/categories';
 import { IconButton } from '../../kit/Button';
+import { categories, pathOf } from '../../state/categories';
 import { openDialog } from '../../state/dialogs';
 import { gridIds, gridTotal, libraryIsEmpty, searchText } from '../../state/grid';
 import { may } from '../../state/installation';

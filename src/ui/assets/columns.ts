@@ -1,5 +1,5 @@
 import { type ColumnId, FACT_COLUMNS, FACT_LABELS, type FactColumn } from '../../domain/list-columns';
-import { openCollection } from '../../flows/collections';
+import { openCollection } from '../../state/collections';
 import { fields } from '../../state/installation';
 import { listColumns } from '../../state/preferences';
 import { route } from '../../state/route';

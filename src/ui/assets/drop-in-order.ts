@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Collection } from '../../domain/collection';
 import type { AssetId } from '../../domain/ids';
-import { placeIn } from '../../flows/collections';
+import { moveInCollection } from '../../flows/collections';
 import { gridIds } from '../../state/grid';
 import { may } from '../../state/installation';
 import { dragsAssets, droppedAssets } from '../drag';
@@ -40,7 +40,7 @@ export function useDropInOrder(id: AssetId, collection: Collection | undefined, 
         const end = ids.indexOf(id) + (sideOf(event) === 'drop-after' ? 1 : 0);
         // Counted among those that stay.
         const index = ids.slice(0, end).filter((each) => !going.has(each)).length;
-        void placeIn(collection.id, dropped, index);
+        void moveInCollection(collection.id, dropped, index);
       },
     },
   };

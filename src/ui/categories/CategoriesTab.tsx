@@ -1,6 +1,6 @@
 import type { CategoryNode } from '../../domain/category';
-import { pathOf, tree } from '../../flows/categories';
 import { Button, IconButton } from '../../kit/Button';
+import { pathOf, tree } from '../../state/categories';
 import { openDialog } from '../../state/dialogs';
 import { counts } from '../../state/grid';
 import { may } from '../../state/installation';

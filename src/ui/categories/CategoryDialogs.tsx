@@ -1,11 +1,12 @@
 import { useId, useState } from 'preact/hooks';
 import { type CategoryNode, canMove, categoryPath } from '../../domain/category';
 import type { CategoryId } from '../../domain/ids';
-import { categories, changeCategory, dropCategory, makeCategory, tree } from '../../flows/categories';
+import { createCategory, deleteCategory, editCategory } from '../../flows/categories';
 import { Button } from '../../kit/Button';
 import { ConfirmDialog } from '../../kit/ConfirmDialog';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { typedInto } from '../../kit/unsaved';
+import { categories, tree } from '../../state/categories';
 import { closeDialog, closeDialogOf } from '../../state/dialogs';
 import { counts } from '../../state/grid';
 import { go, route } from '../../state/route';
@@ -37,8 +38,8 @@ export function CategoryDialog({ id, parentId }: CategoryDialogProps) {
     setWorking(false);
   };
   const keep = async (): Promise<boolean> => {
-    if (id === null) return (await makeCategory(name.trim(), parent)) !== undefined;
-    return changeCategory(id, { name: name.trim(), parentId: parent });
+    if (id === null) return (await createCategory(name.trim(), parent)) !== undefined;
+    return editCategory(id, { name: name.trim(), parentId: parent });
   };
   return (
     <Dialog
@@ -100,7 +101,7 @@ export function DeleteCategoryDialog({ id }: { id: CategoryId }) {
   const children = (categories.value ?? []).filter((each) => each.parentId === id).length;
   const drop = async () => {
     const shown = route.peek().page === 'category' && (route.peek() as { id?: CategoryId }).id === id;
-    await dropCategory(id);
+    await deleteCategory(id);
     if (shown) go({ page: 'assets' });
   };
   return (

@@ -2,9 +2,10 @@ import { signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type CategoryNode, visibleNodes } from '../../domain/category';
 import type { CategoryId } from '../../domain/ids';
-import { categories, pathOf, putCategory, tree } from '../../flows/categories';
+import { moveCategory } from '../../flows/categories';
 import { addToCategory } from '../../flows/edit';
 import { Icon } from '../../kit/Icon';
+import { categories, pathOf, tree } from '../../state/categories';
 import { openDialog } from '../../state/dialogs';
 import { counts } from '../../state/grid';
 import { may } from '../../state/installation';
@@ -190,12 +191,12 @@ function dropOn(event: DragEvent, node: CategoryNode): void {
   const where = whereOn(event);
   if (where === 'into') {
     setOpen(node.id, true);
-    void putCategory(moved, node.id, node.children.length);
+    void moveCategory(moved, node.id, node.children.length);
     return;
   }
   const siblings = siblingsOf(node.parentId).filter((each) => each.id !== moved);
   const at = siblings.findIndex((each) => each.id === node.id);
-  void putCategory(moved, node.parentId, where === 'before' ? at : at + 1);
+  void moveCategory(moved, node.parentId, where === 'before' ? at : at + 1);
 }
 
 /** Alt with arrows: up and down among siblings, right under the one before, left beside the parent. */
@@ -204,14 +205,14 @@ function moveByKey(key: string, node: CategoryNode): boolean {
   const at = siblings.findIndex((each) => each.id === node.id);
   const before = siblings[at - 1];
   const parent = categories.peek()?.find((each) => each.id === node.parentId);
-  if (key === 'ArrowUp' && at > 0) void putCategory(node.id, node.parentId, at - 1);
-  else if (key === 'ArrowDown' && at < siblings.length - 1) void putCategory(node.id, node.parentId, at + 1);
+  if (key === 'ArrowUp' && at > 0) void moveCategory(node.id, node.parentId, at - 1);
+  else if (key === 'ArrowDown' && at < siblings.length - 1) void moveCategory(node.id, node.parentId, at + 1);
   else if (key === 'ArrowRight' && before) {
     setOpen(before.id, true);
-    void putCategory(node.id, before.id, siblingsOf(before.id).length);
+    void moveCategory(node.id, before.id, siblingsOf(before.id).length);
   } else if (key === 'ArrowLeft' && parent) {
     const above = siblingsOf(parent.parentId);
-    void putCategory(node.id, parent.parentId, above.findIndex((each) => each.id === parent.id) + 1);
+    void moveCategory(node.id, parent.parentId, above.findIndex((each) => each.id === parent.id) + 1);
   } else return false;
   return true;
 }

@@ -1,9 +1,10 @@
 import { useId, useState } from 'preact/hooks';
 import type { AssetId } from '../../domain/ids';
-import { addMany, collections, makeCollection } from '../../flows/collections';
+import { addToCollection, createCollection } from '../../flows/collections';
 import { Button } from '../../kit/Button';
 import { Combobox } from '../../kit/Combobox';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
+import { collections } from '../../state/collections';
 import { closeDialog, closeDialogOf } from '../../state/dialogs';
 import { AS_COLLECTION, profileName, profileOptions } from '../../state/profile-choice';
 import { plural } from '../../text/format';
@@ -25,8 +26,8 @@ export function AddToCollectionDialog({ ids }: { ids: readonly AssetId[] }) {
     if (wanted === '' || working) return;
     setWorking(true);
     const done = existing
-      ? await addMany(ids, existing.id, chosen === AS_COLLECTION ? null : chosen)
-      : await makeCollection(wanted, chosen === AS_COLLECTION ? (options[0]?.value ?? '') : chosen, ids);
+      ? await addToCollection(ids, existing.id, chosen === AS_COLLECTION ? null : chosen)
+      : await createCollection(wanted, chosen === AS_COLLECTION ? (options[0]?.value ?? '') : chosen, ids);
     setWorking(false);
     if (done) closeDialogOf('add-to-collection');
   };

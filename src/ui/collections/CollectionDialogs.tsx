@@ -1,10 +1,11 @@
 import { useId, useState } from 'preact/hooks';
 import type { CollectionId } from '../../domain/ids';
-import { changeCollection, collections, dropCollection, makeCollection } from '../../flows/collections';
+import { createCollection, deleteCollection, editCollection } from '../../flows/collections';
 import { Button } from '../../kit/Button';
 import { ConfirmDialog } from '../../kit/ConfirmDialog';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { typedInto } from '../../kit/unsaved';
+import { collections } from '../../state/collections';
 import { closeDialog, closeDialogOf } from '../../state/dialogs';
 import { profileOptions } from '../../state/profile-choice';
 import { go } from '../../state/route';
@@ -26,8 +27,8 @@ export function CollectionDialog({ id }: { id: CollectionId | null }) {
   const save = async () => {
     if (blocked || working) return;
     setWorking(true);
-    const made = id ? undefined : await makeCollection(wanted, profileId);
-    const done = id ? await changeCollection(id, { name: wanted, profileId }) : made !== undefined;
+    const made = id ? undefined : await createCollection(wanted, profileId);
+    const done = id ? await editCollection(id, { name: wanted, profileId }) : made !== undefined;
     setWorking(false);
     if (done) closeDialogOf('collection');
     if (made) go({ page: 'collection', id: made });
@@ -93,7 +94,7 @@ export function CollectionDialog({ id }: { id: CollectionId | null }) {
 export function DeleteCollectionDialog({ id }: { id: CollectionId }) {
   const name = collections.value?.find((each) => each.id === id)?.name ?? '';
   return (
-    <ConfirmDialog title={`Delete collection ${name}?`} onClose={closeDialog} onOk={() => void dropCollection(id)}>
+    <ConfirmDialog title={`Delete collection ${name}?`} onClose={closeDialog} onOk={() => void deleteCollection(id)}>
       <p>Its assets stay in the library. The collection can be had back with Undo.</p>
     </ConfirmDialog>
   );

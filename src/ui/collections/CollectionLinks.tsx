@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Collection } from '../../domain/collection';
-import { addMany, collections } from '../../flows/collections';
+import { addToCollection } from '../../flows/collections';
+import { collections } from '../../state/collections';
 import { may } from '../../state/installation';
 import { href, route } from '../../state/route';
 import { dragsAssets, droppedAssets } from '../drag';
@@ -42,7 +43,7 @@ function CollectionLink({ collection }: { collection: Collection }) {
           const ids = droppedAssets(event);
           if (ids.length === 0 || !may('collections')) return;
           event.preventDefault();
-          void addMany(ids, collection.id, null);
+          void addToCollection(ids, collection.id, null);
         }}
       >
         <span class="nav-label" dir="auto">

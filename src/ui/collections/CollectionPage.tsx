@@ -1,8 +1,9 @@
 import { collectionMenu } from '../../actions/collection-menu';
 import type { CollectionId } from '../../domain/ids';
-import { changeCollection, collections, openCollection, takeOut } from '../../flows/collections';
+import { editCollection, removeFromCollection } from '../../flows/collections';
 import { Button } from '../../kit/Button';
 import { Menu } from '../../kit/Menu';
+import { collections, openCollection } from '../../state/collections';
 import { gridIds, gridTotal, searchText } from '../../state/grid';
 import { may } from '../../state/installation';
 import { profileOptions } from '../../state/profile-choice';
@@ -51,7 +52,7 @@ export function CollectionPage({ id }: { id: CollectionId }) {
             title="Export profile for this collection"
             value={collection.profileId}
             disabled={!may('collections')}
-            onChange={(event) => void changeCollection(id, { profileId: event.currentTarget.value })}
+            onChange={(event) => void editCollection(id, { profileId: event.currentTarget.value })}
           >
             {profileOptions(collection.profileId).map((each) => (
               <option key={each.value} value={each.value}>
@@ -65,7 +66,7 @@ export function CollectionPage({ id }: { id: CollectionId }) {
       bar={
         <SelectionBar>
           {may('collections') && (
-            <Button icon="minus" onClick={() => void takeOut(id, selectedInOrder())}>
+            <Button icon="minus" onClick={() => void removeFromCollection(id, selectedInOrder())}>
               Remove from collection
             </Button>
           )}

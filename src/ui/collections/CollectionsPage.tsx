@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks';
 import { collectionMenu } from '../../actions/collection-menu';
-import { forgetSummaries, loadSummaries, summaries } from '../../flows/collections';
 import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
 import { Menu } from '../../kit/Menu';
 import type { CollectionSummary } from '../../library/collections';
+import { forgetSummaries, loadSummaries, summaries } from '../../state/collections';
 import { openDialog } from '../../state/dialogs';
 import { may } from '../../state/installation';
 import { expectedBytes, profileName, wantedBy } from '../../state/profile-choice';

@@ -1,8 +1,9 @@
 import { ORIGINAL, profileFits } from '../../domain/access';
 import { type Asset, titleOf } from '../../domain/asset';
 import type { Collection } from '../../domain/collection';
-import { chooseItemProfile, openItems, placeIn } from '../../flows/collections';
+import { moveInCollection, setItemProfile } from '../../flows/collections';
 import { IconButton } from '../../kit/Button';
+import { openItems } from '../../state/collections';
 import { gridIds } from '../../state/grid';
 import { may, myProfiles } from '../../state/installation';
 import { AS_COLLECTION, profileName, profileOptions } from '../../state/profile-choice';
@@ -34,7 +35,7 @@ export function ItemControls({ asset, collection, tabStop }: ItemControlsProps) 
         value={item?.profileId ?? AS_COLLECTION}
         onChange={(event) => {
           const { value } = event.currentTarget;
-          void chooseItemProfile(collection.id, asset.id, value === AS_COLLECTION ? null : value);
+          void setItemProfile(collection.id, asset.id, value === AS_COLLECTION ? null : value);
         }}
       >
         <option value={AS_COLLECTION}>As the collection · {profileName(collection.profileId)}</option>
@@ -51,14 +52,14 @@ export function ItemControls({ asset, collection, tabStop }: ItemControlsProps) 
             label={`Move ${title} earlier`}
             tabIndex={tabIndex}
             disabled={at <= 0}
-            onClick={() => void placeIn(collection.id, [asset.id], at - 1)}
+            onClick={() => void moveInCollection(collection.id, [asset.id], at - 1)}
           />
           <IconButton
             icon="chevron-right"
             label={`Move ${title} later`}
             tabIndex={tabIndex}
             disabled={at < 0 || at >= (ids?.length ?? 0) - 1}
-            onClick={() => void placeIn(collection.id, [asset.id], at + 1)}
+            onClick={() => void moveInCollection(collection.id, [asset.id], at + 1)}
           />
         </>
       )}

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { titleOf } from '../../domain/asset';
 import type { AssetId } from '../../domain/ids';
-import { deleteMany, purgeMany } from '../../flows/assets';
-import { pathOf } from '../../flows/categories';
+import { deleteAssets, purgeAssets } from '../../flows/trash';
 import { ConfirmDialog } from '../../kit/ConfirmDialog';
 import { getAssets } from '../../library/assets';
 import { collectionNames } from '../../library/collections';
+import { pathOf } from '../../state/categories';
 import { closeDialog } from '../../state/dialogs';
 import { installation } from '../../state/installation';
 import { library } from '../../state/library';
@@ -37,7 +37,7 @@ export function DeleteDialog({ ids }: DeleteDialogProps) {
     <ConfirmDialog
       title={title ? `Delete ${title}?` : `Delete ${plural(ids.length, 'asset')}?`}
       onClose={closeDialog}
-      onOk={() => void deleteMany(ids)}
+      onOk={() => void deleteAssets(ids)}
     >
       <p>
         {ids.length === 1 ? 'It stays' : 'They stay'} in Deleted for {plural(days, 'day')} and can be restored from
@@ -73,7 +73,7 @@ export function PurgeDialog({ ids, everything }: PurgeDialogProps) {
     <ConfirmDialog
       title={everything ? 'Empty deleted?' : `Delete ${plural(ids.length, 'asset')} permanently?`}
       onClose={closeDialog}
-      onOk={() => void purgeMany(ids)}
+      onOk={() => void purgeAssets(ids)}
     >
       <p>
         {plural(ids.length, 'asset')}, with every version and note, will be gone for good. Nobody can bring{' '}

@@ -2,9 +2,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CategoryNode } from '../../domain/category';
 import { categoryPath } from '../../domain/category';
 import type { CategoryId } from '../../domain/ids';
-import { categories, makeCategory, tree } from '../../flows/categories';
+import { createCategory } from '../../flows/categories';
 import { Button } from '../../kit/Button';
 import { useUnsaved } from '../../kit/unsaved';
+import { categories, tree } from '../../state/categories';
 import { may } from '../../state/installation';
 import { formatNumber } from '../../text/format';
 import { fold } from '../../text/words';
@@ -39,7 +40,7 @@ export function CategoryPicker({ chosen, onChange, onLost = onChange, having, co
     onChange(next);
   };
   const make = async () => {
-    const id = await makeCategory(wanted.trim(), null);
+    const id = await createCategory(wanted.trim(), null);
     if (!id) return;
     setWanted('');
     toggle(id, true);

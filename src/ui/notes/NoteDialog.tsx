@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import { titleOf } from '../../domain/asset';
 import type { AssetId } from '../../domain/ids';
-import { noteMany } from '../../flows/assets';
+import { addNote } from '../../flows/notes';
 import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { getAssets } from '../../library/assets';
@@ -25,7 +25,7 @@ export function NoteDialog({ ids }: { ids: readonly AssetId[] }) {
   const add = async () => {
     if (empty || working) return;
     setWorking(true);
-    if (await noteMany(ids, text.trim())) closeDialogOf('note');
+    if (await addNote(ids, text.trim())) closeDialogOf('note');
     setWorking(false);
   };
   return (

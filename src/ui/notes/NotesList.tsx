@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AssetId } from '../../domain/ids';
 import type { Note } from '../../domain/note';
-import { dropNote, saveNote } from '../../flows/assets';
+import { deleteNote, editNote } from '../../flows/notes';
 import { Button, IconButton } from '../../kit/Button';
 import { LeaveButton, useLeave } from '../../kit/Dialog';
 import { useUnsaved } from '../../kit/unsaved';
@@ -49,7 +49,7 @@ function NoteItem({ note }: { note: Note }) {
   const author = note.author || 'Without a name';
   const save = async () => {
     if (text === null || text.trim() === '') return;
-    if (await saveNote(note.id, text.trim())) setText(null);
+    if (await editNote(note.id, text.trim())) setText(null);
   };
   return asked(
     <article class="note">
@@ -61,7 +61,7 @@ function NoteItem({ note }: { note: Note }) {
         {may('note') && text === null && (
           <>
             <IconButton icon="pencil" label="Edit note" onClick={() => setText(note.text)} />
-            <IconButton icon="trash" label="Delete note" onClick={() => void dropNote(note.id)} />
+            <IconButton icon="trash" label="Delete note" onClick={() => void deleteNote(note.id)} />
           </>
         )}
       </header>

@@ -1,7 +1,6 @@
 import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import type { Asset } from '../../domain/asset';
 import { CARRIER_IDS, type CarrierId, dayOf, endOfDay, type ShareItem, type ShareRequest } from '../../domain/share';
-import { collections } from '../../flows/collections';
 import { Button } from '../../kit/Button';
 import { Chip } from '../../kit/Chip';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
@@ -9,6 +8,7 @@ import { getAssets } from '../../library/assets';
 import { CARRIERS } from '../../share';
 import { itemsOfAssets, itemsOfCollection, makeShare } from '../../sharing/send';
 import { cannotSend, mostDays, watchCarriers } from '../../sharing/storages';
+import { collections } from '../../state/collections';
 import { closeDialog, type ShareWhat } from '../../state/dialogs';
 import { installation } from '../../state/installation';
 import { library } from '../../state/library';

@@ -1,10 +1,10 @@
 import { upload } from '../../actions/upload';
-import { categories } from '../../flows/categories';
-import { collections } from '../../flows/collections';
 import { IconButton } from '../../kit/Button';
 import { Icon, type IconName } from '../../kit/Icon';
 import { Menu, type MenuItem } from '../../kit/Menu';
 import { activeShares } from '../../sharing/shares';
+import { categories } from '../../state/categories';
+import { collections } from '../../state/collections';
 import { openDialog } from '../../state/dialogs';
 import { counts } from '../../state/grid';
 import { installation, may } from '../../state/installation';

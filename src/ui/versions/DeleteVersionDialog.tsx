@@ -1,5 +1,5 @@
 import type { Version } from '../../domain/asset';
-import { dropVersion } from '../../flows/assets';
+import { deleteVersion } from '../../flows/versions';
 import { ConfirmDialog } from '../../kit/ConfirmDialog';
 import { closeDialog } from '../../state/dialogs';
 import { formatDateTime } from '../../text/format';
@@ -15,7 +15,7 @@ export function DeleteVersionDialog({ version, isCurrent }: DeleteVersionDialogP
     <ConfirmDialog
       title={`Delete version ${version.number}?`}
       onClose={closeDialog}
-      onOk={() => void dropVersion(version.id, version.number)}
+      onOk={() => void deleteVersion(version.id, version.number)}
     >
       <p>
         {version.fileName}, added {formatDateTime(version.createdAt)}. It can be had back with Undo.

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { titleOf, type Version } from '../../domain/asset';
 import type { AssetId } from '../../domain/ids';
-import { chooseVersion } from '../../flows/assets';
 import { saveVersion } from '../../flows/save-version';
+import { makeCurrent } from '../../flows/versions';
 import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
 import { onChange } from '../../library/changes';
@@ -82,7 +82,7 @@ export function HistoryDialog({ id }: { id: AssetId }) {
           )}
           {may('new-version') && (
             <>
-              <Button disabled={isCurrent} onClick={() => void chooseVersion(shown, withMetadata)}>
+              <Button disabled={isCurrent} onClick={() => void makeCurrent(shown, withMetadata)}>
                 Make current
               </Button>
               <Button
