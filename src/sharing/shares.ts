@@ -111,27 +111,6 @@ async function giveNotices(): Promise<void> {
   }
 }
 
-/** "Extend": a new package and a new link with another date; what was sent before stays as it is. */
-export async function extendShare(id: ShareId, expiresAt: number, passphrase: string | null): Promise<void> {
-  // As it is now: it may have changed while the dialog was open.
-  const share = shares.peek()?.find((each) => each.id === id);
-  if (!share) return;
-  const { name, items, collectionId, to, comment, carrier, oneEach } = share;
-  const { makeShare } = await import('./send');
-  await makeShare({
-    name: collectionId ? name : null,
-    items,
-    collectionId,
-    to,
-    comment,
-    carrier,
-    oneEach,
-    expiresAt,
-    passphrase,
-    extends: share,
-  });
-}
-
 /** Takes a row off the list; not where another tab shared it anew since it was asked for. */
 export async function forgetShare({ id, name, createdAt }: Share): Promise<void> {
   await run('The list could not be changed.', async () => {

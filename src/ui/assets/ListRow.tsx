@@ -14,10 +14,10 @@ import { selection, selectOnly, selectRange, toggle } from '../../state/selectio
 import { formatBytes, formatDay } from '../../text/format';
 import { startAssetDrag } from '../drag';
 import { dpiLabel, formatLabel, kindIcon, sizeLabel, timeLeft } from '../facts';
-import { ItemControls } from '../shell/pages';
 import { useAsset, usePreview } from '../use-asset';
 import type { ListColumns } from './columns';
 import { useDropInOrder } from './drop-in-order';
+import { ItemControls } from './item-controls';
 import { CONTROL_LINES } from './Tile';
 import { TileActions } from './TileActions';
 

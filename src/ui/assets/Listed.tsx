@@ -2,7 +2,7 @@ import type { PackedIds } from '../../domain/packed-ids';
 import { Icon } from '../../kit/Icon';
 import { lazyComponent } from '../../kit/lazy';
 import { listView, VIEWS } from '../../state/preferences';
-import { codeIsGone } from '../shell/pages';
+import { codeIsGone } from '../shell/code-is-gone';
 import { AssetGrid } from './AssetGrid';
 import { SizeSlider } from './SizeSlider';
 

@@ -12,9 +12,9 @@ import { selectedCount, selection, selectOnly, selectRange, toggle } from '../..
 import { middleEllipsis } from '../../text/naming';
 import { startAssetDrag } from '../drag';
 import { dpiLabel, formatLabel, kindIcon, sizeLabel, timeLeft } from '../facts';
-import { ItemControls } from '../shell/pages';
 import { useAsset, usePreview } from '../use-asset';
 import { useDropInOrder } from './drop-in-order';
+import { ItemControls } from './item-controls';
 import type { GridLayout } from './layout';
 import { RetryButton } from './RetryButton';
 import { FoldedTileActions, TileActions } from './TileActions';

@@ -1,12 +1,5 @@
 import { lazyComponent } from '../../kit/lazy';
-import { alertPerson } from '../../state/messages';
-
-/** A page's code that is not there any more was replaced by a newer version while this one was open. */
-export function codeIsGone(): void {
-  alertPerson('A part of Satchel could not be loaded. Reload the page to go on; nothing that was stored is lost.', {
-    action: { label: 'Reload', run: () => location.reload() },
-  });
-}
+import { codeIsGone } from './code-is-gone';
 
 export const UploadsPage = lazyComponent(
   () => import('../upload/UploadsPage').then((it) => it.UploadsPage),
@@ -22,10 +15,6 @@ export const CollectionsPage = lazyComponent(
 );
 export const CollectionPage = lazyComponent(
   () => import('../collections/CollectionPage').then((it) => it.CollectionPage),
-  codeIsGone,
-);
-export const ItemControls = lazyComponent(
-  () => import('../collections/ItemControls').then((it) => it.ItemControls),
   codeIsGone,
 );
 export const CollectionLinks = lazyComponent(

@@ -4,7 +4,7 @@ import { describeFailure } from '../../state/failure';
 import { formatBytes, formatDateTime, formatLocalTime } from '../../text/format';
 import { RetryButton } from '../assets/RetryButton';
 import { dpiLabel, formatLabel, sizeLabel } from '../facts';
-import { codeIsGone } from '../shell/pages';
+import { codeIsGone } from '../shell/code-is-gone';
 import { standInLabel } from '../stand-ins';
 
 const MoreDetails = lazyComponent(() => import('./MoreDetails').then((it) => it.MoreDetails), codeIsGone);
