@@ -17,7 +17,7 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
     folders: ['domain'],
     packages: ['@xmldom/xmldom', 'exifreader', '@noble/hashes', 'fflate', 'brotli-dec-wasm'],
   },
-  package: { folders: ['domain'], packages: ['valibot', 'age-encryption', 'fflate', '@zip.js/zip.js', 'hash-wasm'] },
+  package: { folders: ['domain'], packages: ['valibot', 'age-encryption', 'fflate', 'hash-wasm'] },
   library: { folders: ['domain'], packages: ['dexie'] },
   files: { folders: ['domain', 'library'], packages: [] },
   workers: {
@@ -29,18 +29,18 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
     packages: ['comlink'],
   },
   share: { folders: ['domain'], packages: ['valibot', 'aws4fetch', 'fflate'] },
-  intake: { folders: ['domain', 'fields', 'metadata', 'media', 'library', 'jobs', 'workers'], packages: [] },
+  intake: { folders: ['domain', 'fields', 'media', 'library', 'jobs'], packages: [] },
   state: {
-    folders: ['domain', 'fields', 'formats', 'library', 'jobs', 'workers'],
-    packages: ['@preact/signals', 'comlink'],
+    folders: ['domain', 'library', 'jobs'],
+    packages: ['@preact/signals'],
   },
   flows: {
-    folders: ['domain', 'fields', 'formats', 'media', 'package', 'library', 'files', 'jobs', 'intake', 'state'],
+    folders: ['domain', 'fields', 'media', 'package', 'library', 'files', 'jobs', 'intake', 'state'],
     packages: ['@preact/signals'],
   },
   sharing: {
-    folders: ['domain', 'formats', 'package', 'share', 'library', 'files', 'workers', 'jobs', 'state', 'flows'],
-    packages: ['@preact/signals', 'comlink'],
+    folders: ['domain', 'share', 'library', 'files', 'jobs', 'state', 'flows'],
+    packages: ['@preact/signals'],
   },
   actions: { folders: ['domain', 'library', 'state', 'flows', 'sharing', 'kit'], packages: [] },
   ui: {
@@ -50,7 +50,6 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
       'media',
       'fields',
       'editors',
-      'package',
       'share',
       'library',
       'jobs',
@@ -64,8 +63,8 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
     packages: ['preact', '@preact/signals', 'uqr'],
   },
   receive: {
-    folders: ['domain', 'package', 'share', 'files', 'workers', 'jobs', 'state', 'ui', 'kit'],
-    packages: ['preact', '@preact/signals', 'comlink'],
+    folders: ['domain', 'package', 'share', 'files', 'jobs', 'state', 'ui', 'kit'],
+    packages: ['preact', '@preact/signals'],
   },
   app: { folders: ['library', 'jobs', 'state', 'flows', 'sharing', 'actions', 'ui'], packages: ['preact'] },
   kit: { folders: [], packages: ['preact', '@preact/signals', 'lucide'] },
@@ -101,6 +100,14 @@ const folderOf = (file: string) => {
   return drawn ? 'editors' : (path.split('/')[0] ?? '');
 };
 
+/** "@scope/name" or "name" of an import of a package, whatever stands behind. */
+const packageOf = (target: string) =>
+  target
+    .replace(/\?.*/, '')
+    .split('/')
+    .slice(0, target.startsWith('@') ? 2 : 1)
+    .join('/');
+
 const imports = files.flatMap(importsOf).filter(({ from }) => folderOf(from) in TABLE);
 
 test('dependencies point one way', () => {
@@ -109,11 +116,7 @@ test('dependencies point one way', () => {
     const allowed = TABLE[folderOf(from)];
     const where = relative(src, from);
     if (!target.startsWith('.')) {
-      const name = target
-        .replace(/\?.*/, '')
-        .split('/')
-        .slice(0, target.startsWith('@') ? 2 : 1)
-        .join('/');
+      const name = packageOf(target);
       if (!allowed?.packages.includes(name)) wrong.push(`${where} imports the package ${name}`);
       continue;
     }
@@ -149,4 +152,24 @@ test('every folder says what lives in it', () => {
     if (folder === 'editors') continue;
     expect(readFileSync(join(src, folder, 'README.md'), 'utf8').length).toBeGreaterThan(100);
   }
+});
+
+test('the table allows nothing that nobody uses', () => {
+  const used = new Map<string, Set<string>>();
+  for (const { from, target } of imports) {
+    const folder = folderOf(from);
+    const what = target.startsWith('.') ? folderOf(resolve(dirname(from), target)) : packageOf(target);
+    used.set(folder, (used.get(folder) ?? new Set()).add(what));
+  }
+  const unused = Object.entries(TABLE).flatMap(([folder, { folders, packages }]) =>
+    [...folders, ...packages].filter((each) => !used.get(folder)?.has(each)).map((each) => `${folder}: ${each}`),
+  );
+  expect(unused).toEqual([]);
+});
+
+test('only jobs start workers, and only they and the workers know Comlink', () => {
+  const starts = files.filter((file) => /new (?:Shared)?Worker\(/.test(readFileSync(file, 'utf8')));
+  expect([...new Set(starts.map(folderOf))]).toEqual(['jobs']);
+  const knows = imports.filter(({ target }) => target === 'comlink').map(({ from }) => relative(src, from));
+  expect([...new Set(knows)].filter((file) => !/\.worker\.ts$/.test(file))).toEqual(['jobs/bridge.ts']);
 });

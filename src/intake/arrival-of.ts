@@ -1,9 +1,9 @@
 import { type Field, type FieldValue, isEmpty } from '../domain/field';
 import { believedValues } from '../fields/belief';
+import type { Identity } from '../jobs/engines';
 import { canInspect } from '../jobs/engines';
 import type { Arrival } from '../library/arrivals';
 import { mediaType } from '../media/kind';
-import type { Identity } from '../workers/hash.worker';
 
 interface Given extends Pick<Arrival, 'beside' | 'uploadId' | 'uploadIndex' | 'origin'> {
   fields: readonly Field[];

@@ -1,6 +1,7 @@
 import type { Beside } from '../domain/embedded';
 import { codeOf, type ErrorCode, isAbort, isPassing } from '../domain/errors';
 import type { BlobHash, JobId } from '../domain/ids';
+import type { Identity } from '../jobs/engines';
 import { identify } from '../jobs/engines';
 import { mend } from '../jobs/proven';
 import { askToPersist } from '../jobs/storage';
@@ -12,7 +13,6 @@ import { uploadLock } from '../library/locks';
 import { storingError } from '../library/room';
 import type { UploadEdits } from '../library/rows';
 import { arrivedHashes, beginUpload, extendUpload, settleUpload } from '../library/uploads';
-import type { Identity } from '../workers/hash.worker';
 import { arrivalOf } from './arrival-of';
 import { examineLeftOver } from './examine';
 import { matchExpected } from './expected';

@@ -2,6 +2,10 @@ import { type Remote, releaseProxy, wrap } from 'comlink';
 import { AppError, type ErrorCode } from '../domain/errors';
 import { afterAwake } from './deadline';
 
+/** What crosses to a worker: functions that are called back, bytes that go over. Nobody but the bridge and the workers knows Comlink. */
+export type { Remote } from 'comlink';
+export { proxy, transfer } from 'comlink';
+
 /** What nobody gave a deadline of its own is done in moments. */
 const USUAL_DEADLINE_MS = 120_000;
 

@@ -1,4 +1,3 @@
-import { type Remote, transfer } from 'comlink';
 import type { Facts } from '../domain/asset';
 import type { EmbeddedProperties } from '../domain/embedded';
 import { AppError, codeOf } from '../domain/errors';
@@ -10,11 +9,15 @@ import type { Inspection } from '../media/image/inspect';
 import { mediaType } from '../media/kind';
 import type { Feature } from '../workers/engine';
 import type { HashApi, Identity, TakeoutSays } from '../workers/hash.worker';
+
+import { type Remote, transfer } from './bridge';
 import { convertOnCanvas, inspectOnCanvas } from './canvas-engine';
 import { deadlineFor } from './deadline';
 import { type Drawn, drawSvg, missingFonts } from './drawing';
 import { engineAvailable, hashers, images, WORK_DEADLINE_MS } from './pools';
 import { provenBuffer } from './proven-buffer';
+
+export type { Identity } from '../workers/hash.worker';
 
 interface WorkOptions {
   signal?: AbortSignal;

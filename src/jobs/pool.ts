@@ -1,6 +1,5 @@
-import type { Remote } from 'comlink';
 import { AppError, codeOf, isAbort } from '../domain/errors';
-import type { Bridge } from './bridge';
+import type { Bridge, Remote } from './bridge';
 
 export interface Task<Api, Feature, T> {
   /** @param input what `prepare` gave */

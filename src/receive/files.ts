@@ -2,9 +2,11 @@ import { signal } from '@preact/signals';
 import { codeOf, describeError, isAbort } from '../domain/errors';
 import { holdStored, newStoredName, partialName, removeStored } from '../files/names';
 import type { PartialTarget } from '../files/partial';
+import { proxy } from '../jobs/bridge';
 import { startCarriers } from '../jobs/carriers';
 import { deadlineFor, SLOWEST_LINE } from '../jobs/deadline';
 import { saveFile } from '../jobs/save';
+import type { Received } from '../jobs/share-worker';
 import { startSharing } from '../jobs/share-worker';
 import { capabilities } from '../jobs/storage';
 import type { Manifest, SharedFile } from '../package/manifest';
@@ -12,7 +14,6 @@ import type { Proven } from '../package/proven';
 import { addJob } from '../state/jobs';
 import { alertPerson } from '../state/messages';
 import { safeName } from '../text/naming';
-import type { Received } from '../workers/share.worker';
 import { OUT_OF_REACH, receiving, refuseBy, type Source } from './source';
 
 /** From 0 to 1 while everything is decrypted and proven; null else. */
@@ -77,7 +78,6 @@ async function everything(): Promise<Proven | undefined> {
 async function unpack(received: Received, signal: AbortSignal, onProgress: (done: number) => void): Promise<Proven> {
   const bridge = startSharing();
   try {
-    const { proxy } = await import('comlink');
     const stored = newStoredName();
     // Held as long as the page is open: no other tab takes the file for a leftover. The next start removes it.
     await holdStored(stored);
@@ -117,7 +117,6 @@ async function fetchingOf(source: Source): Promise<Fetching> {
         async fetch(signal, onProgress) {
           const carriers = startCarriers();
           try {
-            const { proxy } = await import('comlink');
             const work = carriers.call((api) => api.fetch(url, { bytes, target }, proxy(onProgress)), {
               signal,
               deadlineMs: deadlineFor(bytes, SLOWEST_LINE),

@@ -5,11 +5,11 @@ import { type LinkProblem, readLink, type ShareLink } from '../domain/share-link
 import { startCarriers } from '../jobs/carriers';
 import { deadlineFor, SLOWEST_LINE } from '../jobs/deadline';
 import { lookAtHandedOver, takeHandedOver } from '../jobs/handed-over';
+import type { Received } from '../jobs/share-worker';
 import { startSharing } from '../jobs/share-worker';
 import type { Manifest } from '../package/manifest';
 import type { ShareKey } from '../package/read';
 import { fromBase64Url } from '../text/base64';
-import type { Received } from '../workers/share.worker';
 import type { LiveTransfer } from './transfer';
 
 /** How far the receiver's page is. */

@@ -2,6 +2,7 @@ import { codeOf, describeError, isAbort } from '../domain/errors';
 import { isRelay, isStun, type Meeting } from '../domain/share-link';
 import { partialName, removeStored } from '../files/names';
 import type { PartialTarget } from '../files/partial';
+import { proxy, transfer } from '../jobs/bridge';
 import { startCarriers } from '../jobs/carriers';
 import { answerCall, startCall } from '../jobs/live-peer';
 import { startSharing } from '../jobs/share-worker';
@@ -77,7 +78,6 @@ export function receiveLive(meeting: Meeting, bytes: number): LiveTransfer {
     return bridge.call((api) => api.arrived());
   };
   const write = async (pieces: ArrayBuffer[], length: number) => {
-    const { transfer } = await import('comlink');
     await bridge.call((api) => api.take(transfer(pieces, pieces)));
     have += length;
     look();
@@ -173,7 +173,6 @@ async function byRelays(meeting: Meeting, ice: IceServer[], signal: AbortSignal)
   const session = randomText(16);
   liveReceiving.value = { type: 'calling', relays: null };
   try {
-    const { proxy } = await import('comlink');
     const signals = await meetingSignals(meeting.room);
     let answered = false;
     const presence = { relays: meeting.servers.filter(isRelay), room: signals.room, self: randomText(15) };

@@ -1,3 +1,4 @@
+import { proxy } from '../jobs/bridge';
 import { startCarriers } from '../jobs/carriers';
 import { meetingSignals, randomText } from '../share/live/signals';
 import type { RelayEvent } from '../share/live/tracker';
@@ -16,7 +17,6 @@ interface Meeting {
 export async function awaitCallers({ relays, secret, onState, answer }: Meeting): Promise<() => void> {
   const carriers = startCarriers();
   const signals = await meetingSignals(secret);
-  const { proxy } = await import('comlink');
   /** By session: the same offer comes by several relays, and again until its answer has come. */
   const answers = new Map<string, Promise<string | null>>();
 

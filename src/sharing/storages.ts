@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals';
-import type { Remote } from 'comlink';
 import { AppError, codeOf, describeError } from '../domain/errors';
 import type { ShareId } from '../domain/ids';
 import type { CarrierId } from '../domain/share';
 import { type StoragePlace, type StoredObject, sameStorage } from '../domain/stored-object';
+import type { Remote } from '../jobs/bridge';
+import type { CarriersApi } from '../jobs/carriers';
 import { startCarriers } from '../jobs/carriers';
 import { deadlineFor, SLOWEST_LINE } from '../jobs/deadline';
 import { capabilities } from '../jobs/storage';
@@ -16,7 +17,6 @@ import { readAddressOf } from '../share/webdav/client';
 import { parseWebDavSettings, type WebDavSettings } from '../share/webdav/settings';
 import { installation } from '../state/installation';
 import { library } from '../state/library';
-import type { CarriersApi } from '../workers/carriers.worker';
 
 const S3 = 's3';
 const WEBDAV = 'webdav';

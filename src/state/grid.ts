@@ -1,13 +1,12 @@
 import { computed, effect, signal } from '@preact/signals';
-import type { Remote } from 'comlink';
 import type { AssetId } from '../domain/ids';
 import type { ColumnSort } from '../domain/list-columns';
 import { type PackedIds, packIds, unpackIds } from '../domain/packed-ids';
 import type { Counts, Query, Scope } from '../domain/scope';
-import { type Bridge, startBridge } from '../jobs/bridge';
+import { type Bridge, proxy, type Remote } from '../jobs/bridge';
+import { type CatalogueApi, startCatalogueWorker } from '../jobs/catalogue';
 import { firstAssets } from '../library/assets';
 import { LIBRARY_NAME } from '../library/db';
-import type { CatalogueApi } from '../workers/catalogue.worker';
 import { library } from './library';
 import { listSort, listView, sortBy } from './preferences';
 import { route } from './route';
@@ -121,10 +120,7 @@ async function startCatalogue(): Promise<void> {
 
 async function runCatalogue(): Promise<void> {
   startsLeft--;
-  const { proxy } = await import('comlink');
-  const bridge = startBridge<CatalogueApi>(
-    () => new Worker(new URL('../workers/catalogue.worker.ts', import.meta.url), { type: 'module', name: 'catalogue' }),
-  );
+  const bridge = startCatalogueWorker();
   catalogue = bridge;
   const changed = proxy(() => void refresh());
   await bridge.call((api) => api.start(LIBRARY_NAME, changed), { deadlineMs: CATALOGUE_DEADLINE_MS });
