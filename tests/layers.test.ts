@@ -147,10 +147,13 @@ test('the page never brings libvips or an encoder in itself', () => {
   expect(heavy.map(({ from, target }) => `${relative(src, from)} → ${target}`)).toEqual([]);
 });
 
-test('every folder says what lives in it', () => {
-  for (const folder of Object.keys(TABLE)) {
+test('every folder says what lives in it, and what it may import, as the table does', () => {
+  for (const [folder, { folders, packages }] of Object.entries(TABLE)) {
     if (folder === 'editors') continue;
-    expect(readFileSync(join(src, folder, 'README.md'), 'utf8').length).toBeGreaterThan(100);
+    const text = readFileSync(join(src, folder, 'README.md'), 'utf8');
+    expect(text.length).toBeGreaterThan(200);
+    const second = packages.length > 0 ? `. Packages: ${packages.join(', ')}` : '';
+    expect(text).toContain(`\nMay import: ${folders.join(', ') || 'no other folder'}${second}.\n`);
   }
 });
 
