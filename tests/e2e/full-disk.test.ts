@@ -252,7 +252,11 @@ const COMMANDS: Record<string, Command> = {
     },
     press: pressIn('Duplicate metadata of b.bin', 'Finish'),
     says: '“third.bin” was not added.',
-    done: (page) => gone(page, 'Duplicate metadata of b.bin'),
+    async done(page) {
+      await gone(page, 'Duplicate metadata of b.bin');
+      // Where the new one takes its place, the others move.
+      await expect.poll(() => page.getByRole('gridcell').count()).toBe(3);
+    },
   },
   Clone: {
     press: (page) => choose(page, 'b.bin', 'Clone'),
