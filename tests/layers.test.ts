@@ -66,7 +66,7 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
     folders: ['domain', 'package', 'share', 'files', 'jobs', 'state', 'ui', 'kit'],
     packages: ['preact', '@preact/signals'],
   },
-  app: { folders: ['library', 'jobs', 'state', 'flows', 'sharing', 'actions', 'ui'], packages: ['preact'] },
+  app: { folders: ['library', 'jobs', 'state', 'flows', 'sharing', 'actions', 'ui'], packages: [] },
   kit: { folders: [], packages: ['preact', '@preact/signals', 'lucide'] },
 };
 

@@ -1,26 +1,18 @@
 import '../ui/satchel.css';
-import { render } from 'preact';
 import { upload } from '../actions/upload';
 import { askForInstallation } from '../state/ask-installation';
 import { startGrid } from '../state/grid';
 import { installationIsRead, loadInstallation, may, role } from '../state/installation';
 import { libraryState, openTheLibrary } from '../state/library';
 import { tell } from '../state/messages';
-import { followTheme } from '../state/preferences';
 import { takeWish } from '../state/route';
-import { catchTheRest } from '../state/run';
-import { isolateByReload, watchForUpdates } from '../state/updates';
+import { watchForUpdates } from '../state/updates';
+import { mount } from '../ui/mount';
 import { Shell } from '../ui/shell/Shell';
 
 /** The composition root: the first rows first, everything else when they are on the screen. */
 export async function start(): Promise<void> {
-  catchTheRest();
-  followTheme();
-  if (await isolateByReload()) return;
-  const app = document.getElementById('app');
-  if (!app) throw new Error('index.html has no #app');
-  app.textContent = '';
-  render(<Shell />, app);
+  if (!(await mount(<Shell />))) return;
   // What the host says of roles is on its way while the library opens: rows do not wait for it, commands do.
   const asked = askForInstallation();
   await openTheLibrary();

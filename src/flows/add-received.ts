@@ -8,6 +8,7 @@ import { addJob } from '../state/jobs';
 import { library, libraryState, openTheLibrary } from '../state/library';
 import { alertPerson, tell } from '../state/messages';
 import { run } from '../state/run';
+import { plural } from '../text/format';
 
 /** Puts the proven files of a share into the library, with what is said of them; who they came from is kept as a note. */
 export async function addReceived(manifest: Manifest, files: ReadonlyMap<string, Blob>): Promise<void> {
@@ -49,8 +50,8 @@ export async function addReceived(manifest: Manifest, files: ReadonlyMap<string,
     const added = intake.rows.filter((row) => row.assetId).length;
     const known = intake.rows.filter((row) => row.status === 'known').length;
     const failed = intake.rows.filter((row) => row.status === 'failed' && !row.assetId);
-    const parts = [`${added.toLocaleString()} ${added === 1 ? 'file is' : 'files are'} in your library.`];
-    if (known > 0) parts.push(`${known.toLocaleString()} ${known === 1 ? 'was' : 'were'} there already.`);
+    const parts = [`${plural(added, 'file is', 'files are')} in your library.`];
+    if (known > 0) parts.push(`${plural(known, 'was', 'were')} there already.`);
     tell(parts.join(' '), {
       lasting: true,
       action: {

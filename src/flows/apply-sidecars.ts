@@ -3,11 +3,10 @@ import type { AssetId } from '../domain/ids';
 import type { IntakeRow } from '../intake/intake';
 import { editEach } from '../library/edit';
 import { may } from '../state/installation';
+import { plural } from '../text/format';
 import { butGone } from './gone';
 import { change } from './undo';
 import type { UploadSession } from './upload-session';
-
-const assets = (count: number) => (count === 1 ? '1 asset' : `${count.toLocaleString()} assets`);
 
 /** Files whose sidecar says something that the asset in the library does not, where it can be applied and nobody has. */
 export const withNews = (rows: readonly IntakeRow[]): IntakeRow[] =>
@@ -21,9 +20,9 @@ export async function applySidecars({ intake }: UploadSession, rows: readonly In
     const before = edits.get(existingId);
     edits.set(existingId, { fields: { ...before?.fields, ...said.edit.fields }, categories: null });
   }
-  const what = (count: number) => `took in what sidecars say of ${assets(count)}`;
+  const what = (count: number) => `took in what sidecars say of ${plural(count, 'asset')}`;
   const done = (count: number) =>
-    `What the sidecars say of ${assets(count)} was taken in.${butGone(edits.size, count)}`;
+    `What the sidecars say of ${plural(count, 'asset')} was taken in.${butGone(edits.size, count)}`;
   const applied = await change((own) => editEach(own, edits, what), done, 'Nothing was taken in.');
   if (applied) intake.markApplied(rows.map(({ index }) => index));
 }

@@ -5,10 +5,9 @@ import type { Library } from '../library/db';
 import { collections } from '../state/collections';
 import { go, route } from '../state/route';
 import { unselect } from '../state/selection';
+import { plural } from '../text/format';
 import { butGone } from './gone';
 import { change } from './undo';
-
-const assets = (count: number) => (count === 1 ? '1 asset' : `${count.toLocaleString()} assets`);
 
 const nameOf = (id: CollectionId) => collections.peek()?.find((each) => each.id === id)?.name ?? '';
 
@@ -22,7 +21,8 @@ export async function addToCollection(
   profileId: string | null,
 ): Promise<boolean> {
   const work = (own: Library) => rows.addToCollection(own, ids, { to, profileId });
-  const done = ({ name, count }: rows.Collected) => `${assets(count)} in “${name}”.${butGone(ids.length, count)}`;
+  const done = ({ name, count }: rows.Collected) =>
+    `${plural(count, 'asset')} in “${name}”.${butGone(ids.length, count)}`;
   return change(work, done, 'Nothing was added.');
 }
 
@@ -40,7 +40,7 @@ export async function createCollection(
   };
   const done = ({ count }: rows.Collected) =>
     count > 0
-      ? `${assets(count)} in the new collection “${name}”.${butGone(ids.length, count)}`
+      ? `${plural(count, 'asset')} in the new collection “${name}”.${butGone(ids.length, count)}`
       : `Collection “${name}” was made.`;
   await change(work, done, 'The collection was not made.');
   return made;
@@ -49,7 +49,7 @@ export async function createCollection(
 export async function removeFromCollection(id: CollectionId, ids: readonly AssetId[]): Promise<void> {
   const done = (count: number) =>
     count > 0
-      ? `${assets(count)} taken out of “${nameOf(id)}”. They are still in the library.`
+      ? `${plural(count, 'asset')} taken out of “${nameOf(id)}”. They are still in the library.`
       : `They were not in “${nameOf(id)}” any more.`;
   if (await change((own) => rows.removeFromCollection(own, id, ids), done, 'Nothing was taken out.')) unselect(ids);
 }

@@ -24,12 +24,10 @@ import { askWhere, zipSidecars, zipTable } from '../state/preferences';
 import { wantedBy } from '../state/profile-choice';
 import type { ZipProgress } from '../state/zip-progress';
 import { writeCsv } from '../text/csv';
+import { plural } from '../text/format';
 import { safeName } from '../text/naming';
 import { keepForSaving } from './kept-zips';
 import { describe } from './said';
-
-const one = (count: number, singular: string, plural = `${singular}s`) =>
-  `${count.toLocaleString()} ${count === 1 ? singular : plural}`;
 
 /** The table of what is said of assets, as far as a download type lets metadata out. */
 async function tableBeside(assets: readonly Asset[], wanted: WantedOf): Promise<string> {
@@ -89,8 +87,8 @@ export async function downloadOne(asset: Asset, wanted: Wanted): Promise<void> {
 /** Downloads several assets as one zip. The dialog shows it; closed, the work goes on in Jobs. */
 export function downloadMany(ids: readonly AssetId[], wanted: Wanted): Promise<void> {
   const what = wanted === 'original' ? 'originals' : wantedLabel(wanted);
-  const title = `Download of ${one(ids.length, 'asset')}`;
-  const name = safeName(`${installation.peek().name} ${one(ids.length, 'asset')} ${what}.zip`);
+  const title = `Download of ${plural(ids.length, 'asset')}`;
+  const name = safeName(`${installation.peek().name} ${plural(ids.length, 'asset')} ${what}.zip`);
   return downloadZip({ ids, wanted, originals: wanted === 'original', title, name });
 }
 
@@ -180,7 +178,7 @@ async function downloadZip(request: ZipRequest): Promise<void> {
     );
     progress.status.value = 'done';
     const left = result.failures.length;
-    const detail = left > 0 ? `${one(left, 'file')} not included` : `${one(result.included, 'file')}`;
+    const detail = left > 0 ? `${plural(left, 'file')} not included` : `${plural(result.included, 'file')}`;
     if (result.file) saveFile(result.file, name);
     if (result.file && target.type === 'parts') {
       const file = result.file;

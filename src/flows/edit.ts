@@ -4,10 +4,9 @@ import type { AssetId, CategoryId } from '../domain/ids';
 import type { Library } from '../library/db';
 import { type Conflict, type Edited, editAssets } from '../library/edit';
 import { allFields } from '../state/installation';
+import { plural } from '../text/format';
 import { butGone } from './gone';
 import { change } from './undo';
-
-const assets = (count: number) => (count === 1 ? '1 asset' : `${count.toLocaleString()} assets`);
 
 /** "Title and Keywords": what an edit touches. */
 export function namesOf(edit: Edit): string {
@@ -30,7 +29,7 @@ export async function saveEdit(
   let conflicts: Conflict[] = [];
   const names = namesOf(edit);
   const work = async (own: Library) => {
-    const what = (count: number) => `edited ${names} of ${assets(count)}`;
+    const what = (count: number) => `edited ${names} of ${plural(count, 'asset')}`;
     const edited = await editAssets(own, ids, edit, { what, base });
     conflicts = edited.conflicts;
     return edited;
@@ -38,7 +37,7 @@ export async function saveEdit(
   const done = ({ there, deleted }: Edited) => {
     if (conflicts.length > 0) return null;
     const away = deleted > 0 ? ` ${there === 1 ? 'It is' : `${deleted.toLocaleString()} of them are`} in Deleted.` : '';
-    return `${names} of ${assets(there)} saved.${away}${butGone(ids.length, there)}`;
+    return `${names} of ${plural(there, 'asset')} saved.${away}${butGone(ids.length, there)}`;
   };
   const saved = await change(work, done, 'Nothing was saved.');
   return saved ? conflicts : undefined;
@@ -47,7 +46,7 @@ export async function saveEdit(
 /** Puts assets into a category, as dragging them onto it does. */
 export async function addToCategory(ids: readonly AssetId[], id: CategoryId, name: string): Promise<void> {
   const edit: Edit = { fields: {}, categories: { type: 'change', add: [id], remove: [] } };
-  const what = (count: number) => `put ${assets(count)} into “${name}”`;
-  const done = ({ there }: Edited) => `${assets(there)} in “${name}”.${butGone(ids.length, there)}`;
+  const what = (count: number) => `put ${plural(count, 'asset')} into “${name}”`;
+  const done = ({ there }: Edited) => `${plural(there, 'asset')} in “${name}”.${butGone(ids.length, there)}`;
   await change((own) => editAssets(own, ids, edit, { what }), done, 'Nothing was moved.');
 }

@@ -8,17 +8,16 @@ import { fields, installation } from '../state/installation';
 import { library } from '../state/library';
 import { run } from '../state/run';
 import { writeCsv } from '../text/csv';
+import { plural } from '../text/format';
 import { butGone } from './gone';
 import { change } from './undo';
-
-const assets = (count: number) => (count === 1 ? '1 asset' : `${count.toLocaleString()} assets`);
 
 /** Saves what the fields of some assets say as a CSV file. */
 export async function exportTable(ids: readonly AssetId[]): Promise<void> {
   await run('The metadata could not be exported.', async () => {
     const rows = await getAssets(library(), ids);
     const file = new Blob([writeCsv(tableOf(rows, fields.peek()))], { type: 'text/csv' });
-    saveFile(file, `${installation.peek().name} metadata of ${assets(rows.length)}.csv`);
+    saveFile(file, `${installation.peek().name} metadata of ${plural(rows.length, 'asset')}.csv`);
   });
 }
 
@@ -32,7 +31,7 @@ export async function readTable(file: File): Promise<TablePlan> {
 
 /** Does what was shown, as one step. */
 export async function importTable({ edits }: TablePlan): Promise<boolean> {
-  const what = (count: number) => `took in metadata of ${assets(count)} from a table`;
-  const done = (count: number) => `Metadata of ${assets(count)} was taken in.${butGone(edits.size, count)}`;
+  const what = (count: number) => `took in metadata of ${plural(count, 'asset')} from a table`;
+  const done = (count: number) => `Metadata of ${plural(count, 'asset')} was taken in.${butGone(edits.size, count)}`;
   return change((own) => editEach(own, edits, what), done, 'Nothing was taken in.');
 }

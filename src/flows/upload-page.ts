@@ -9,6 +9,7 @@ import { library } from '../state/library';
 import { tell } from '../state/messages';
 import { run } from '../state/run';
 import { openUploadCount } from '../state/upload-count';
+import { plural } from '../text/format';
 import { editsOf, NOTHING_GIVEN } from './given';
 import { withFolders } from './upload-folders';
 import { forgetWaiting } from './upload-waiting';
@@ -76,7 +77,7 @@ export async function finishOpenUpload(upload: OpenUpload): Promise<void> {
     const final = await finishUpload(library(), upload.id, await editsOfOpen(upload));
     await closeUpload(library(), upload.id);
     await readUploads();
-    tell(`${final.toLocaleString()} ${final === 1 ? 'file is' : 'files are'} in your library.`);
+    tell(`${plural(final, 'file is', 'files are')} in your library.`);
   });
 }
 

@@ -5,6 +5,7 @@ import { keepEdits } from '../library/finish-upload';
 import { allFields } from '../state/installation';
 import { addJob, type JobHandle, throttled } from '../state/jobs';
 import { library } from '../state/library';
+import { plural } from '../text/format';
 import { editsOf, type Given, givenOf } from './given';
 import { tally, troubles } from './upload-tally';
 
@@ -87,7 +88,7 @@ export function report(session: UploadSession): void {
       ? troubles(intake.rows).join(', ')
       : `${(count.total - count.waiting).toLocaleString()} of ${count.total.toLocaleString()}`;
   const change = {
-    name: `Upload of ${count.total.toLocaleString()} ${count.total === 1 ? 'file' : 'files'}`,
+    name: `Upload of ${plural(count.total, 'file')}`,
     done: count.total - count.waiting,
     total: count.total,
     detail,

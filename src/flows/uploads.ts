@@ -12,6 +12,7 @@ import { fields } from '../state/installation';
 import { library } from '../state/library';
 import { alertPerson, tell } from '../state/messages';
 import { run } from '../state/run';
+import { plural } from '../text/format';
 import { editsOf } from './given';
 import { deleteAssets } from './trash';
 import { withFolders } from './upload-folders';
@@ -82,7 +83,7 @@ export async function finishSession(session: UploadSession): Promise<void> {
   const { rows } = session.intake;
   const arrived = rows.flatMap((row) => (row.assetId && row.status !== 'stored' ? [row.assetId] : []));
   const living = (await getAssets(library(), arrived)).filter((asset) => asset.deletedAt === 0).length;
-  if (living > 0) tell(`${living.toLocaleString()} ${living === 1 ? 'file is' : 'files are'} in your library.`);
+  if (living > 0) tell(`${plural(living, 'file is', 'files are')} in your library.`);
   if (rows.some((row) => row.status === 'failed')) tellFailures(session);
 }
 
@@ -105,7 +106,7 @@ export async function leaveUpload(session: UploadSession): Promise<void> {
   if (session.intake.running || session.collecting.peek()) return;
   const waiting = (await waitingAssets(session)).length;
   if (waiting === 0) return;
-  const files = waiting === 1 ? '1 file waits' : `${waiting.toLocaleString()} files wait`;
+  const files = plural(waiting, 'file waits', 'files wait');
   tellWaiting(`${files} in Uploads, not finalised.`);
 }
 
@@ -143,7 +144,7 @@ export async function stopUpload(session: UploadSession): Promise<void> {
 }
 
 function tellKept(ids: readonly AssetId[], left: number): void {
-  const files = ids.length === 1 ? '1 file' : `${ids.length.toLocaleString()} files`;
+  const files = plural(ids.length, 'file');
   const rest = left > 0 ? `; ${left.toLocaleString()} had not arrived` : '';
   const kept = `The upload was stopped. ${files} that had arrived ${ids.length === 1 ? 'waits' : 'wait'} in Uploads`;
   tellWaiting(`${kept}, not finalised${rest}.`, { label: `Remove ${files}`, run: () => void deleteAssets(ids) });

@@ -1,6 +1,7 @@
-import { type Asset, isExamined, type Kind } from '../domain/asset';
+import { type Asset, isExamined } from '../domain/asset';
 import { isAbort } from '../domain/errors';
 import { PREVIEW_RECIPES } from '../domain/preview';
+import { type PreviewProgress, parsePreviewProgress } from '../domain/preview-schema';
 import { inspect } from '../jobs/engines';
 import { allAssets, readBytes, saveExamined } from '../library/assets';
 import type { Library } from '../library/db';
@@ -9,14 +10,6 @@ import { getSetting, putSetting } from '../library/settings';
 const RECIPES = 'previews:recipes';
 /** After everything that somebody waits for. */
 const PRIORITY = -1;
-
-/** By which recipes a library's previews are made; while they are made anew, by which they were, and how far that has come. */
-interface Progress {
-  recipes: Readonly<Record<string, number>>;
-  before: Readonly<Record<string, number>>;
-  /** Null where all are made. */
-  after: string | null;
-}
 
 /**
  * Makes anew, in the background and in one tab, the previews that an older program made by a recipe that is better now. What cannot be
@@ -29,14 +22,14 @@ export async function renewOldPreviews(library: Library): Promise<void> {
 }
 
 async function renewIn(library: Library): Promise<void> {
-  const known = progressOf(await getSetting(library, RECIPES));
+  const known = parsePreviewProgress(await getSetting(library, RECIPES));
   const isCurrent = Object.entries(PREVIEW_RECIPES).every(([kind, recipe]) => known.recipes[kind] === recipe);
   if (isCurrent && known.after === null) return;
   const { before, after } = isCurrent
     ? known
     : { before: known.after === null ? known.recipes : known.before, after: '' };
   const reached = (id: string | null) =>
-    putSetting(library, RECIPES, { recipes: PREVIEW_RECIPES, before, after: id } satisfies Progress);
+    putSetting(library, RECIPES, { recipes: PREVIEW_RECIPES, before, after: id } satisfies PreviewProgress);
   const isOld = (asset: Asset) => PREVIEW_RECIPES[asset.kind] !== before[asset.kind] && isExamined(asset);
   for await (const batch of allAssets(library, { after: after ?? '' })) {
     for (const asset of batch.filter(isOld)) {
@@ -58,18 +51,4 @@ async function renew(library: Library, { blobHash: hash, mime, failure: before }
   } catch (error) {
     if (isAbort(error)) throw error;
   }
-}
-
-const NOTHING: Progress = { recipes: {}, before: {}, after: null };
-
-function progressOf(value: unknown): Progress {
-  if (typeof value !== 'object' || value === null) return NOTHING;
-  const { recipes, before, after } = value as Partial<Record<keyof Progress, unknown>>;
-  const numbers = (each: unknown) =>
-    Object.fromEntries(
-      Object.entries(typeof each === 'object' && each !== null ? each : {}).filter(
-        (entry): entry is [Kind, number] => typeof entry[1] === 'number',
-      ),
-    );
-  return { recipes: numbers(recipes), before: numbers(before), after: typeof after === 'string' ? after : null };
 }

@@ -2,11 +2,11 @@ import type { Asset } from '../domain/asset';
 import { type Collection, type CollectionItem, inOrder, itemId, moved } from '../domain/collection';
 import { AppError } from '../domain/errors';
 import type { AssetId, CollectionId } from '../domain/ids';
+import { plural } from '../text/format';
 import type { Library, LibraryDb } from './db';
 import { idsFor } from './order';
 import { type UndoWriter, undoable } from './undo';
 
-const assets = (count: number) => (count === 1 ? '1 asset' : `${count.toLocaleString()} assets`);
 const quoted = (name: string) => `“${name}”`;
 
 export function allCollections({ db }: Library): Promise<Collection[]> {
@@ -77,7 +77,8 @@ export async function addToCollection(
   return undoable(
     library,
     (_changes, { name, count }) => ({
-      what: count > 0 ? `put ${assets(count)} into collection ${quoted(name)}` : `made collection ${quoted(name)}`,
+      what:
+        count > 0 ? `put ${plural(count, 'asset')} into collection ${quoted(name)}` : `made collection ${quoted(name)}`,
       assetIds,
     }),
     async (write) => {
@@ -150,7 +151,7 @@ export async function removeFromCollection(
   let name = '';
   return undoable<number>(
     library,
-    (_changes, count) => ({ what: `took ${assets(count)} out of collection ${quoted(name)}`, assetIds }),
+    (_changes, count) => ({ what: `took ${plural(count, 'asset')} out of collection ${quoted(name)}`, assetIds }),
     async (write) => {
       const row = await collectionOf(db, id);
       name = row.name;
@@ -178,7 +179,7 @@ export async function moveInCollection(
 ): Promise<void> {
   await undoable(
     library,
-    () => ({ what: `moved ${assets(assetIds.length)} in a collection`, assetIds }),
+    () => ({ what: `moved ${plural(assetIds.length, 'asset')} in a collection`, assetIds }),
     async (write) => {
       await collectionOf(library.db, id);
       const items = await itemsOf(library, id);

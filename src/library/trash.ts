@@ -3,13 +3,12 @@ import { AppError, codeOf } from '../domain/errors';
 import type { AssetId } from '../domain/ids';
 import { planPurge } from '../domain/retention';
 import { parsePurgeMemory } from '../domain/retention-schema';
+import { plural } from '../text/format';
 import { announce } from './changes';
 import type { Library } from './db';
 import { getSetting } from './settings';
 import { sweepOrphans } from './sweep';
 import { forgetInSteps, undoable } from './undo';
-
-const assets = (count: number) => (count === 1 ? '1 asset' : `${count.toLocaleString()} assets`);
 
 /**
  * Puts assets into Deleted. They are out of every list, category and collection; what they belonged to is kept with
@@ -35,7 +34,7 @@ async function setDeleted(
   return undoable(
     library,
     (changes) => ({
-      what: `${verb} ${assets(changes.length)}`,
+      what: `${verb} ${plural(changes.length, 'asset')}`,
       assetIds: changes.flatMap((change) => change.assetId ?? []),
     }),
     async (write) => {

@@ -1,8 +1,6 @@
 import '../ui/satchel.css';
-import { render } from 'preact';
-import { followTheme } from '../state/preferences';
-import { catchTheRest } from '../state/run';
-import { isolateByReload, watchForUpdates } from '../state/updates';
+import { watchForUpdates } from '../state/updates';
+import { mount } from '../ui/mount';
 import { type AddReceived, addReceivedBy } from './files';
 import { ReceiveShell } from './ui/ReceiveShell';
 
@@ -12,12 +10,5 @@ import { ReceiveShell } from './ui/ReceiveShell';
  */
 export async function start(addReceived: AddReceived): Promise<void> {
   addReceivedBy(addReceived);
-  catchTheRest();
-  followTheme();
-  if (await isolateByReload()) return;
-  const app = document.getElementById('app');
-  if (!app) throw new Error('index.html has no #app');
-  app.textContent = '';
-  render(<ReceiveShell />, app);
-  void watchForUpdates();
+  if (await mount(<ReceiveShell />)) void watchForUpdates();
 }

@@ -6,6 +6,7 @@ import { allShares, changeShare, deleteShares, getShare } from '../library/share
 import { library } from '../state/library';
 import { alertPerson, tell } from '../state/messages';
 import { run } from '../state/run';
+import { plural } from '../text/format';
 import { removeFromStorage } from './storages';
 
 /**
@@ -117,7 +118,7 @@ export async function removeExpired(): Promise<void> {
     count = gone.length;
   });
   if (!done) return;
-  tell(`${count.toLocaleString()} expired ${count === 1 ? 'share was' : 'shares were'} taken off the list.`);
+  tell(`${plural(count, 'expired share was', 'expired shares were')} taken off the list.`);
   if (kept.length === 0) return;
   alertPerson('What lies of these in your storage could not be deleted, so they stay on the list.', { lines: kept });
 }

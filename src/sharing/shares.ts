@@ -7,6 +7,7 @@ import { library } from '../state/library';
 import { tell } from '../state/messages';
 import { go } from '../state/route';
 import { run } from '../state/run';
+import { plural } from '../text/format';
 
 /** Every share, the last made first; undefined until they are read. */
 export const shares = signal<readonly Share[] | undefined>(undefined);
@@ -104,7 +105,7 @@ async function giveNotices(): Promise<void> {
     await changeShare(library(), share.id, (row) => ({ ...row, noticed }));
     const text =
       state.type === 'soon'
-        ? `The share “${share.name}” expires in ${state.days} ${state.days === 1 ? 'day' : 'days'}.`
+        ? `The share “${share.name}” expires in ${plural(state.days, 'day')}.`
         : `The share “${share.name}” has expired.`;
     tell(text, { lasting: true, action: { label: 'Show shares', run: () => go({ page: 'shares' }) } });
     if (globalThis.Notification?.permission === 'granted') new Notification(text, { tag: share.id });
