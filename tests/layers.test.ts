@@ -21,7 +21,7 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
   library: { folders: ['domain'], packages: ['dexie'] },
   files: { folders: ['domain', 'library'], packages: [] },
   workers: {
-    folders: ['domain', 'formats', 'media', 'metadata', 'package', 'share', 'library', 'files'],
+    folders: ['domain', 'fields', 'formats', 'media', 'metadata', 'package', 'share', 'library', 'files'],
     packages: ['comlink', 'wasm-vips', 'hash-wasm', 'fflate', '@zip.js/zip.js', 'minisearch', 'workbox-precaching'],
   },
   jobs: {

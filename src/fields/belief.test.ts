@@ -218,8 +218,9 @@ describe('every type reads what it prints', () => {
     for (const value of samples[type] ?? [])
       expect(FIELDS[type].parse(FIELDS[type].print(value), field)).toEqual(value);
     expect(FIELDS[type].print(null)).toBe('');
-    const sorted = [null, ...(samples[type] ?? [])].sort(FIELDS[type].compare);
-    expect(sorted.at(-1)).toBeNull();
+    for (const a of samples[type] ?? [])
+      for (const b of samples[type] ?? [])
+        expect(Math.sign(FIELDS[type].compare(a, b)) + Math.sign(FIELDS[type].compare(b, a))).toBe(0);
   });
 });
 

@@ -16,26 +16,26 @@ export interface FieldType {
   parse(text: string, field: Pick<Field, 'options'>): FieldValue | undefined;
   /** The value as text that `parse` reads again; "" where there is none. */
   print(value: FieldValue): string;
-  /** Order for sorting; values that are there come before those that are not. */
+  /** Ascending order of two values of the type, neither of them empty: lists put those last whichever way they go. */
   compare(a: FieldValue, b: FieldValue): number;
   /** The words by which search finds it. */
   words(value: FieldValue): readonly string[];
+  /** What somebody is told whose text `parse` does not understand. */
+  problem: string;
 }
 
-/** Order with nothing last. */
-export function emptyLast(a: FieldValue, b: FieldValue, compare: () => number): number {
-  const none = (value: FieldValue) => value === null || value === '';
-  if (none(a) || none(b)) return Number(none(a)) - Number(none(b));
-  return compare();
-}
-
+// People expect "img2" before "img10", and é beside e.
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
+/** What types have in common that say no more of it. */
+const NO_VALUE = 'This is no value for this field.';
+
 /** What text types have in common. */
-export const TEXT: Pick<FieldType, 'print' | 'compare' | 'words'> = {
+export const TEXT: Pick<FieldType, 'print' | 'compare' | 'words' | 'problem'> = {
   print: (value) => (typeof value === 'string' ? value : ''),
-  compare: (a, b) => emptyLast(a, b, () => collator.compare(String(a), String(b))),
+  compare: (a, b) => collator.compare(TEXT.print(a), TEXT.print(b)),
   words: (value) => (typeof value === 'string' ? [value] : []),
+  problem: NO_VALUE,
 };
 
 const items = (value: FieldValue): readonly string[] => (Array.isArray(value) ? value : []);
@@ -69,12 +69,10 @@ function parseItems(text: string): string[] {
 const QUOTED = /^\s*"((?:[^"]|"")*)"\s*(?:;|$)/;
 
 /** What list types have in common: items are separated by semicolons, since names and tags have commas in them. */
-export const LIST: Pick<FieldType, 'parse' | 'print' | 'compare' | 'words'> = {
+export const LIST: Pick<FieldType, 'parse' | 'print' | 'compare' | 'words' | 'problem'> = {
   parse: parseItems,
   print: (value) => printItems(items(value)),
-  compare: (a, b) => {
-    const [left, right] = [items(a).join('; '), items(b).join('; ')];
-    return emptyLast(left, right, () => collator.compare(left, right));
-  },
+  compare: (a, b) => collator.compare(items(a).join('; '), items(b).join('; ')),
   words: items,
+  problem: NO_VALUE,
 };

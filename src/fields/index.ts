@@ -1,4 +1,4 @@
-import type { FieldTypeId } from '../domain/field';
+import { type FieldTypeId, type FieldValue, isList, isPlace } from '../domain/field';
 import { boolean } from './boolean/field';
 import { choice } from './choice/field';
 import { choices } from './choices/field';
@@ -28,3 +28,19 @@ export const FIELDS = {
   person,
   place,
 } satisfies Record<FieldTypeId, FieldType>;
+
+/** The types of fields that are known, by the field's id. */
+export type FieldTypes = Readonly<Record<string, FieldTypeId>>;
+
+/**
+ * What is known of a value of a field. Where the field is gone, or had another type when the value was given, what the value
+ * is decides.
+ */
+export function fieldTypeOf(fieldId: string, value: FieldValue, types: FieldTypes): FieldType {
+  const type = types[fieldId];
+  if (type && FIELDS[type].print(value) !== '') return FIELDS[type];
+  if (isList(value)) return tags;
+  if (isPlace(value)) return place;
+  if (typeof value === 'boolean') return boolean;
+  return typeof value === 'number' ? number : text;
+}

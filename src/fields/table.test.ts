@@ -42,7 +42,7 @@ test('rows are found by id, hash or name; what is wrong is said by its line, and
   const plan = planTable(text, library, DEFAULT_FIELDS);
   expect(plan.unknown).toEqual(['Colour']);
   expect(plan.errors).toEqual([
-    { line: 3, text: '“9” is no value for Rating.' },
+    { line: 3, text: '“9” is no value for Rating. This is no number of stars, 1 to 5.' },
     { line: 5, text: '“a.jpg” is more than one asset.' },
     { line: 6, text: 'No asset of the library is this one.' },
   ]);

@@ -71,7 +71,10 @@ export function planTable(text: string, assets: readonly Asset[], fields: readon
       if (saysTheSame(cell, now, field)) continue;
       const value = FIELDS[field.type].parse(cell, field);
       if (value === undefined)
-        plan.errors.push({ line, text: `“${cell.slice(0, 60)}” is no value for ${field.label}.` });
+        plan.errors.push({
+          line,
+          text: `“${cell.slice(0, 60)}” is no value for ${field.label}. ${FIELDS[field.type].problem}`,
+        });
       else changed[field.id] = { type: 'set', value };
     }
     if (Object.keys(changed).length === 0) continue;

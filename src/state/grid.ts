@@ -7,6 +7,7 @@ import { type Bridge, proxy, type Remote } from '../jobs/bridge';
 import { type CatalogueApi, startCatalogueWorker } from '../jobs/catalogue';
 import { firstAssets } from '../library/assets';
 import { LIBRARY_NAME } from '../library/db';
+import { allFields } from './installation';
 import { library } from './library';
 import { listSort, listView, sortBy } from './preferences';
 import { route } from './route';
@@ -110,8 +111,18 @@ function whenIdle(work: () => void): void {
   else setTimeout(work, 200);
 }
 
+/** What each field is, by its id. */
+const fieldTypes = computed(() => Object.fromEntries(allFields.value.map(({ id, type }) => [id, type])));
+
 async function startCatalogue(): Promise<void> {
+  let sent = fieldTypes.peek();
   await runCatalogue();
+  effect(() => {
+    const now = fieldTypes.value;
+    if (now === sent) return;
+    sent = now;
+    void ask((api) => api.setFieldTypes(now));
+  });
   effect(() => {
     query.value;
     void refresh();
@@ -122,8 +133,9 @@ async function runCatalogue(): Promise<void> {
   startsLeft--;
   const bridge = startCatalogueWorker();
   catalogue = bridge;
+  const types = fieldTypes.peek();
   const changed = proxy(() => void refresh());
-  await bridge.call((api) => api.start(LIBRARY_NAME, changed), { deadlineMs: CATALOGUE_DEADLINE_MS });
+  await bridge.call((api) => api.start(LIBRARY_NAME, types, changed), { deadlineMs: CATALOGUE_DEADLINE_MS });
 }
 
 /** Asks the catalogue; one that died meanwhile is replaced and asked again. */

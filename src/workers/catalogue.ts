@@ -3,6 +3,7 @@ import { type Category, categoryPath, rooted, withDescendants } from '../domain/
 import { createColumns, SORT_KEYS } from '../domain/columns';
 import type { AssetId, CategoryId } from '../domain/ids';
 import type { Counts, Query } from '../domain/scope';
+import type { FieldTypes } from '../fields';
 import { createSearchIndex, type SearchIndex } from './search-index';
 
 /**
@@ -16,6 +17,8 @@ export interface Catalogue {
   /** Assets that are gone for good. */
   remove(ids: readonly AssetId[]): void;
   setCategories(categories: readonly Category[]): void;
+  /** By which words values are found: of the assets that are put next. */
+  setFieldTypes(types: FieldTypes): void;
   /** @param order ids in an order that the columns do not have: by another column, or a collection's */
   ordered(query: Query, order?: readonly AssetId[]): AssetId[];
   counts(): Counts;
@@ -35,6 +38,7 @@ export function createCatalogue(): Catalogue {
   let categories: readonly Category[] = [];
   let paths = new Map<string, string>();
   let words: SearchIndex | undefined;
+  let types: FieldTypes = {};
   let notes: ReadonlyMap<AssetId, readonly string[]> = new Map();
 
   function membersOf(id: CategoryId): Set<AssetId> {
@@ -76,7 +80,7 @@ export function createCatalogue(): Catalogue {
         else inCategories.delete(asset.id);
       }
       for (const asset of dead) inCategories.delete(asset.id);
-      words?.put(assets, notes, (id) => paths.get(id) ?? '');
+      words?.put(assets, { notes, types, categoryName: (id) => paths.get(id) ?? '' });
     },
     remove(ids) {
       living.remove(ids);
@@ -87,6 +91,9 @@ export function createCatalogue(): Catalogue {
     setCategories(all) {
       categories = rooted(all);
       paths = new Map(categories.map((each) => [each.id, categoryPath(categories, each.id)]));
+    },
+    setFieldTypes(all) {
+      types = all;
     },
     ordered({ scope, sort, text }, order) {
       const listed = scope.type === 'deleted' ? deleted : living;

@@ -1,9 +1,10 @@
 import { expose } from 'comlink';
 import { type FieldValue, isList } from '../domain/field';
 import type { AssetId } from '../domain/ids';
-import { type ColumnId, compareValues, parseColumnSort, sortValue } from '../domain/list-columns';
+import { type ColumnId, parseColumnSort } from '../domain/list-columns';
 import { packIds } from '../domain/packed-ids';
 import type { Counts, Query } from '../domain/scope';
+import type { FieldTypes } from '../fields';
 import { allAssets, getAssets } from '../library/assets';
 import { allCategories } from '../library/categories';
 import { type Change, onChange } from '../library/changes';
@@ -11,12 +12,15 @@ import { itemsOf } from '../library/collections';
 import { type Library, openLibrary } from '../library/db';
 import { notesByAsset } from '../library/notes';
 import { createCatalogue } from './catalogue';
+import { columnOrder } from './column-order';
 
 /** How long changes are gathered before the lists are put in order again: an upload brings many in a row. */
 const GATHER_MS = 120;
 
 const catalogue = createCatalogue();
 let library: Promise<Library> | undefined;
+/** What the fields are: how their values are ordered, and by which words they are found. */
+let types: FieldTypes = {};
 let tell: () => void = () => {};
 let gathered: Change | undefined;
 /** Everything runs one after another: a list is never read half changed. */
@@ -29,7 +33,7 @@ function inTurn(work: () => Promise<void>): Promise<void> {
 
 async function load(): Promise<void> {
   if (!library) return;
-  columnOrder = undefined;
+  lastOrder = undefined;
   const opened = await library;
   catalogue.clear();
   catalogue.setCategories(await allCategories(opened));
@@ -44,7 +48,7 @@ async function refresh({ assets, categories, notes }: Change): Promise<void> {
   // The names of categories and the words of notes are in the index: there everything is read again.
   if (assets === null || (categories && catalogue.searching)) return load();
   if (!assets) return;
-  columnOrder = undefined;
+  lastOrder = undefined;
   if (notes && catalogue.searching) catalogue.setNotes(await notesByAsset(opened));
   const rows = await getAssets(opened, assets);
   const gone = new Set(assets);
@@ -74,20 +78,17 @@ function joined(a: Change, b: Change): Change {
 }
 
 /** The order by a column that was asked for last; the next change of anything makes it stale. */
-let columnOrder: { sort: string; ids: AssetId[] } | undefined;
+let lastOrder: { sort: string; ids: AssetId[] } | undefined;
 
 /** Reads the whole library for a column: a fifth of a second for ten thousand assets, and only where it is asked for. */
 async function putInOrder(
   sort: string,
   { column, descending }: { column: ColumnId; descending: boolean },
 ): Promise<void> {
-  if (!library || columnOrder?.sort === sort) return;
-  const values: { id: AssetId; value: string | number | null }[] = [];
-  for await (const batch of allAssets(await library)) {
-    for (const asset of batch) values.push({ id: asset.id, value: sortValue(asset, column) });
-  }
-  values.sort((a, b) => compareValues(a.value, b.value, descending) || (a.id < b.id ? -1 : 1));
-  columnOrder = { sort, ids: values.map(({ id }) => id) };
+  if (!library || lastOrder?.sort === sort) return;
+  const order = columnOrder(column, descending, types);
+  for await (const batch of allAssets(await library)) order.add(batch);
+  lastOrder = { sort, ids: order.ids() };
 }
 
 /** More than anybody reads; a thousand cross to the page in under a millisecond. */
@@ -100,16 +101,31 @@ function count(counts: Map<string, Map<string, number>>, id: string, value: Fiel
   for (const item of value) items.set(item, (items.get(item) ?? 0) + 1);
 }
 
+function takeTypes(all: FieldTypes): void {
+  types = all;
+  lastOrder = undefined;
+  catalogue.setFieldTypes(all);
+}
+
 const api = {
   /**
    * Reads the library and keeps in step with it.
+   * @param fieldTypes see setFieldTypes
    * @param changed called after each change has been taken in
    */
-  async start(name: string, changed: () => void): Promise<void> {
+  async start(name: string, fieldTypes: FieldTypes, changed: () => void): Promise<void> {
+    takeTypes(fieldTypes);
     tell = changed;
     library = openLibrary({ name });
     onChange(gather);
     await inTurn(load);
+  },
+
+  /** The types of all fields, where one was made, changed or taken away since. */
+  async setFieldTypes(fieldTypes: FieldTypes): Promise<void> {
+    takeTypes(fieldTypes);
+    if (catalogue.searching) await inTurn(load);
+    tell();
   },
 
   /** The ids that a query finds, in its order, packed (see packed-ids.ts). */
@@ -132,7 +148,7 @@ const api = {
     const order = parseColumnSort(query.sort);
     if (order) await inTurn(() => putInOrder(query.sort, order));
     await queue;
-    return packIds(catalogue.ordered(query, order && columnOrder?.ids));
+    return packIds(catalogue.ordered(query, order && lastOrder?.ids));
   },
 
   /** Items that list fields hold already, by field id, the most used first. */

@@ -1,8 +1,8 @@
 import MiniSearch from 'minisearch';
 import type { Asset } from '../domain/asset';
-import { isPlace } from '../domain/field';
 import { valuesOf } from '../domain/field-values';
 import type { AssetId } from '../domain/ids';
+import { type FieldTypes, fieldTypeOf } from '../fields';
 import { queryWords, wordsOf } from '../text/words';
 
 interface Entry {
@@ -10,14 +10,17 @@ interface Entry {
   text: string;
 }
 
+/** What is said of assets elsewhere than in their rows. */
+export interface Around {
+  notes: ReadonlyMap<AssetId, readonly string[]>;
+  types: FieldTypes;
+  categoryName: (id: string) => string;
+}
+
 /** Words and beginnings of words of everything that is said of assets. */
 export interface SearchIndex {
   /** Adds assets or takes in what changed of them. */
-  put(
-    assets: readonly Asset[],
-    notes: ReadonlyMap<AssetId, readonly string[]>,
-    categoryName: (id: string) => string,
-  ): void;
+  put(assets: readonly Asset[], around: Around): void;
   remove(ids: readonly AssetId[]): void;
   /** The assets that have every word of a query, each at least as a beginning; undefined where it has no words. */
   find(query: string): ReadonlySet<AssetId> | undefined;
@@ -31,9 +34,9 @@ export function createSearchIndex(): SearchIndex {
     processTerm: (term) => term,
   });
   return {
-    put(assets, notes, categoryName) {
+    put(assets, around) {
       for (const asset of assets) {
-        const entry = { id: asset.id, text: textOf(asset, notes.get(asset.id) ?? [], categoryName) };
+        const entry = { id: asset.id, text: textOf(asset, around) };
         if (index.has(asset.id)) index.replace(entry);
         else index.add(entry);
       }
@@ -54,12 +57,8 @@ export function createSearchIndex(): SearchIndex {
   };
 }
 
-function textOf(asset: Asset, notes: readonly string[], categoryName: (id: string) => string): string {
-  const parts = [asset.fileName, ...notes, ...asset.categoryIds.map(categoryName)];
-  for (const value of Object.values(valuesOf(asset))) {
-    if (typeof value === 'string') parts.push(value);
-    else if (Array.isArray(value)) parts.push(...value);
-    else if (isPlace(value)) parts.push(value.name);
-  }
+function textOf(asset: Asset, { notes, types, categoryName }: Around): string {
+  const parts = [asset.fileName, ...(notes.get(asset.id) ?? []), ...asset.categoryIds.map(categoryName)];
+  for (const [id, value] of Object.entries(valuesOf(asset))) parts.push(...fieldTypeOf(id, value, types).words(value));
   return parts.join(' ');
 }

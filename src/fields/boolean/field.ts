@@ -1,4 +1,4 @@
-import { emptyLast, type FieldType } from '../field-type';
+import type { FieldType } from '../field-type';
 
 export const boolean: FieldType = {
   id: 'boolean',
@@ -11,6 +11,7 @@ export const boolean: FieldType = {
     return ['no', 'false', '0'].includes(word) ? false : undefined;
   },
   print: (value) => (typeof value === 'boolean' ? (value ? 'Yes' : 'No') : ''),
-  compare: (a, b) => emptyLast(a, b, () => Number(b) - Number(a)),
+  compare: (a, b) => Number(a) - Number(b),
   words: () => [],
+  problem: 'This is neither yes nor no.',
 };

@@ -6,6 +6,7 @@ export const choice: FieldType = {
   label: 'One choice',
   editing: 'whole',
   ...TEXT,
+  problem: 'This is none of the choices.',
   parse: (from, { options }) => {
     const wanted = from.trim().toLowerCase();
     return wanted === '' ? null : options.find((option) => option.toLowerCase() === wanted);

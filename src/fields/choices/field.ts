@@ -6,6 +6,7 @@ export const choices: FieldType = {
   label: 'Several choices',
   editing: 'list',
   ...LIST,
+  problem: 'One of these is none of the choices.',
   parse: (from, field) => {
     const wanted = LIST.parse(from, field) as readonly string[];
     const found = wanted.map((each) => field.options.find((option) => option.toLowerCase() === each.toLowerCase()));

@@ -1,4 +1,4 @@
-import { emptyLast, type FieldType } from '../field-type';
+import type { FieldType } from '../field-type';
 
 export const number: FieldType = {
   id: 'number',
@@ -10,6 +10,7 @@ export const number: FieldType = {
     return Number.isFinite(value) ? value : undefined;
   },
   print: (value) => (typeof value === 'number' ? String(value) : ''),
-  compare: (a, b) => emptyLast(a, b, () => Number(a) - Number(b)),
+  compare: (a, b) => Number(a) - Number(b),
   words: (value) => (typeof value === 'number' ? [String(value)] : []),
+  problem: 'This is no number.',
 };

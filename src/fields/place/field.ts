@@ -1,4 +1,4 @@
-import { isPlace, type Place } from '../../domain/field';
+import { type FieldValue, isPlace, type Place } from '../../domain/field';
 import { type FieldType, TEXT } from '../field-type';
 import { coordinatesIn } from './coordinates';
 
@@ -24,9 +24,13 @@ export const place: FieldType = {
     return point ? { ...point, name } : { name: text, latitude: null, longitude: null };
   },
   print: (value) => (isPlace(value) ? printPlace(value) : ''),
-  compare: (a, b) => TEXT.compare(isPlace(a) ? printPlace(a) : null, isPlace(b) ? printPlace(b) : null),
+  compare: (a, b) => Number(isUnnamed(a)) - Number(isUnnamed(b)) || TEXT.compare(place.print(a), place.print(b)),
   words: (value) => (isPlace(value) ? [value.name] : []),
+  problem: 'Both coordinates are needed, in degrees: latitude −90 to 90, longitude −180 to 180.',
 };
+
+/** Coordinates alone stand behind names. */
+const isUnnamed = (value: FieldValue) => isPlace(value) && value.name === '';
 
 /** "Bellagio (45.9865, 9.2606)": what stands before the brackets at the end, and in them. */
 function bracketed(text: string): { name: string; inside: string } | undefined {

@@ -1,4 +1,4 @@
-import { emptyLast, type FieldType } from '../field-type';
+import type { FieldType } from '../field-type';
 
 export const MOST_STARS = 5;
 
@@ -14,6 +14,7 @@ export const rating: FieldType = {
     return value > 0 ? value : null;
   },
   print: (value) => (typeof value === 'number' && value > 0 ? String(value) : ''),
-  compare: (a, b) => emptyLast(a || null, b || null, () => Number(b) - Number(a)),
+  compare: (a, b) => Number(a) - Number(b),
   words: () => [],
+  problem: `This is no number of stars, 1 to ${MOST_STARS}.`,
 };

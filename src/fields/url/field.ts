@@ -6,6 +6,7 @@ export const url: FieldType = {
   label: 'Web address',
   editing: 'whole',
   ...TEXT,
+  problem: 'This is no web address. Write it as https://example.org.',
   parse: (from) => {
     const address = from.trim();
     if (address === '') return null;
