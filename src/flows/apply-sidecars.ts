@@ -1,3 +1,4 @@
+import type { StepDeed } from '../domain/activity';
 import type { Edit } from '../domain/bulk-edit';
 import type { AssetId } from '../domain/ids';
 import type { IntakeRow } from '../intake/intake';
@@ -20,9 +21,9 @@ export async function applySidecars({ intake }: UploadSession, rows: readonly In
     const before = edits.get(existingId);
     edits.set(existingId, { fields: { ...before?.fields, ...said.edit.fields }, categories: null });
   }
-  const what = (count: number) => `took in what sidecars say of ${plural(count, 'asset')}`;
+  const deed = (count: number): StepDeed => ({ type: 'apply-sidecars', count });
   const done = (count: number) =>
     `What the sidecars say of ${plural(count, 'asset')} was taken in.${butGone(edits.size, count)}`;
-  const applied = await change((own) => editEach(own, edits, what), done, 'Nothing was taken in.');
+  const applied = await change((own) => editEach(own, edits, deed), done, 'Nothing was taken in.');
   if (applied) intake.markApplied(rows.map(({ index }) => index));
 }

@@ -1,4 +1,6 @@
+import type { NamedField, StepDeed } from '../domain/activity';
 import { type Edit, isNoEdit } from '../domain/bulk-edit';
+import { touchedWords } from '../domain/deed-words';
 import type { FieldValues } from '../domain/field';
 import type { AssetId, CategoryId } from '../domain/ids';
 import type { Library } from '../library/db';
@@ -8,11 +10,11 @@ import { plural } from '../text/format';
 import { butGone } from './gone';
 import { change } from './undo';
 
-/** "Title and Keywords": what an edit touches. */
-export function namesOf(edit: Edit): string {
-  const labels = Object.keys(edit.fields).map((id) => allFields.value.find((field) => field.id === id)?.label ?? id);
-  if (edit.categories) labels.push('Categories');
-  return new Intl.ListFormat('en', { type: 'conjunction' }).format(labels);
+/** What an edit touches, as it is called now. */
+function touchedBy(edit: Edit): { fields: NamedField[]; categories: boolean } {
+  const labelOf = (id: string) => allFields.value.find((field) => field.id === id)?.label ?? id;
+  const fields = Object.keys(edit.fields).map((id) => ({ id, label: labelOf(id) }));
+  return { fields, categories: edit.categories !== null };
 }
 
 /**
@@ -27,10 +29,11 @@ export async function saveEdit(
 ): Promise<Conflict[] | undefined> {
   if (isNoEdit(edit)) return [];
   let conflicts: Conflict[] = [];
-  const names = namesOf(edit);
+  const touched = touchedBy(edit);
+  const names = touchedWords(touched);
   const work = async (own: Library) => {
-    const what = (count: number) => `edited ${names} of ${plural(count, 'asset')}`;
-    const edited = await editAssets(own, ids, edit, { what, base });
+    const deed = (count: number): StepDeed => ({ type: 'edit', ...touched, count });
+    const edited = await editAssets(own, ids, edit, { deed, base });
     conflicts = edited.conflicts;
     return edited;
   };
@@ -46,7 +49,7 @@ export async function saveEdit(
 /** Puts assets into a category, as dragging them onto it does. */
 export async function addToCategory(ids: readonly AssetId[], id: CategoryId, name: string): Promise<void> {
   const edit: Edit = { fields: {}, categories: { type: 'change', add: [id], remove: [] } };
-  const what = (count: number) => `put ${plural(count, 'asset')} into “${name}”`;
+  const deed = (count: number): StepDeed => ({ type: 'add-to-category', name, count });
   const done = ({ there }: Edited) => `${plural(there, 'asset')} in “${name}”.${butGone(ids.length, there)}`;
-  await change((own) => editAssets(own, ids, edit, { what }), done, 'Nothing was moved.');
+  await change((own) => editAssets(own, ids, edit, { deed }), done, 'Nothing was moved.');
 }

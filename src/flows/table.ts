@@ -1,3 +1,4 @@
+import type { StepDeed } from '../domain/activity';
 import type { AssetId } from '../domain/ids';
 import { planTable, type TablePlan, tableOf } from '../fields/table';
 import { tableText } from '../fields/table-text';
@@ -31,7 +32,7 @@ export async function readTable(file: File): Promise<TablePlan> {
 
 /** Does what was shown, as one step. */
 export async function importTable({ edits }: TablePlan): Promise<boolean> {
-  const what = (count: number) => `took in metadata of ${plural(count, 'asset')} from a table`;
+  const deed = (count: number): StepDeed => ({ type: 'import-table', count });
   const done = (count: number) => `Metadata of ${plural(count, 'asset')} was taken in.${butGone(edits.size, count)}`;
-  return change((own) => editEach(own, edits, what), done, 'Nothing was taken in.');
+  return change((own) => editEach(own, edits, deed), done, 'Nothing was taken in.');
 }

@@ -1,3 +1,4 @@
+import { deedWords } from '../domain/deed-words';
 import { codeOf, describeError, isAbort } from '../domain/errors';
 import type { UndoId } from '../domain/ids';
 import type { Library } from '../library/db';
@@ -11,9 +12,9 @@ let forgetMessage = () => {};
 /** Takes the last step back. */
 export async function undo(id?: UndoId): Promise<void> {
   await run('Nothing was undone.', async () => {
-    const what = await step(library(), 'undo', id);
+    const deed = await step(library(), 'undo', id);
     forgetMessage();
-    if (what) tell(`Undone: ${what}.`, { action: { label: 'Redo', run: () => void redo() } });
+    if (deed) tell(`Undone: ${deedWords(deed)}.`, { action: { label: 'Redo', run: () => void redo() } });
     else if (id) tell('Something else was done since. Ctrl+Z goes back step by step.');
     else tell('There is nothing to undo.');
   });
@@ -22,8 +23,8 @@ export async function undo(id?: UndoId): Promise<void> {
 /** Does again what was undone last. */
 export async function redo(): Promise<void> {
   await run('Nothing was done again.', async () => {
-    const what = await step(library(), 'redo');
-    tell(what ? `Done again: ${what}.` : 'There is nothing to do again.');
+    const deed = await step(library(), 'redo');
+    tell(deed ? `Done again: ${deedWords(deed)}.` : 'There is nothing to do again.');
   });
 }
 

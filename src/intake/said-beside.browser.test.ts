@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { told } from '../../tests/support/told';
 import { DEFAULT_FIELDS } from '../domain/default-fields';
 import { newId } from '../domain/ids';
 import { type Library, openLibrary } from '../library/db';
@@ -39,7 +40,7 @@ test('beside bytes that are known: what it says and the asset does not, unless t
   ]);
   const [asset] = await library.db.assets.toArray();
   const edit = { fields: { title: { type: 'set' as const, value: 'By hand' } }, categories: null };
-  await editAssets(library, asset ? [asset.id] : [], edit, { what: 'edited' });
+  await editAssets(library, asset ? [asset.id] : [], edit, { deed: told('edited') });
   expect(await add(photo(), xmp('photo.xmp', 'Harbour'))).toEqual([['photo.bin', 'known', undefined]]);
   expect(await add(photo(), xmp('photo.xmp', 'Port'))).toEqual([['photo.bin', 'known', { title: set('Port') }]]);
 });

@@ -1,13 +1,31 @@
+import type { Deed } from '../domain/activity';
 import { type AssetId, ID_LENGTH } from '../domain/ids';
 import type { Library } from './db';
-import type { ActivityRow } from './rows';
+import type { ActivityRow, Kept } from './rows';
 
 /** What a verb tells of itself. */
-export interface ActivityNote {
-  /** A sentence without its subject: "edited 12 assets". */
-  what: string;
+export interface ActivityNote<Kind extends Deed = Deed> {
+  deed: Kind;
   assetIds: readonly AssetId[];
 }
+
+/** A line of the lists "Activity". */
+export interface ActivityLine extends Pick<ActivityRow, 'at' | 'who'> {
+  id: number;
+  deed: Deed;
+}
+
+/** What a row tells of. */
+export function deedOf<Kind extends Deed>(row: Kept<Kind>): Kind | Extract<Deed, { type: 'told' }> {
+  return 'deed' in row ? row.deed : { type: 'told', text: row.what };
+}
+
+const lineOf = (row: ActivityRow): ActivityLine => ({
+  id: row.id ?? 0,
+  at: row.at,
+  who: row.who,
+  deed: deedOf(row),
+});
 
 /** Up to here every asset is indexed by itself; an index entry for each of ten thousand would cost more than the edit. */
 const FEW = 200;
@@ -16,12 +34,12 @@ const MOST_ROWS = 2000;
 const MOST_BIG_ROWS = 100;
 
 /** Writes a line of activity; inside the transaction of the verb that it tells of. */
-export async function writeActivity({ db, author }: Library, { what, assetIds }: ActivityNote): Promise<void> {
+export async function writeActivity({ db, author }: Library, { deed, assetIds }: ActivityNote): Promise<void> {
   const big = assetIds.length > FEW;
   const id = await db.activity.add({
     at: Date.now(),
     who: author,
-    what,
+    deed,
     count: assetIds.length,
     assetIds: big ? [] : [...assetIds],
     many: big ? assetIds.join('') : '',
@@ -37,12 +55,12 @@ export async function writeActivity({ db, author }: Library, { what, assetIds }:
 }
 
 /** The newest activity of the library, newest first. */
-export async function libraryActivity({ db }: Library, limit = 200): Promise<ActivityRow[]> {
-  return db.activity.orderBy(':id').reverse().limit(limit).toArray();
+export async function libraryActivity({ db }: Library, limit = 200): Promise<ActivityLine[]> {
+  return (await db.activity.orderBy(':id').reverse().limit(limit).toArray()).map(lineOf);
 }
 
 /** What was done to one asset, newest first. */
-export async function assetActivity({ db }: Library, id: AssetId): Promise<ActivityRow[]> {
+export async function assetActivity({ db }: Library, id: AssetId): Promise<ActivityLine[]> {
   const rows = await db.activity.where('assetIds').equals(id).toArray();
   await db.activity
     .where('big')
@@ -50,7 +68,7 @@ export async function assetActivity({ db }: Library, id: AssetId): Promise<Activ
     .each((row) => {
       if (names(row.many, id)) rows.push(row);
     });
-  return rows.sort((a, b) => (b.id ?? 0) - (a.id ?? 0));
+  return rows.map(lineOf).sort((a, b) => b.id - a.id);
 }
 
 /** Ids have one length: only a match at a multiple of it is an id. */

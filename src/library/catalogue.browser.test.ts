@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
+import { told, wordsOf } from '../../tests/support/told';
 import type { Asset } from '../domain/asset';
 import { applyEdit, type Edit } from '../domain/bulk-edit';
 import type { AssetId, BlobHash, CategoryId, CollectionId } from '../domain/ids';
@@ -144,7 +145,7 @@ const edits: Edit[] = [
 const OPERATIONS: Record<string, Operation> = {
   edit: async (library, pick) => {
     const asset = await anAsset(library, pick);
-    if (asset) await editAssets(library, [asset.id], edits[pick % edits.length] as Edit, { what: 'edited' });
+    if (asset) await editAssets(library, [asset.id], edits[pick % edits.length] as Edit, { deed: told('edited') });
   },
   bulk: async (library, pick) => {
     const ids = (await library.db.assets.toCollection().primaryKeys()) as AssetId[];
@@ -153,7 +154,7 @@ const OPERATIONS: Record<string, Operation> = {
       ...(edits[pick % edits.length] as Edit),
       categories: category ? { type: 'change', add: [category], remove: [] } : null,
     };
-    await editAssets(library, ids, edit, { what: 'edited many' });
+    await editAssets(library, ids, edit, { deed: told('edited many') });
   },
   category: async (library, pick, text) => {
     await createCategory(library, text, (await aCategory(library, pick)) ?? null);
@@ -285,11 +286,11 @@ test('any operations followed by as many undos give the library back; redoing gi
 
 test('what was undone cannot be done again after something new', async () => {
   const { library, ids } = await filled(1);
-  await editAssets(library, ids, edits[0] as Edit, { what: 'first' });
+  await editAssets(library, ids, edits[0] as Edit, { deed: told('first') });
   await step(library, 'undo');
-  await editAssets(library, ids, edits[1] as Edit, { what: 'second' });
+  await editAssets(library, ids, edits[1] as Edit, { deed: told('second') });
   expect(await step(library, 'redo')).toBeUndefined();
-  expect(await step(library, 'undo')).toBe('second');
+  expect(await step(library, 'undo')).toEqual(told('second')());
 });
 
 test('a category that gets another name and another place is changed in one step', async () => {
@@ -308,7 +309,7 @@ test('a step that touches one row twice goes back the whole way', async () => {
   const [asset] = await library.db.assets.toArray();
   await undoable(
     library,
-    () => ({ what: 'twice', assetIds: ids }),
+    () => ({ deed: told('twice')(), assetIds: ids }),
     async (write) => {
       await write.patch('assets', [{ row: asset as Asset, change: { title: 'one' } }]);
       await write.patch('assets', [{ row: { ...(asset as Asset), title: 'one' }, change: { title: 'two' } }]);
@@ -331,7 +332,7 @@ test('bulk edit is single edits one after another', async () => {
         // biome-ignore lint/performance/noAccumulatingSpread: three edits at most
         list.reduce((each, edit) => Object.assign({}, each, applyEdit(each, edit)), asset),
       );
-      for (const edit of list) await editAssets(library, ids, edit, { what: 'edited' });
+      for (const edit of list) await editAssets(library, ids, edit, { deed: told('edited') });
       const strip = (asset: Asset) => ({ ...asset, updatedAt: 0 });
       expect((await library.db.assets.toArray()).map(strip)).toEqual(expected.map(strip));
     }),
@@ -342,7 +343,12 @@ test('bulk edit is single edits one after another', async () => {
 test('delete and restore: nothing happened', async () => {
   const { library, ids } = await filled(3);
   const category = await createCategory(library, 'People');
-  await editAssets(library, ids, { fields: {}, categories: { type: 'set', ids: [category] } }, { what: 'sorted' });
+  await editAssets(
+    library,
+    ids,
+    { fields: {}, categories: { type: 'set', ids: [category] } },
+    { deed: told('sorted') },
+  );
   const before = await contents(library);
   await deleteAssets(library, ids.slice(0, 2));
   expect(await library.db.assets.where('[deletedAt+createdAt]').between([0, 0], [0, Infinity]).count()).toBe(1);
@@ -378,7 +384,12 @@ test('collections: deleting and restoring keeps an asset’s place and profile; 
 test('a category that went while an asset was deleted is not there after restoring', async () => {
   const { library, ids } = await filled(1);
   const category = await createCategory(library, 'Gone');
-  await editAssets(library, ids, { fields: {}, categories: { type: 'set', ids: [category] } }, { what: 'sorted' });
+  await editAssets(
+    library,
+    ids,
+    { fields: {}, categories: { type: 'set', ids: [category] } },
+    { deed: told('sorted') },
+  );
   await deleteAssets(library, ids);
   await deleteCategory(library, category);
   await restoreAssets(library, ids);
@@ -408,8 +419,10 @@ test('an edit says what somebody else changed meanwhile, and writes nothing then
   const { library, ids } = await filled(1);
   const set = (value: string): Edit => ({ fields: { headline: { type: 'set', value } }, categories: null });
   const base = { headline: null };
-  expect(await editAssets(library, ids, set('theirs'), { what: 'edited', base })).toMatchObject({ conflicts: [] });
-  expect(await editAssets(library, ids, set('mine'), { what: 'edited', base })).toMatchObject({
+  expect(await editAssets(library, ids, set('theirs'), { deed: told('edited'), base })).toMatchObject({
+    conflicts: [],
+  });
+  expect(await editAssets(library, ids, set('mine'), { deed: told('edited'), base })).toMatchObject({
     conflicts: [{ fieldId: 'headline', now: 'theirs' }],
   });
   expect((await library.db.assets.toArray())[0]?.fields.headline).toBe('theirs');
@@ -420,7 +433,7 @@ test('one file at most: the last version stays, versions freeze what they had', 
   const [id] = ids as [AssetId];
   const [only] = await library.db.versions.toArray();
   await expect(deleteVersion(library, only?.id as never, kindOf)).rejects.toThrow();
-  await editAssets(library, ids, edits[0] as Edit, { what: 'edited' });
+  await editAssets(library, ids, edits[0] as Edit, { deed: told('edited') });
   const options = { comment: 'retouched', values: { title: 'Second' }, categoryIds: null };
   await addVersion(library, id, await fileOf('second'), options);
   const [first, second] = await library.db.versions.orderBy('id').toArray();
@@ -434,17 +447,17 @@ test('one file at most: the last version stays, versions freeze what they had', 
 test('steps are kept over reopening, and activity tells who did what', async () => {
   const { library, ids } = await filled(1);
   library.author = 'Mia';
-  await editAssets(library, ids, edits[0] as Edit, { what: 'edited Title' });
+  await editAssets(library, ids, edits[0] as Edit, { deed: told('edited Title') });
   library.db.close();
   const again = await openLibrary({ name: library.db.name });
-  expect((await undoState(again)).undo?.what).toBe('edited Title');
-  expect((await libraryActivity(again))[0]).toMatchObject({ who: 'Mia', what: 'edited Title', assetIds: ids });
+  expect(wordsOf((await undoState(again)).undo)).toBe('edited Title');
+  expect((await libraryActivity(again))[0]).toMatchObject({ who: 'Mia', deed: told('edited Title')() });
   await step(again, 'undo');
   expect((await again.db.assets.toArray())[0]?.title).toBe('');
   again.db.close();
 });
 
-test.each([1, 2, 4])('a library of version %i opens and is migrated', async (version) => {
+test.each([1, 2, 4, 5])('a library of version %i opens and is migrated', async (version) => {
   const name = `test-${newId()}`;
   const old = new LibraryDb(name, version);
   await old.open();
@@ -455,7 +468,7 @@ test.each([1, 2, 4])('a library of version %i opens and is migrated', async (ver
   const now = await openLibrary({ name });
   opened.push(now);
   expect(await now.db.assets.count()).toBe(1);
-  await editAssets(now, ids, edits[0] as Edit, { what: 'edited' });
+  await editAssets(now, ids, edits[0] as Edit, { deed: told('edited') });
   await step(now, 'undo');
   expect(await now.db.embedded.count()).toBe(0);
   const { id } = await addToCollection(now, ids, { to: { name: 'New', profileId: 'original' } });

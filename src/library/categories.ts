@@ -20,8 +20,6 @@ export async function requireCategories(db: LibraryDb, ids: readonly CategoryId[
   if (rows.includes(undefined)) throw new AppError('category-gone');
 }
 
-const quoted = (name: string) => `“${name}”`;
-
 /** Makes a category, last among its siblings. @throws AppError "category-gone" where the one above is gone */
 export async function createCategory(
   library: Library,
@@ -31,7 +29,7 @@ export async function createCategory(
   const id = newId<CategoryId>();
   await undoable(
     library,
-    () => ({ what: `made category ${quoted(name)}`, assetIds: [] }),
+    () => ({ deed: { type: 'create-category', name }, assetIds: [] }),
     async (write) => {
       if (parentId) await requireCategories(library.db, [parentId]);
       const siblings = (await allCategories(library)).filter((each) => each.parentId === parentId);
@@ -52,13 +50,9 @@ export async function ensureCategories(
   paths: readonly (readonly string[])[],
 ): Promise<Map<string, CategoryId>> {
   const ids = new Map<string, CategoryId>();
-  let made = 0;
-  await undoable(
+  await undoable<number>(
     library,
-    () => ({
-      what: `made ${made === 1 ? 'a category' : `${made.toLocaleString()} categories`} of folders`,
-      assetIds: [],
-    }),
+    (_changes, count) => ({ deed: { type: 'create-categories', count }, assetIds: [] }),
     async (write) => {
       const all = await allCategories(library);
       const added: Category[] = [];
@@ -77,8 +71,8 @@ export async function ensureCategories(
         }
         if (parentId) ids.set(path.join('\n'), parentId);
       }
-      made = added.length;
       await write.add<Category>('categories', added);
+      return added.length;
     },
   );
   return ids;
@@ -95,7 +89,7 @@ export async function editCategory(
 ): Promise<void> {
   await undoable(
     library,
-    () => ({ what: `changed category ${quoted(name)}`, assetIds: [] }),
+    () => ({ deed: { type: 'edit-category', name }, assetIds: [] }),
     async (write) => {
       const before = (await allCategories(library)).find((each) => each.id === id);
       if (before && before.parentId !== parentId) {
@@ -120,7 +114,7 @@ export async function moveCategory(
 ): Promise<void> {
   await undoable(
     library,
-    () => ({ what: 'moved a category', assetIds: [] }),
+    () => ({ deed: { type: 'move-category' }, assetIds: [] }),
     (write) => placeCategory(library, write, id, { parentId, index }),
   );
 }
@@ -163,7 +157,7 @@ export async function deleteCategory(library: Library, id: CategoryId): Promise<
   const { db } = library;
   return undoable(
     library,
-    (_changes, name) => ({ what: `deleted category ${quoted(name)}`, assetIds: [] }),
+    (_changes, name) => ({ deed: { type: 'delete-category', name }, assetIds: [] }),
     async (write) => {
       const row = await db.categories.get(id);
       if (!row) throw new AppError('category-gone');

@@ -23,7 +23,7 @@ export async function cloneAssets(library: Library, ids: readonly AssetId[]): Pr
   return undoable(
     library,
     (_changes, made) => ({
-      what: made.length === 1 ? 'cloned an asset' : `cloned ${made.length.toLocaleString()} assets`,
+      deed: { type: 'clone', count: made.length },
       assetIds: made,
     }),
     async (write) => {
@@ -97,7 +97,7 @@ export async function duplicateMetadata(
     library,
     file,
     (_changes, id) => ({
-      what: `made “${file.fileName}” with the metadata of another asset`,
+      deed: { type: 'duplicate-metadata', fileName: file.fileName },
       assetIds: [id, from],
     }),
     async (write) => {

@@ -1,13 +1,11 @@
+import type { StepDeed } from '../domain/activity';
 import type { Asset } from '../domain/asset';
 import { type Collection, type CollectionItem, inOrder, itemId, moved } from '../domain/collection';
 import { AppError } from '../domain/errors';
 import type { AssetId, CollectionId } from '../domain/ids';
-import { plural } from '../text/format';
 import type { Library, LibraryDb } from './db';
 import { idsFor } from './order';
 import { type UndoWriter, undoable } from './undo';
-
-const quoted = (name: string) => `“${name}”`;
 
 export function allCollections({ db }: Library): Promise<Collection[]> {
   return db.collections.toArray();
@@ -77,8 +75,7 @@ export async function addToCollection(
   return undoable(
     library,
     (_changes, { name, count }) => ({
-      what:
-        count > 0 ? `put ${plural(count, 'asset')} into collection ${quoted(name)}` : `made collection ${quoted(name)}`,
+      deed: count > 0 ? { type: 'add-to-collection', name, count } : { type: 'create-collection', name },
       assetIds,
     }),
     async (write) => {
@@ -151,7 +148,7 @@ export async function removeFromCollection(
   let name = '';
   return undoable<number>(
     library,
-    (_changes, count) => ({ what: `took ${plural(count, 'asset')} out of collection ${quoted(name)}`, assetIds }),
+    (_changes, count) => ({ deed: { type: 'remove-from-collection', name, count }, assetIds }),
     async (write) => {
       const row = await collectionOf(db, id);
       name = row.name;
@@ -179,7 +176,7 @@ export async function moveInCollection(
 ): Promise<void> {
   await undoable(
     library,
-    () => ({ what: `moved ${plural(assetIds.length, 'asset')} in a collection`, assetIds }),
+    () => ({ deed: { type: 'move-in-collection', count: assetIds.length }, assetIds }),
     async (write) => {
       await collectionOf(library.db, id);
       const items = await itemsOf(library, id);
@@ -200,17 +197,16 @@ export async function moveInCollection(
 
 type Settings = Partial<Pick<Collection, 'name' | 'profileId' | 'coverId'>>;
 
+function settingDeed({ name, profileId }: Settings): StepDeed {
+  if (name !== undefined) return { type: 'rename-collection', name };
+  return { type: profileId !== undefined ? 'set-collection-profile' : 'set-collection-cover' };
+}
+
 /** Renames a collection, or gives it another profile or cover. @throws AppError "collection-gone" */
 export async function editCollection(library: Library, id: CollectionId, change: Settings): Promise<void> {
-  const what =
-    change.name !== undefined
-      ? `renamed a collection to ${quoted(change.name)}`
-      : change.profileId !== undefined
-        ? 'gave a collection another export profile'
-        : 'gave a collection another cover';
   await undoable(
     library,
-    () => ({ what, assetIds: [] }),
+    () => ({ deed: settingDeed(change), assetIds: [] }),
     async (write) => {
       const row = await collectionOf(library.db, id);
       const differs = Object.entries(change).some(([key, value]) => row[key as keyof Settings] !== value);
@@ -230,7 +226,7 @@ export async function setItemProfile(
 ): Promise<void> {
   await undoable(
     library,
-    () => ({ what: 'gave an asset of a collection another export profile', assetIds: [assetId] }),
+    () => ({ deed: { type: 'set-item-profile' }, assetIds: [assetId] }),
     async (write) => {
       await collectionOf(library.db, id);
       const row = await library.db.collectionItems.get(itemId(id, assetId));
@@ -250,7 +246,7 @@ export async function deleteCollection(library: Library, id: CollectionId): Prom
   const { db } = library;
   return undoable(
     library,
-    (_changes, name) => ({ what: `deleted collection ${quoted(name)}`, assetIds: [] }),
+    (_changes, name) => ({ deed: { type: 'delete-collection', name }, assetIds: [] }),
     async (write) => {
       const row = await collectionOf(db, id);
       await write.remove('collectionItems', await db.collectionItems.where('collectionId').equals(id).toArray());

@@ -16,7 +16,6 @@ import type {
   DerivativeRow,
   EmbeddedRow,
   JobRow,
-  PlainRow,
   PreviewRow,
   SettingRow,
   UndoRow,
@@ -36,7 +35,6 @@ export class LibraryDb extends Dexie {
   declare categories: Table<Category, string>;
   declare collections: Table<Collection, string>;
   declare collectionItems: Table<CollectionItem, string>;
-  declare exportProfiles: Table<PlainRow, string>;
   declare notes: Table<Note, string>;
   declare shares: Table<Share, string>;
   declare carriers: Table<CarrierRow, string>;
@@ -89,6 +87,10 @@ export class LibraryDb extends Dexie {
       assets:
         'id, [deletedAt+id], [deletedAt+createdAt], [finalisedAt+createdAt], state, uploadId, blobHash, *categoryIds',
     });
+    if (until < 6) return;
+    // Deeds in place of sentences, in steps and activity: rows that are there keep their words (`deedOf`), since to write them
+    // anew would want room for all of them. And a table goes that nothing was ever in.
+    this.version(6).stores({ exportProfiles: null });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { StepDeed } from '../domain/activity';
 import type { Asset } from '../domain/asset';
 import { applyEdit, type Edit, givenCategories } from '../domain/bulk-edit';
 import { AppError } from '../domain/errors';
@@ -26,8 +27,8 @@ export interface Conflict {
 }
 
 interface EditOptions {
-  /** What was done to so many assets, for "Activity" and "Undo": "edited Title and Keywords of 12 assets". */
-  what: string | ((count: number) => string);
+  /** What was done to so many assets, for "Activity" and "Undo". */
+  deed: (count: number) => StepDeed;
   /** Values as the editor read them: where a touched field has another one now, nothing is written. */
   base?: FieldValues;
 }
@@ -40,13 +41,13 @@ export async function editAssets(
   library: Library,
   ids: readonly AssetId[],
   edit: Edit,
-  { what, base }: EditOptions,
+  { deed, base }: EditOptions,
 ): Promise<Edited> {
   const { db } = library;
   return undoable(
     library,
     (changes, { there }) => ({
-      what: typeof what === 'string' ? what : what(there),
+      deed: deed(there),
       assetIds: changes.flatMap((change) => (change.assetId ? [change.assetId] : [])),
     }),
     async (write) => {
@@ -78,20 +79,20 @@ function conflictsOf(asset: Asset, edit: Edit, base: FieldValues): Conflict[] {
 
 /**
  * Different values for many assets at once (a CSV that was read), as one step.
- * @param what tells of it, from how many assets are there
+ * @param deed tells of it, from how many assets are there
  * @returns how many are there
  * @throws AppError "assets-gone" where none is
  */
 export async function editEach(
   library: Library,
   edits: ReadonlyMap<AssetId, Edit>,
-  what: string | ((count: number) => string),
+  deed: (count: number) => StepDeed,
 ): Promise<number> {
   const { db } = library;
   return undoable(
     library,
     (changes, there) => ({
-      what: typeof what === 'string' ? what : what(there),
+      deed: deed(there),
       assetIds: changes.flatMap((change) => (change.assetId ? [change.assetId] : [])),
     }),
     async (write) => {

@@ -124,6 +124,7 @@ test.each(REFUSALS)(
 const NO_VERBS = new Set([
   'edited',
   'writeActivity',
+  'deedOf',
   'keepEmbedded',
   'forgetInSteps',
   'undoable',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
+import { told, wordsOf } from '../../tests/support/told';
 import type { Edit } from '../domain/bulk-edit';
 import { type AssetId, type BlobHash, type CategoryId, newId } from '../domain/ids';
 import { storeArrival } from './arrivals';
@@ -139,8 +140,8 @@ test('what is done to assets that are gone is refused by name, and writes no row
   const file = await fileOf('file');
   const version = { comment: '', values: {}, categoryIds: null };
   for (const work of [
-    () => editAssets(here, [gone], titled('x'), { what: 'edited' }),
-    () => editEach(here, new Map([[gone, titled('x')]]), 'read'),
+    () => editAssets(here, [gone], titled('x'), { deed: told('edited') }),
+    () => editEach(here, new Map([[gone, titled('x')]]), told('read')),
     () => deleteAssets(here, [gone]),
     () => restoreAssets(here, [gone]),
     () => addNote(here, [gone], 'note'),
@@ -157,14 +158,14 @@ test('what is done to assets that are gone is refused by name, and writes no row
   expect(await here.db.collectionItems.count()).toBe(1);
   // With one that is there it is done for that one, and said for how many.
   const both = [gone, kept];
-  expect((await editAssets(here, both, titled('y'), { what: (count) => `edited ${count}` })).there).toBe(1);
-  expect((await undoState(here)).undo?.what).toBe('edited 1');
+  expect((await editAssets(here, both, titled('y'), { deed: (count) => told(`edited ${count}`)() })).there).toBe(1);
+  expect(wordsOf((await undoState(here)).undo)).toBe('edited 1');
   expect(await addNote(here, both, 'note')).toBe(1);
   expect(await cloneAssets(here, both)).toHaveLength(1);
   expect((await addToCollection(here, both, { to: id })).count).toBe(1);
   expect(await deleteAssets(here, both)).toBe(1);
-  expect((await undoState(here)).undo?.what).toBe('deleted 1 asset');
-  expect(await editAssets(here, both, titled('z'), { what: 'edited' })).toMatchObject({ there: 1, deleted: 1 });
+  expect(wordsOf((await undoState(here)).undo)).toBe('deleted 1 asset');
+  expect(await editAssets(here, both, titled('z'), { deed: told('edited') })).toMatchObject({ there: 1, deleted: 1 });
   const [copy] = await cloneAssets(here, both);
   expect((await here.db.assets.get(copy as AssetId))?.deletedAt).toBe(0);
 });
@@ -174,11 +175,11 @@ test('a category that was deleted meanwhile is given to nothing, and nothing els
   const [id] = (await arrive(here, 'one')) as [AssetId];
   const sea = await createCategory(here, 'Sea');
   const land = await createCategory(here, 'Land');
-  await editAssets(here, [id], into(land), { what: 'sorted' });
+  await editAssets(here, [id], into(land), { deed: told('sorted') });
   await deleteCategory(there, sea);
   const edit: Edit = { fields: titled('typed').fields, categories: { type: 'set', ids: [sea] } };
-  expect(await codeOf(editAssets(here, [id], edit, { what: 'edited' }))).toBe('category-gone');
-  expect(await codeOf(editAssets(here, [id], into(sea), { what: 'sorted' }))).toBe('category-gone');
+  expect(await codeOf(editAssets(here, [id], edit, { deed: told('edited') }))).toBe('category-gone');
+  expect(await codeOf(editAssets(here, [id], into(sea), { deed: told('sorted') }))).toBe('category-gone');
   const file = await fileOf('file');
   const categoryIds = [sea];
   expect(await codeOf(addVersion(here, id, file, { comment: '', values: {}, categoryIds }))).toBe('category-gone');
@@ -186,7 +187,7 @@ test('a category that was deleted meanwhile is given to nothing, and nothing els
   expect(await here.db.assets.toArray()).toMatchObject([{ title: '', categoryIds: [land], versionCount: 1 }]);
   // Taking it away from assets needs no category that is there.
   const without: Edit = { fields: {}, categories: { type: 'change', add: [], remove: [sea, land] } };
-  await editAssets(here, [id], without, { what: 'sorted' });
+  await editAssets(here, [id], without, { deed: told('sorted') });
   // A whole upload is not held up by it.
   const uploadId = await beginUpload(here, []);
   const arrival = { ...(await fileOf('two')), uploadId, uploadIndex: 0, origin: 'upload' as const, values: {} };
@@ -288,11 +289,11 @@ test('"Undo" of a message is about the step of its own tab', async () => {
   const made: string[] = [];
   const own = { ...here, onStep: (id: string) => made.push(id) };
   await Promise.all([
-    editAssets(own, [one], titled('here'), { what: 'here' }),
-    editAssets(there, [two], titled('there'), { what: 'there' }),
+    editAssets(own, [one], titled('here'), { deed: told('here') }),
+    editAssets(there, [two], titled('there'), { deed: told('there') }),
   ]);
   expect(made).toHaveLength(1);
-  expect((await here.db.undo.get(made[0] as string))?.what).toBe('here');
+  expect(wordsOf(await here.db.undo.get(made[0] as string))).toBe('here');
 });
 
 test('a step whose rows are gone keeps the bytes that it would bring back', async () => {

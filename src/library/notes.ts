@@ -33,7 +33,7 @@ export async function addNote(library: Library, assetIds: readonly AssetId[], te
   return undoable(
     library,
     (changes, count) => ({
-      what: count === 1 ? 'added a note' : `added a note to ${count.toLocaleString()} assets`,
+      deed: { type: 'add-note', count },
       assetIds: changes.flatMap((change) => change.assetId ?? []),
     }),
     async (write) => {
@@ -53,7 +53,7 @@ export async function addNote(library: Library, assetIds: readonly AssetId[], te
 export async function editNote(library: Library, id: NoteId, text: string): Promise<void> {
   await undoable(
     library,
-    (changes) => ({ what: 'changed a note', assetIds: changes.flatMap(({ assetId }) => assetId ?? []) }),
+    (changes) => ({ deed: { type: 'edit-note' }, assetIds: changes.flatMap(({ assetId }) => assetId ?? []) }),
     async (write) => {
       const row = await library.db.notes.get(id);
       if (!row) throw new AppError('note-gone');
@@ -66,7 +66,7 @@ export async function editNote(library: Library, id: NoteId, text: string): Prom
 export async function deleteNote(library: Library, id: NoteId): Promise<void> {
   await undoable(
     library,
-    (changes) => ({ what: 'deleted a note', assetIds: changes.flatMap(({ assetId }) => assetId ?? []) }),
+    (changes) => ({ deed: { type: 'delete-note' }, assetIds: changes.flatMap(({ assetId }) => assetId ?? []) }),
     async (write) => {
       const row = await library.db.notes.get(id);
       if (!row) throw new AppError('note-gone');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
+import { told, wordsOf } from '../../tests/support/told';
 import type { AssetId, BlobHash, UndoId } from '../domain/ids';
 import { newId } from '../domain/ids';
 import { storeArrival } from './arrivals';
@@ -68,7 +69,7 @@ const retitle = (library: Library, id: AssetId, value: string) =>
     library,
     [id],
     { fields: { title: { type: 'set', value } }, categories: null },
-    { what: `titled ${value}` },
+    { deed: told(`titled ${value}`) },
   );
 
 /** An id as a page makes it whose clock says so: Crockford's base 32, ten digits of time and ten of chance. */
@@ -101,10 +102,10 @@ test('after a hundred steps from the future a new one is kept, with its bytes, a
   await deleteVersion(library, second?.id ?? first?.id ?? ('' as never), () => 'other');
   await sweepOrphans(library);
   expect(await library.db.undo.count()).toBe(100);
-  expect(await step(library, 'undo')).toBe('deleted version 2');
+  expect(await step(library, 'undo')).toEqual({ type: 'delete-version', number: 2 });
   expect((await readBytes(library, second?.blobHash as BlobHash, '')).size).toBe('second'.length);
-  expect(await step(library, 'undo')).toContain('uploaded a new version');
-  expect(await step(library, 'redo')).toContain('uploaded a new version');
+  expect(await step(library, 'undo')).toMatchObject({ type: 'add-version' });
+  expect(await step(library, 'redo')).toMatchObject({ type: 'add-version' });
 });
 
 test('however the clock jumps, steps are undone in the order in which they were done, and the oldest go first', async () => {
@@ -130,18 +131,18 @@ test('however the clock jumps, steps are undone in the order in which they were 
             done.splice(0, done.length - MOST);
           } else if (operation === 'undo' && done.at(-1)?.startsWith('titled')) {
             const last = done.pop() ?? '';
-            expect(await step(library, 'undo')).toBe(last);
+            expect(await step(library, 'undo')).toEqual(told(last)());
             undone.push(last);
           } else if (operation === 'redo' && undone.length > 0) {
             const last = undone.pop() ?? '';
-            expect(await step(library, 'redo')).toBe(last);
+            expect(await step(library, 'redo')).toEqual(told(last)());
             done.push(last);
           }
           const state = await undoState(library);
-          expect(state.undo?.what).toBe(done.at(-1));
-          expect(state.redo?.what).toBe(undone.at(-1));
+          expect(wordsOf(state.undo)).toBe(done.at(-1));
+          expect(wordsOf(state.redo)).toBe(undone.at(-1));
         }
-        const kept = (await library.db.undo.toArray()).map((row) => row.what);
+        const kept = (await library.db.undo.toArray()).map(wordsOf);
         expect(kept).toEqual([...done, ...undone.reverse()]);
       },
     ),

@@ -1,3 +1,4 @@
+import type { Deed, StepDeed } from '../domain/activity';
 import type { Edit } from '../domain/bulk-edit';
 import type { EmbeddedProperties } from '../domain/embedded';
 import type { ErrorCode } from '../domain/errors';
@@ -109,14 +110,15 @@ export interface SettingRow {
   value: unknown;
 }
 
+/** What was done; a row of an older program keeps the words that it was told in. */
+export type Kept<Kind extends Deed> = { deed: Kind } | { what: string };
+
 /** What somebody did, for the lists "Activity". */
-export interface ActivityRow {
+export type ActivityRow = Kept<Deed> & {
   id?: number;
   at: number;
   /** The name in the profile of whoever did it; empty where they gave none. */
   who: string;
-  /** A sentence without its subject: "edited Title and Keywords of 12 assets". */
-  what: string;
   count: number;
   /** The assets it was about, where they are few. */
   assetIds: AssetId[];
@@ -124,7 +126,7 @@ export interface ActivityRow {
   many: string;
   /** 1 where `many` is used: an index finds those few rows. */
   big: 0 | 1;
-}
+};
 
 /** Tables whose changes can be undone. */
 export type UndoTable = 'assets' | 'versions' | 'categories' | 'notes' | 'collections' | 'collectionItems';
@@ -137,16 +139,14 @@ export type RowChange =
   | { type: 'row'; table: UndoTable; key: string; assetId: AssetId | null; before: object | null };
 
 /** A step that can be undone, or was and can be done again. */
-export interface UndoRow {
+export type UndoRow = Kept<StepDeed> & {
   id: UndoId;
   at: number;
-  /** What was done, as ActivityRow's `what`. */
-  what: string;
   undone: 0 | 1;
   changes: RowChange[];
   /** Bytes that it would bring back: they have an owner as long as the step is there. */
   hashes: BlobHash[];
-}
+};
 
 /** Everything that a file says of itself, and nothing else, by blob: properties as "dc:title", mapped to a field or not. */
 export interface EmbeddedRow {
@@ -162,9 +162,4 @@ export interface EmbeddedRow {
 export interface CarrierRow {
   id: string;
   settings: unknown;
-}
-
-/** Rows of tables whose verbs come with the work that needs them. */
-export interface PlainRow {
-  id: string;
 }

@@ -3,7 +3,6 @@ import { AppError, codeOf } from '../domain/errors';
 import type { AssetId } from '../domain/ids';
 import { planPurge } from '../domain/retention';
 import { parsePurgeMemory } from '../domain/retention-schema';
-import { plural } from '../text/format';
 import { announce } from './changes';
 import type { Library } from './db';
 import { getSetting } from './settings';
@@ -17,24 +16,24 @@ import { forgetInSteps, undoable } from './undo';
  * @throws AppError "assets-gone" where none of them is in the library any more
  */
 export async function deleteAssets(library: Library, ids: readonly AssetId[]): Promise<number> {
-  return setDeleted(library, ids, Date.now(), 'deleted');
+  return setDeleted(library, ids, Date.now(), 'delete');
 }
 
 /** @returns how many of them are out of Deleted now @throws AppError "assets-gone" */
 export async function restoreAssets(library: Library, ids: readonly AssetId[]): Promise<number> {
-  return setDeleted(library, ids, 0, 'restored');
+  return setDeleted(library, ids, 0, 'restore');
 }
 
 async function setDeleted(
   library: Library,
   ids: readonly AssetId[],
   deletedAt: number,
-  verb: 'deleted' | 'restored',
+  type: 'delete' | 'restore',
 ): Promise<number> {
   return undoable(
     library,
     (changes) => ({
-      what: `${verb} ${plural(changes.length, 'asset')}`,
+      deed: { type, count: changes.length },
       assetIds: changes.flatMap((change) => change.assetId ?? []),
     }),
     async (write) => {

@@ -1,6 +1,7 @@
 import type { Table } from 'dexie';
+import type { StepDeed } from '../domain/activity';
 import type { AssetId, BlobHash, UndoId } from '../domain/ids';
-import { type ActivityNote, writeActivity } from './activity';
+import { type ActivityNote, deedOf, writeActivity } from './activity';
 import { announce, type Change } from './changes';
 import type { Library, LibraryDb } from './db';
 import { idsFor } from './order';
@@ -30,7 +31,7 @@ const TABLES: readonly UndoTable[] = ['assets', 'versions', 'categories', 'notes
  */
 export async function undoable<Result>(
   library: Library,
-  step: (changes: readonly RowChange[], result: Result) => ActivityNote,
+  step: (changes: readonly RowChange[], result: Result) => ActivityNote<StepDeed>,
   work: (write: UndoWriter) => Promise<Result>,
   besides: readonly Table[] = [],
 ): Promise<Result> {
@@ -48,7 +49,7 @@ export async function undoable<Result>(
     await db.undo.add({
       id: made,
       at: Date.now(),
-      what: note.what,
+      deed: note.deed,
       undone: 0,
       changes,
       hashes: hashesOf(changes),
@@ -144,7 +145,7 @@ export async function undoState({ db }: Library): Promise<{ undo: UndoRow | unde
  * @param id the step, where only this one is meant ("Undo" in a message): nothing happens where it is not the next
  * @returns what was done or undone; undefined where there was nothing
  */
-export async function step(library: Library, direction: 'undo' | 'redo', id?: UndoId): Promise<string | undefined> {
+export async function step(library: Library, direction: 'undo' | 'redo', id?: UndoId): Promise<StepDeed | undefined> {
   const { db } = library;
   let applied: UndoRow | undefined;
   await db.transaction('rw', [...TABLES.map((name) => db.table(name)), db.undo, db.activity], async () => {
@@ -159,10 +160,10 @@ export async function step(library: Library, direction: 'undo' | 'redo', id?: Un
     applied = row;
     await db.undo.put({ ...row, undone: direction === 'undo' ? 1 : 0, changes, hashes: hashesOf(changes) });
     const assetIds = [...new Set(changes.flatMap((change) => (change.assetId ? [change.assetId] : [])))];
-    await writeActivity(library, { what: `${direction === 'undo' ? 'undid' : 'redid'}: ${row.what}`, assetIds });
+    await writeActivity(library, { deed: { type: direction, deed: deedOf(row) }, assetIds });
   });
   if (applied) announce(changeOf(applied.changes));
-  return applied?.what;
+  return applied && deedOf(applied);
 }
 
 function byTable(changes: readonly RowChange[]): Map<UndoTable, RowChange[]> {

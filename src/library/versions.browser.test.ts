@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { told } from '../../tests/support/told';
 import { titleOf } from '../domain/asset';
 import type { FieldValues } from '../domain/field';
 import { type AssetId, type BlobHash, newId } from '../domain/ids';
@@ -82,7 +83,12 @@ test('a version of the same file name makes no title', async () => {
 test('making an older version current, and deleting the current one, keep the name too', async () => {
   const { library, id, name } = await one('harbour.jpg');
   await add(library, id, 'second.jpg');
-  await editAssets(library, [id], { fields: { title: { type: 'set', value: null } }, categories: null }, { what: '' });
+  await editAssets(
+    library,
+    [id],
+    { fields: { title: { type: 'set', value: null } }, categories: null },
+    { deed: told('') },
+  );
   expect(await name()).toBe('second.jpg');
   const [first, second] = await versionsOf(library, id);
   if (!first || !second) throw new Error('no versions');

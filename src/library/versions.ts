@@ -1,3 +1,4 @@
+import type { StepDeed } from '../domain/activity';
 import { type Asset, isExamined, NO_FACTS, titleOf, type Version } from '../domain/asset';
 import { AppError } from '../domain/errors';
 import { type FieldValues, isEmpty, TITLE } from '../domain/field';
@@ -57,7 +58,7 @@ export type NewFile = Pick<
 export function undoableWithBytes<Result>(
   library: Library,
   { hash, file, embedded }: NewFile,
-  step: (changes: readonly RowChange[], result: Result) => ActivityNote,
+  step: (changes: readonly RowChange[], result: Result) => ActivityNote<StepDeed>,
   work: (write: UndoWriter) => Promise<Result>,
 ): Promise<Result> {
   const { db } = library;
@@ -94,7 +95,7 @@ export async function addVersion(
   await undoableWithBytes(
     library,
     file,
-    () => ({ what: `uploaded a new version, “${file.fileName}”`, assetIds: [assetId] }),
+    () => ({ deed: { type: 'add-version', fileName: file.fileName }, assetIds: [assetId] }),
     async (write) => {
       const asset = await db.assets.get(assetId);
       if (!asset) throw new AppError('assets-gone');
@@ -187,7 +188,7 @@ export async function makeCurrent(
   const { db } = library;
   await undoable<Version>(
     library,
-    (_changes, { number, assetId }) => ({ what: `made version ${number} current`, assetIds: [assetId] }),
+    (_changes, { number, assetId }) => ({ deed: { type: 'make-current', number }, assetIds: [assetId] }),
     async (write) => {
       const version = await db.versions.get(versionId);
       const asset = version && (await db.assets.get(version.assetId));
@@ -224,7 +225,7 @@ export async function deleteVersion(
   const { db } = library;
   await undoable<Version>(
     library,
-    (_changes, { number, assetId }) => ({ what: `deleted version ${number}`, assetIds: [assetId] }),
+    (_changes, { number, assetId }) => ({ deed: { type: 'delete-version', number }, assetIds: [assetId] }),
     async (write) => {
       const version = await db.versions.get(versionId);
       const asset = version && (await db.assets.get(version.assetId));

@@ -42,6 +42,11 @@ export function formatLocalTime(iso: string): string {
   return Number.isNaN(time.getTime()) ? iso : formatDateTime(time.getTime());
 }
 
+/** "Title, Creator and Keywords". */
+export function listed(names: readonly string[]): string {
+  return new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
+}
+
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatNumber(count)} ${count === 1 ? one : many}`;
 }

@@ -103,7 +103,7 @@ async function seedWords(distinct: number): Promise<void> {
       ];
     }),
   );
-  await editEach(library, edits, 'seeded words');
+  await editEach(library, edits, (count) => ({ type: 'import-table', count }));
   library.db.close();
 }
 

@@ -24,6 +24,7 @@ import { newShareId, putShare } from '../../src/library/shares';
 import { deleteAssets } from '../../src/library/trash';
 import { beginUpload, settleUpload } from '../../src/library/uploads';
 import { addVersion, type NewFile } from '../../src/library/versions';
+import { told } from './told';
 
 /** A file whose bytes are these words. */
 export async function fileOf(text: string): Promise<NewFile> {
@@ -75,7 +76,7 @@ export async function makeScene(bytes: 'blobs' | 'chunks'): Promise<Scene> {
   await settleUpload(library, first, []);
   const category = await createCategory(library, 'Sea');
   const under = await createCategory(library, 'Coast', category);
-  await editAssets(library, [one, two, deleted], into(category), { what: 'edited' });
+  await editAssets(library, [one, two, deleted], into(category), { deed: told('edited') });
   const { id: collection } = await addToCollection(library, [one, two], {
     to: { name: 'Best', profileId: 'original' },
   });

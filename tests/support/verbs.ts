@@ -37,6 +37,7 @@ import { step } from '../../src/library/undo';
 import { beginUpload, closeUpload, dismissMissing, extendUpload, settleUpload } from '../../src/library/uploads';
 import { addVersion, deleteVersion, makeCurrent, versionsOf } from '../../src/library/versions';
 import { exported, fileOf, into, plain, preview, type Scene, titled } from './scene';
+import { told } from './told';
 
 const DAY = 24 * 60 * 60 * 1000;
 const kindOf = () => 'other' as const;
@@ -149,15 +150,15 @@ export const VERBS: Record<string, Verb> = {
   editAssets:
     async ({ library, ids }) =>
     () =>
-      editAssets(library, ids, titled('Harbour'), { what: 'edited' }),
+      editAssets(library, ids, titled('Harbour'), { deed: told('edited') }),
   'editAssets: categories':
     async ({ library, ids, under }) =>
     () =>
-      editAssets(library, ids, into(under), { what: 'edited' }),
+      editAssets(library, ids, into(under), { deed: told('edited') }),
   editEach:
     async ({ library, ids }) =>
     () =>
-      editEach(library, new Map(ids.map((id) => [id, titled(id)])), 'took in'),
+      editEach(library, new Map(ids.map((id) => [id, titled(id)])), told('took in')),
   addVersion: async ({ library, ids }) => {
     const file = await fileOf('new');
     return () => addVersion(library, ids[0], file, plain);

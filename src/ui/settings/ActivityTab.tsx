@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
-import { libraryActivity } from '../../library/activity';
+import { deedWords } from '../../domain/deed-words';
+import { type ActivityLine, libraryActivity } from '../../library/activity';
 import { onChange } from '../../library/changes';
-import type { ActivityRow } from '../../library/rows';
 import { library } from '../../state/library';
 import { formatDateTime } from '../../text/format';
 
 /** Settings → Activity: who did what, newest first. */
 export function ActivityTab() {
-  const [rows, setRows] = useState<readonly ActivityRow[]>();
+  const [rows, setRows] = useState<readonly ActivityLine[]>();
   useEffect(() => {
     const read = () => void libraryActivity(library()).then(setRows);
     read();
@@ -21,13 +21,13 @@ export function ActivityTab() {
 }
 
 /** Lines of activity. */
-export function ActivityList({ rows }: { rows: readonly ActivityRow[] }) {
+export function ActivityList({ rows }: { rows: readonly ActivityLine[] }) {
   return (
     <ol class="activity" aria-label="Activity">
       {rows.map((row) => (
         <li key={row.id}>
           <span>
-            <strong>{row.who || 'Somebody'}</strong> {row.what}
+            <strong>{row.who || 'Somebody'}</strong> {deedWords(row.deed)}
           </span>
           <time dateTime={new Date(row.at).toISOString()}>{formatDateTime(row.at)}</time>
         </li>

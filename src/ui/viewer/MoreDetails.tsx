@@ -4,10 +4,9 @@ import type { Collection } from '../../domain/collection';
 import { BESIDE, type EmbeddedProperties, type EmbeddedValue, type Origin, SEALED } from '../../domain/embedded';
 import { SOURCE_LABELS } from '../../fields/sources';
 import { saidOf } from '../../flows/said';
-import { assetActivity } from '../../library/activity';
+import { type ActivityLine, assetActivity } from '../../library/activity';
 import { onChange } from '../../library/changes';
 import { collectionsOf } from '../../library/collections';
-import type { ActivityRow } from '../../library/rows';
 import { pathOf } from '../../state/categories';
 import { library } from '../../state/library';
 import { href } from '../../state/route';
@@ -123,7 +122,7 @@ function worded(value: EmbeddedValue): string {
 }
 
 function Activity({ asset }: { asset: Asset }) {
-  const [rows, setRows] = useState<readonly ActivityRow[]>();
+  const [rows, setRows] = useState<readonly ActivityLine[]>();
   const read = () => void assetActivity(library(), asset.id).then(setRows);
   useEffect(
     () =>
