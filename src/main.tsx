@@ -1,6 +1,7 @@
 import '@fontsource-variable/inter/wght.css';
 import './kit/tokens.css';
-import './kit/kit.css';
+import './kit/elements.css';
+import './kit/controls.css';
 import { isReceiveFragment } from './domain/share-link';
 
 /**

@@ -1,4 +1,3 @@
-import '../ui/satchel.css';
 import { upload } from '../actions/upload';
 import { askForInstallation } from '../state/ask-installation';
 import { startGrid } from '../state/grid';

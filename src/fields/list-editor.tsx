@@ -2,6 +2,7 @@ import { useId, useRef, useState } from 'preact/hooks';
 import { Chip } from '../kit/Chip';
 import { useUnsaved } from '../kit/unsaved';
 import type { EditorProps } from './editor';
+import './editors.css';
 
 const MOST_SUGGESTIONS = 50;
 

@@ -1,4 +1,5 @@
 import { Icon } from './Icon';
+import './chip.css';
 
 interface ChipProps {
   label: string;

@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from 'preact/hooks';
+import './combobox.css';
 
 export interface ComboboxOption {
   value: string;

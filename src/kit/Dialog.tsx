@@ -4,6 +4,7 @@ import { Button, type ButtonProps, IconButton } from './Button';
 import { focusFirst, focusPlace, placeOf } from './focus';
 import { modalClosed, modalOpened } from './modals';
 import { UnsavedScope, useUnsaved, useUnsavedScope, type Words } from './unsaved';
+import './dialog.css';
 
 interface DialogProps {
   /** Its accessible name and its heading. */

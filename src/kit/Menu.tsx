@@ -1,6 +1,7 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { IconButton } from './Button';
 import { Icon, type IconName } from './Icon';
+import './menu.css';
 
 export interface MenuItem {
   label: string;
@@ -83,7 +84,7 @@ export function Menu({ label, icon, items, labelled, tabIndex }: MenuProps) {
       {labelled ? (
         <button type="button" class={labelled} {...button}>
           <Icon name={icon} />
-          <span class="nav-label">{label}</span>
+          <span class="menu-name">{label}</span>
         </button>
       ) : (
         <IconButton icon={icon} label={label} {...button} />

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import './virtual-list.css';
 
 interface VirtualListProps {
   label: string;

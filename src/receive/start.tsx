@@ -1,4 +1,3 @@
-import '../ui/satchel.css';
 import { watchForUpdates } from '../state/updates';
 import { mount } from '../ui/mount';
 import { type AddReceived, addReceivedBy } from './files';

@@ -1,3 +1,4 @@
+import './frame.css';
 import { type ComponentChild, render } from 'preact';
 import { followTheme } from '../state/preferences';
 import { catchTheRest } from '../state/run';

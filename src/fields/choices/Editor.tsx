@@ -1,4 +1,5 @@
 import type { EditorProps } from '../editor';
+import '../editors.css';
 
 export function ChoicesEditor({ field, value, onChange, id, describedBy }: EditorProps) {
   const chosen = Array.isArray(value) ? (value as readonly string[]) : [];

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { isPlace, type Place } from '../../domain/field';
 import { useUnsaved } from '../../kit/unsaved';
 import type { EditorProps } from '../editor';
+import '../editors.css';
 
 const NOWHERE: Place = { name: '', latitude: null, longitude: null };
 

@@ -6,6 +6,7 @@ import { offline } from '../../state/updates';
 import { JobsPanel } from '../../ui/jobs/JobsPanel';
 import { Messages } from '../../ui/shell/Messages';
 import { ReceivePage } from './ReceivePage';
+import './receive.css';
 
 /** What somebody sees who opens a share: the share, and a way to the program behind it. */
 export function ReceiveShell() {

@@ -12,6 +12,7 @@ import { bringIntoSight } from './bring-into-sight';
 import { type GridLayout, layoutFor } from './layout';
 import { useFocusLost, useStop } from './stop';
 import { Tile } from './Tile';
+import './assets.css';
 
 const SPARE_ROWS = 2;
 

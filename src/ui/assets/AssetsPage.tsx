@@ -12,6 +12,8 @@ import { EmptyLibrary } from './EmptyLibrary';
 import { Listed, ViewSwitch } from './Listed';
 import { ListFrame } from './ListFrame';
 import { SelectionBar } from './SelectionBar';
+import './assets.css';
+import '../parts/list-page.css';
 
 const SORT_LABELS: Record<SortKey, string> = { newest: 'Newest', oldest: 'Oldest', name: 'Name', size: 'Size' };
 

@@ -4,6 +4,7 @@ import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
 import { may } from '../../state/installation';
 import { alertPerson } from '../../state/messages';
+import './empty.css';
 
 const SAMPLES = [
   'satchel-mark.svg',

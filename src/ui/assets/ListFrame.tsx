@@ -1,5 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
+import './assets.css';
+import '../parts/list-page.css';
+import './list.css';
 
 interface ListFrameProps {
   /** The title row's contents. */

@@ -4,6 +4,7 @@ import { Icon } from '../../kit/Icon';
 import { listSort } from '../../state/preferences';
 import { ColumnChooser } from './ColumnChooser';
 import { columnLabel, type ListColumns, PLACE_LABELS } from './columns';
+import './list.css';
 
 interface ListHeadProps {
   columns: ListColumns;

@@ -20,6 +20,7 @@ import { useDropInOrder } from './drop-in-order';
 import { ItemControls } from './item-controls';
 import { CONTROL_LINES } from './Tile';
 import { TileActions } from './TileActions';
+import './list.css';
 
 /** The height of a line, in pixels. */
 export const ROW = 44;

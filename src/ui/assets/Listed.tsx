@@ -5,6 +5,7 @@ import { listView, VIEWS } from '../../state/preferences';
 import { codeIsGone } from '../shell/code-is-gone';
 import { AssetGrid } from './AssetGrid';
 import { SizeSlider } from './SizeSlider';
+import './assets.css';
 
 const AssetList = lazyComponent(() => import('./AssetList').then((it) => it.AssetList), codeIsGone);
 

@@ -1,6 +1,7 @@
 import { type Asset, titleOf } from '../../domain/asset';
 import { isPassing } from '../../domain/errors';
 import { Button } from '../../kit/Button';
+import './assets.css';
 
 /** "Retry" beside the reason why there is no picture, where a second try may go through. */
 export function RetryButton({ asset, tabStop = true }: { asset: Asset; tabStop?: boolean }) {

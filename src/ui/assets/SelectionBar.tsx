@@ -9,6 +9,8 @@ import { selectionType, typeOfSelection, typesForSelection } from '../../state/d
 import { may } from '../../state/installation';
 import { clearSelection, selectAll, selectedCount, selectedInOrder } from '../../state/selection';
 import { formatNumber } from '../../text/format';
+import './assets.css';
+import '../parts/list-page.css';
 
 /** What can be done with the selection. It stands in its place even when nothing is selected: nothing jumps. */
 export function SelectionBar({ children }: { children?: ComponentChildren }) {

@@ -1,4 +1,5 @@
 import { TILE_SIZES, tileSize } from '../../state/preferences';
+import './assets.css';
 
 /** How large the previews are. */
 export function SizeSlider() {

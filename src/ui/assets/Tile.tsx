@@ -18,6 +18,7 @@ import { ItemControls } from './item-controls';
 import type { GridLayout } from './layout';
 import { RetryButton } from './RetryButton';
 import { FoldedTileActions, TileActions } from './TileActions';
+import './assets.css';
 
 interface TileProps {
   id: AssetId;

@@ -8,6 +8,9 @@ import { Button, IconButton } from '../../kit/Button';
 import { Menu } from '../../kit/Menu';
 import { chooseType, typeOf, typesFor } from '../../state/download-type';
 import { may } from '../../state/installation';
+import './assets.css';
+import '../../kit/menu.css';
+import '../parts/tile-controls.css';
 
 interface TileActionsProps {
   asset: Asset;

@@ -7,6 +7,8 @@ import { may } from '../../state/installation';
 import { href } from '../../state/route';
 import { plural } from '../../text/format';
 import { deepestOf, indentOf } from './indent';
+import './categories.css';
+import '../parts/rows.css';
 
 const INDENT = { step: 24, most: 96 };
 
@@ -22,7 +24,7 @@ export function CategoriesTab() {
         </Button>
       )}
       {nodes.length === 0 && <p class="setting-help">There are no categories yet.</p>}
-      <ul class="category-rows" aria-label="All categories">
+      <ul class="rows" aria-label="All categories">
         {nodes.map((node) => (
           <li key={node.id} style={{ paddingInlineStart: `${indentOf(node.depth, deepest, INDENT)}px` }}>
             <a class="category-name" href={href({ page: 'category', id: node.id })} dir="auto" title={pathOf(node.id)}>

@@ -13,6 +13,8 @@ import { go, route } from '../../state/route';
 import { formatNumber } from '../../text/format';
 import { dragsAssets, dragsCategory, droppedAssets, droppedCategory, startCategoryDrag } from '../drag';
 import { deepestOf, indentOf } from './indent';
+import './categories.css';
+import '../parts/nav.css';
 
 /** Branches that are open, for as long as the page is. */
 const open = signal<ReadonlySet<CategoryId>>(new Set());

@@ -6,6 +6,7 @@ import { may } from '../../state/installation';
 import { href, route } from '../../state/route';
 import { dragsAssets, droppedAssets } from '../drag';
 import './collections.css';
+import '../parts/nav.css';
 
 /** More than this are better found on their page. */
 const MOST_LINKS = 12;

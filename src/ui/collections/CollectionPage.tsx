@@ -14,6 +14,7 @@ import { Listed, ViewSwitch } from '../assets/Listed';
 import { ListFrame } from '../assets/ListFrame';
 import { SelectionBar } from '../assets/SelectionBar';
 import './collections.css';
+import '../parts/list-page.css';
 
 /** A collection's page: its assets in its order, and how each goes out. */
 export function CollectionPage({ id }: { id: CollectionId }) {

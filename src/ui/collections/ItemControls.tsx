@@ -7,6 +7,8 @@ import { openItems } from '../../state/collections';
 import { gridIds } from '../../state/grid';
 import { may, myProfiles } from '../../state/installation';
 import { AS_COLLECTION, profileName, profileOptions } from '../../state/profile-choice';
+import './collections.css';
+import '../parts/tile-controls.css';
 
 export interface ItemControlsProps {
   asset: Asset;

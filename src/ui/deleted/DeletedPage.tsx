@@ -7,6 +7,7 @@ import { clearSelection, selectAll, selectedCount, selectedInOrder } from '../..
 import { formatNumber, plural } from '../../text/format';
 import { Listed, ViewSwitch } from '../assets/Listed';
 import { ListFrame } from '../assets/ListFrame';
+import '../parts/list-page.css';
 
 /** Page "Deleted": what can still be had back, and for how long. */
 export function DeletedPage() {

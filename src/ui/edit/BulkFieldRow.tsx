@@ -5,6 +5,8 @@ import { FIELDS } from '../../fields';
 import { Chip } from '../../kit/Chip';
 import { formatNumber } from '../../text/format';
 import { FieldRow } from './FieldRow';
+import './edit.css';
+import '../../kit/chip.css';
 
 const MODES = {
   list: { add: 'Add', remove: 'Remove', replace: 'Replace' },

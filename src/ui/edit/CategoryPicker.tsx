@@ -10,6 +10,7 @@ import { may } from '../../state/installation';
 import { formatNumber } from '../../text/format';
 import { fold } from '../../text/words';
 import { deepestOf, indentOf } from '../categories/indent';
+import './edit.css';
 
 const INDENT = { step: 20, most: 80 };
 

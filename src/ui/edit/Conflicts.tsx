@@ -3,6 +3,7 @@ import { FIELDS } from '../../fields';
 import { Button } from '../../kit/Button';
 import type { Conflict } from '../../library/edit';
 import { allFields } from '../../state/installation';
+import './edit.css';
 
 interface ConflictsProps {
   conflicts: readonly Conflict[];

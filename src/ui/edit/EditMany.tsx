@@ -15,6 +15,7 @@ import { describeEdit } from './describe';
 import type { Suggestions } from './EditDialog';
 import { problemOf } from './problem';
 import { wordsOfEdits } from './words';
+import './edit.css';
 
 interface EditManyProps {
   assets: readonly Asset[];
@@ -73,7 +74,7 @@ export function EditMany({ assets, title, suggestions }: EditManyProps) {
   return (
     <Dialog
       title={title}
-      class="wide edit-dialog"
+      class="large"
       changed={!isNoEdit(edit) || Object.values(edits).includes(null)}
       words={wordsOfEdits(edits)}
       onClose={closeDialog}

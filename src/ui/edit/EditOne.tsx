@@ -15,6 +15,7 @@ import type { Suggestions } from './EditDialog';
 import { FieldForm } from './FieldForm';
 import { problemOf } from './problem';
 import { wordsOfValues } from './words';
+import './edit.css';
 
 interface EditOneProps {
   asset: Asset;
@@ -70,7 +71,7 @@ export function EditOne({ asset, title, suggestions }: EditOneProps) {
   return (
     <Dialog
       title={title}
-      class="wide edit-dialog"
+      class="large edit-dialog"
       changed={!isNoEdit(editOf()) || Object.values(values).includes(undefined)}
       words={wordsOfValues(values, before)}
       onClose={closeDialog}

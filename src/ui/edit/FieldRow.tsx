@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Field, FieldValue } from '../../domain/field';
 import { EDITORS } from '../../fields/editors';
+import './edit.css';
 
 interface FieldRowProps {
   field: Field;

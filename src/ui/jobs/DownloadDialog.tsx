@@ -7,6 +7,8 @@ import { closeDialog } from '../../state/dialogs';
 import type { ZipProgress } from '../../state/zip-progress';
 import { formatNumber, plural } from '../../text/format';
 import { middleEllipsis } from '../../text/naming';
+import './jobs.css';
+import '../parts/files.css';
 
 const ROW_HEIGHT = 44;
 

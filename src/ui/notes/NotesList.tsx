@@ -11,6 +11,8 @@ import { openDialog } from '../../state/dialogs';
 import { may } from '../../state/installation';
 import { library } from '../../state/library';
 import { formatDateTime } from '../../text/format';
+import './notes.css';
+import '../parts/details.css';
 
 /** An asset's notes, newest first; they can be changed and deleted. */
 export function NotesList({ id }: { id: AssetId }) {
@@ -23,7 +25,7 @@ export function NotesList({ id }: { id: AssetId }) {
     });
   }, [id]);
   return (
-    <section class="notes" aria-label="Notes">
+    <section class="details-part" aria-label="Notes">
       <div class="notes-head">
         <h3>Notes</h3>
         {may('note') && (

@@ -1,3 +1,4 @@
+import './settings.css';
 export function AboutTab() {
   return (
     <div class="about">

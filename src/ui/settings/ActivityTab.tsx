@@ -4,6 +4,7 @@ import { type ActivityLine, libraryActivity } from '../../library/activity';
 import { onChange } from '../../library/changes';
 import { library } from '../../state/library';
 import { formatDateTime } from '../../text/format';
+import './settings.css';
 
 /** Settings → Activity: who did what, newest first. */
 export function ActivityTab() {

@@ -21,6 +21,8 @@ import {
 import { copyText } from '../../state/copy';
 import { run } from '../../state/run';
 import { type Draft, type Entry, StorageForm } from './StorageForm';
+import './settings.css';
+import '../parts/details.css';
 
 /** Settings → Carriers: the user's own storages. */
 export function CarriersTab() {
@@ -95,7 +97,7 @@ function S3Form() {
           {PUBLIC}
         </p>
       </div>
-      <details class="file-details">
+      <details class="details-part">
         <summary>The CORS rule that the bucket needs</summary>
         <p class="setting-help">
           Paste it in the bucket’s permissions, so that this page may use it and recipients may fetch from it.

@@ -7,7 +7,6 @@ import { typedInto } from '../../kit/unsaved';
 import { closeDialog, closeDialogOf } from '../../state/dialogs';
 import { allFields, saveField } from '../../state/installation';
 import { FieldRow } from '../edit/FieldRow';
-import '../edit/edit.css';
 
 const PROPERTY = /^[A-Za-z][\w.-]*:[A-Za-z][\w.-]*$/;
 

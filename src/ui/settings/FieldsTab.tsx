@@ -4,6 +4,8 @@ import { FIELDS } from '../../fields';
 import { Button, IconButton } from '../../kit/Button';
 import { openDialog } from '../../state/dialogs';
 import { allFields, installation, may, saveField, saveFields } from '../../state/installation';
+import './settings.css';
+import '../parts/rows.css';
 
 /** Settings → Fields: which metadata fields there are, in which order; retired ones keep their values. */
 export function FieldsTab() {
@@ -35,7 +37,7 @@ export function FieldsTab() {
           Back to the installation’s fields
         </Button>
       </div>
-      <ul class="setting-rows" aria-label="Fields">
+      <ul class="rows field-rows" aria-label="Fields">
         {active.map((field, at) => (
           <li key={field.id}>
             <span class="setting-row-name">{field.label}</span>
@@ -77,7 +79,7 @@ export function FieldsTab() {
         </Button>
       )}
       {retiredShown && (
-        <ul class="setting-rows" aria-label="Retired fields">
+        <ul class="rows field-rows" aria-label="Retired fields">
           {retired.map((field) => (
             <li key={field.id}>
               <span class="setting-row-name">{field.label}</span>

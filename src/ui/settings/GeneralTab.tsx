@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { capabilities } from '../../jobs/storage';
 import { Button } from '../../kit/Button';
 import { askWhere, singleKeys, THEMES, type Theme, theme, zipSidecars, zipTable } from '../../state/preferences';
+import './settings.css';
 
 const THEME_LABELS: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' };
 

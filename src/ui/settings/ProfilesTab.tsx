@@ -2,6 +2,7 @@ import type { ExportProfile } from '../../domain/profile';
 import { FORMATS } from '../../formats';
 import { myProfiles } from '../../state/installation';
 import { formatNumber } from '../../text/format';
+import './settings.css';
 
 const METADATA: Record<ExportProfile['metadata'], string> = {
   everything: 'everything',

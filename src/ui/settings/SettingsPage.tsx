@@ -10,6 +10,7 @@ import { GeneralTab } from './GeneralTab';
 import { ProfilesTab } from './ProfilesTab';
 import { StorageTab } from './StorageTab';
 import { UserTab } from './UserTab';
+import './settings.css';
 
 const TABS: Record<SettingsTab, { label: string; Panel: ComponentType }> = {
   general: { label: 'General', Panel: GeneralTab },

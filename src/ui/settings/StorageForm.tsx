@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { Button } from '../../kit/Button';
 import { useUnsaved } from '../../kit/unsaved';
+import './settings.css';
 
 /** One field of a storage's settings. */
 export interface Entry {

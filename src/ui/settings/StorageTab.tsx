@@ -7,6 +7,7 @@ import { library } from '../../state/library';
 import { alertPerson, tell } from '../../state/messages';
 import { lookAtRoom, room } from '../../state/room';
 import { formatBytes, plural } from '../../text/format';
+import './settings.css';
 
 /** Settings → Storage: how much is kept, and whether the browser may clear it. */
 export function StorageTab() {

@@ -5,7 +5,6 @@ import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { closeDialog, closeDialogOf } from '../../state/dialogs';
 import { formatNumber, plural } from '../../text/format';
-import '../versions/versions.css';
 
 const MOST_SHOWN = 100;
 

@@ -1,6 +1,7 @@
 import { UNKNOWN_ROLE } from '../../domain/access';
 import type { UserProfile } from '../../domain/user';
 import { installation, role, saveUserProfile, userProfile } from '../../state/installation';
+import './settings.css';
 
 /** Settings → Profile: who uses this browser. */
 export function UserTab() {

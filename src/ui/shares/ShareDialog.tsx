@@ -18,6 +18,7 @@ import { parseAddresses, printAddress } from '../../text/addresses';
 import { formatBytes, plural } from '../../text/format';
 import { ExpiryField, PassphraseField, SHORTEST_PASSPHRASE } from './fields';
 import './shares.css';
+import '../../kit/chip.css';
 
 const DAY = 24 * 60 * 60 * 1000;
 const MOST_COMMENT = 10_000;

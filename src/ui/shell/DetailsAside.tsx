@@ -9,6 +9,8 @@ import { selectedCount, selectedInOrder, selection } from '../../state/selection
 import { plural } from '../../text/format';
 import { useAsset } from '../use-asset';
 import { DetailsList } from '../viewer/DetailsPanel';
+import './shell.css';
+import '../parts/details.css';
 
 /** The panel on the right: the facts of the one selected asset, else of the one with the focus. */
 export function DetailsAside() {

@@ -3,6 +3,7 @@ import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
 import { closeDialog } from '../../state/dialogs';
 import { href } from '../../state/route';
+import './shell.css';
 
 /** Keys that belong to places rather than to commands. */
 const PLACES: readonly [keys: string, what: string][] = [

@@ -5,6 +5,7 @@ import { Button, IconButton } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
 import { topModal } from '../../kit/modals';
 import { dismiss, type Message, messages } from '../../state/messages';
+import './messages.css';
 
 /**
  * News and alerts. An open dialog makes everything outside it inert, also to screen readers: what is told then stands

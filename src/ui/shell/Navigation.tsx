@@ -13,6 +13,8 @@ import { go, href, type Route, route } from '../../state/route';
 import { openUploadCount } from '../../state/upload-count';
 import { formatBytes, formatNumber } from '../../text/format';
 import { CategoryTree, CollectionLinks } from './pages';
+import './shell.css';
+import '../parts/nav.css';
 
 interface NavLinkProps {
   to: Route;

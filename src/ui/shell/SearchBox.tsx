@@ -2,6 +2,7 @@ import { focusPage } from '../../kit/focus';
 import { Icon } from '../../kit/Icon';
 import { searchText } from '../../state/grid';
 import { go, route } from '../../state/route';
+import './shell.css';
 
 const SEARCHED: ReadonlySet<string> = new Set(['assets', 'category', 'collection', 'deleted']);
 

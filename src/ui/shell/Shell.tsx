@@ -26,6 +26,7 @@ import { LibraryProblem } from './LibraryProblem';
 import { PhoneBar, Sidebar } from './Navigation';
 import { CollectionPage, CollectionsPage, DeletedPage, SettingsPage, SharesPage, UploadsPage } from './pages';
 import { SearchBox } from './SearchBox';
+import './shell.css';
 
 const THEME_ITEMS = { system: ['System', 'theme'], light: ['Light', 'sun'], dark: ['Dark', 'moon'] } as const;
 

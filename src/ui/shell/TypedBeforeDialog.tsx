@@ -4,6 +4,7 @@ import { Dialog, LeaveButton } from '../../kit/Dialog';
 import type { Typed } from '../../kit/unsaved';
 import { copyText } from '../../state/copy';
 import { closeDialog } from '../../state/dialogs';
+import './shell.css';
 
 const placeOf = ({ where }: Typed) => (where === '' ? 'On the page' : `In “${where}”`);
 

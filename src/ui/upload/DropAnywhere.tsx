@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { fromTransfer, hasFiles } from '../../intake/sources/transfer';
 import { Icon } from '../../kit/Icon';
 import { installationIsRead, may } from '../../state/installation';
+import './upload.css';
 
 /** Files dropped or pasted anywhere on the page open dialog "Upload". */
 export function DropAnywhere() {

@@ -9,6 +9,8 @@ import { openDialog } from '../../state/dialogs';
 import { describeFailure } from '../../state/failure';
 import { formatBytes } from '../../text/format';
 import { middleEllipsis } from '../../text/naming';
+import './upload.css';
+import '../parts/files.css';
 
 /** On a phone a reason takes more lines, and so does all that can be done with a sidecar. */
 export const rowHeight = (sidecars: boolean) =>

@@ -5,6 +5,7 @@ import type { UploadSession } from '../../flows/upload-session';
 import { listSuggestions } from '../../state/grid';
 import { CategoryPicker } from '../edit/CategoryPicker';
 import { FieldForm } from '../edit/FieldForm';
+import './upload.css';
 
 /** Step "Categories": for all files of the batch. */
 export function CategoriesStep({ session }: { session: UploadSession }) {

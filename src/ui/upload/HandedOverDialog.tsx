@@ -5,6 +5,7 @@ import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
 import { formatBytes, plural } from '../../text/format';
 import { middleEllipsis } from '../../text/naming';
+import './upload.css';
 
 const MOST_LISTED = 50;
 

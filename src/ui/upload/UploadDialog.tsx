@@ -15,6 +15,7 @@ import { wordsOfValues } from '../edit/words';
 import { FileButtons } from './FileButtons';
 import { FileRow, rowHeight } from './FileRow';
 import { CategoriesStep, MetadataStep } from './GivenSteps';
+import './upload.css';
 
 const STEPS = ['Files', 'Categories', 'Metadata'] as const;
 type Step = (typeof STEPS)[number];
@@ -49,7 +50,7 @@ export function UploadDialog() {
   return (
     <Dialog
       title="Upload"
-      class={`wide upload-dialog ${step === 'Metadata' ? 'edit-dialog' : ''}`}
+      class={`upload-dialog ${step === 'Metadata' ? 'large' : ''}`}
       // What is typed is kept with the upload, as long as there is a library to keep it in.
       changed={libraryState.value.type === 'failed' && typed.length > 0}
       words={typed}

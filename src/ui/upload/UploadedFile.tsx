@@ -5,6 +5,8 @@ import { formatBytes } from '../../text/format';
 import { RetryButton } from '../assets/RetryButton';
 import { formatLabel, sizeLabel } from '../facts';
 import { useAsset, usePreview } from '../use-asset';
+import './upload.css';
+import '../parts/files.css';
 
 /** A file that is in the library and waits for "Finish". */
 export function UploadedFile({ id, title }: { id: AssetId; title: string }) {

@@ -9,6 +9,8 @@ import type { OpenUpload } from '../../library/open-uploads';
 import { describeFailure } from '../../state/failure';
 import { formatBytes, formatDateTime, plural } from '../../text/format';
 import { UploadedFile } from './UploadedFile';
+import './upload.css';
+import '../parts/files.css';
 
 const ROW_HEIGHT = 64;
 

@@ -46,7 +46,7 @@ export function HistoryDialog({ id }: { id: AssetId }) {
   return (
     <Dialog
       title={`Version history of ${titleOf(asset)}`}
-      class="wide history-dialog"
+      class="history-dialog"
       onKeyDown={(event) => {
         if (event.target instanceof HTMLInputElement) return;
         if (event.key === 'ArrowLeft') walk(-1);

@@ -102,7 +102,7 @@ function OneFileDialog({ asset, kind }: OneFileDialogProps) {
   return (
     <Dialog
       title={kind === 'version' ? `Upload new version of ${title}` : `Duplicate metadata of ${title}`}
-      class="wide edit-dialog"
+      class="large one-file"
       changed={changed}
       words={[['Comment', comment], ...wordsOfValues(values, before)]}
       onClose={closeDialog}

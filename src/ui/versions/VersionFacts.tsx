@@ -5,6 +5,7 @@ import { FIELDS } from '../../fields';
 import { mediaType } from '../../media/kind';
 import { fields } from '../../state/installation';
 import { formatBytes, formatDateTime } from '../../text/format';
+import './versions.css';
 
 interface VersionFactsProps {
   version: Version;

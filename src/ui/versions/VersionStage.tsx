@@ -4,6 +4,7 @@ import { Icon } from '../../kit/Icon';
 import { mediaType } from '../../media/kind';
 import { kindIcon } from '../facts';
 import { usePreviewOf } from '../use-asset';
+import './versions.css';
 
 const nameOf = ({ number, fileName }: Version) => `Version ${number}, ${fileName}`;
 

@@ -6,6 +6,7 @@ import { RetryButton } from '../assets/RetryButton';
 import { dpiLabel, formatLabel, sizeLabel } from '../facts';
 import { codeIsGone } from '../shell/code-is-gone';
 import { standInLabel } from '../stand-ins';
+import './details.css';
 
 const MoreDetails = lazyComponent(() => import('./MoreDetails').then((it) => it.MoreDetails), codeIsGone);
 

@@ -13,6 +13,9 @@ import { href } from '../../state/route';
 import { NotesList } from '../notes/NotesList';
 import { ActivityList } from '../settings/ActivityTab';
 import { SaidFields } from './SaidFields';
+import './details.css';
+import '../parts/details.css';
+import '../../kit/chip.css';
 
 /** What people said of an asset, where it belongs, its notes, all that its file says, and what was done to it. */
 export function MoreDetails({ asset }: { asset: Asset }) {
@@ -20,7 +23,7 @@ export function MoreDetails({ asset }: { asset: Asset }) {
     <>
       <SaidFields asset={asset} />
       {asset.categoryIds.length > 0 && (
-        <section class="details-places" aria-label="Categories of this asset">
+        <section class="details-part details-places" aria-label="Categories of this asset">
           <h3>Categories</h3>
           {asset.categoryIds.map((id) => (
             <a key={id} class="chip" href={href({ page: 'category', id })}>
@@ -49,7 +52,7 @@ function InCollections({ asset }: { asset: Asset }) {
   }, [asset.id]);
   if (found.length === 0) return null;
   return (
-    <section class="details-places" aria-label="Collections with this asset">
+    <section class="details-part details-places" aria-label="Collections with this asset">
       <h3>Collections</h3>
       {found.map(({ id, name }) => (
         <a key={id} class="chip" href={href({ page: 'collection', id })}>
@@ -66,7 +69,7 @@ function FileDetails({ asset }: { asset: Asset }) {
   const nothing = { file: {}, beside: {} };
   return (
     <details
-      class="file-details"
+      class="details-part"
       onToggle={(event) => {
         if (event.currentTarget.open && !origin) void saidOf(asset).then(setOrigin, () => setOrigin(nothing));
       }}
@@ -133,7 +136,7 @@ function Activity({ asset }: { asset: Asset }) {
   );
   return (
     <details
-      class="file-details"
+      class="details-part"
       onToggle={(event) => {
         if (event.currentTarget.open) read();
       }}

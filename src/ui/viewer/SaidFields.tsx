@@ -11,6 +11,7 @@ import { saidOf } from '../../flows/said';
 import { Button } from '../../kit/Button';
 import { fields, may } from '../../state/installation';
 import { plural } from '../../text/format';
+import './details.css';
 
 interface Other {
   value: FieldValue;

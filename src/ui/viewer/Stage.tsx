@@ -9,6 +9,7 @@ import { role } from '../../state/installation';
 import { library } from '../../state/library';
 import { formatLabel, kindIcon } from '../facts';
 import { usePreview } from '../use-asset';
+import './viewer.css';
 
 interface StageProps {
   asset: Asset;

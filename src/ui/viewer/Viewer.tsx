@@ -14,6 +14,9 @@ import { TileActions } from '../assets/TileActions';
 import { useAsset } from '../use-asset';
 import { DetailsList } from './DetailsPanel';
 import { Stage } from './Stage';
+import './viewer.css';
+import './details.css';
+import '../parts/details.css';
 
 const MAX_ZOOM = 16;
 const ZOOM_STEP = 1.5;
