@@ -22,8 +22,6 @@ export interface Edit {
   categories: CategoryEdit | null;
 }
 
-export const NO_EDIT: Edit = { fields: {}, categories: null };
-
 export function isNoEdit(edit: Edit): boolean {
   return edit.categories === null && Object.keys(edit.fields).length === 0;
 }

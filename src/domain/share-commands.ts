@@ -1,7 +1,7 @@
 import { type Share, shareState } from './share';
 
 /** What can be done with a share on page "Shares", in dialog "Shared" and in "Extend". */
-export const SHARE_COMMANDS = [
+const SHARE_COMMANDS = [
   'copyLink',
   'openDraft',
   'saveDraft',

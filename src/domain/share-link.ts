@@ -5,7 +5,7 @@ import { fromBase64Url, toBase64Url } from '../text/base64';
  * The link of a share: `<where Satchel is served>#/receive/<carrier>&v=1&key=<age identity>`. What stands in a fragment is
  * never sent to a server. docs/share-link.md has it for a second implementation.
  */
-export const LINK_VERSION = 1;
+const LINK_VERSION = 1;
 /** Mail programs and QR codes carry this much safely. */
 export const MOST_MAILED_LINK = 1800;
 /** Browsers open more, but nobody copies it. */
@@ -44,7 +44,7 @@ export type LinkProblem = 'cut' | 'newer';
 /** An age X25519 identity in Bech32 (BIP 173): 52 characters of data and 6 of checksum, which notices one wrong letter. */
 const KEY = /^AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}$/;
 
-export function isIdentity(text: string): boolean {
+function isIdentity(text: string): boolean {
   return KEY.test(text) && bech32.decodeUnsafe(text, text.length) !== undefined;
 }
 

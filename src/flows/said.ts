@@ -24,7 +24,7 @@ async function saidByFile({ blobHash, mime }: Asset): Promise<KeptReading> {
 /** All that is said of an asset elsewhere: in its file, and beside it when it came. */
 export async function saidOf(asset: Asset): Promise<Origin> {
   const [{ properties }, version] = await Promise.all([saidByFile(asset), currentVersion(library(), asset)]);
-  return { file: properties, beside: version.beside ?? {} };
+  return { file: properties, beside: version?.beside ?? {} };
 }
 
 /**

@@ -29,7 +29,7 @@ interface Saying {
 /** What came beside a file, as an edit of the asset that has its bytes. */
 export async function saidBeside(library: Library, asset: Asset, saying: Saying): Promise<SaidBeside> {
   const { file, beside, fields, aloneOf = null } = saying;
-  const before = (await currentVersion(library, asset).catch(() => undefined))?.beside ?? {};
+  const before = (await currentVersion(library, asset))?.beside ?? {};
   const shown = fields.filter((field) => !field.retired);
   const spokenOf = believedValues({ file: {}, beside }, shown);
   const believed = believedValues({ file, beside: { ...before, ...beside } }, shown);

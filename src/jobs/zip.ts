@@ -4,7 +4,7 @@ import { AppError, codeOf, describeError, type ErrorCode, isAbort } from '../dom
 import type { AssetId } from '../domain/ids';
 import { allowed, NOTHING_SAID, type Statement } from '../domain/statement';
 import type { ZipTarget } from '../files/sink';
-import { getAssets } from '../library/assets';
+import { currentVersion, getAssets } from '../library/assets';
 import type { Library } from '../library/db';
 import { createNamer } from '../text/naming';
 import type { ZipApi } from '../workers/zip.worker';
@@ -178,8 +178,8 @@ async function makeOne(library: Library, job: ZipJob, asset: Asset | undefined):
   }
 }
 
-async function modifiedAt({ db }: Library, asset: Asset): Promise<number> {
-  return (await db.versions.get(asset.currentVersionId))?.modifiedAt ?? asset.createdAt;
+async function modifiedAt(library: Library, asset: Asset): Promise<number> {
+  return (await currentVersion(library, asset))?.modifiedAt ?? asset.createdAt;
 }
 
 /**

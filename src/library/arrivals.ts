@@ -1,34 +1,20 @@
-import type { Kind } from '../domain/asset';
-import { type Asset, isExamined, NO_FACTS, type Version } from '../domain/asset';
-import type { Beside, EmbeddedProperties } from '../domain/embedded';
+import type { Asset } from '../domain/asset';
 import type { FieldValues } from '../domain/field';
 import { withValues } from '../domain/field-values';
-import type { AssetId, BlobHash, JobId, VersionId } from '../domain/ids';
+import type { JobId } from '../domain/ids';
 import { findByHash, keepEmbedded } from './assets';
 import { announce } from './changes';
 import type { Library } from './db';
 import { edited, knownEdits } from './finish-upload';
-import { idsFor } from './order';
+import { firstVersion, idsForAssets, knownOf, type NewFile, rowsOf } from './first-version';
 import { storeBytes } from './originals';
 import { rowOrNew } from './upload-rows';
 
-export interface Arrival {
-  file: Blob;
-  fileName: string;
-  modifiedAt: number;
-  hash: BlobHash;
-  mime: string;
-  kind: Kind;
-  /** Whether the picture engine has still to look at it. */
-  toExamine: boolean;
+export interface Arrival extends NewFile {
   uploadId: JobId;
   uploadIndex: number;
   origin: Asset['origin'];
-  /** All that the file says of itself. */
-  embedded: EmbeddedProperties;
-  /** What came beside it about it. */
-  beside?: Beside;
-  /** What is believed of both, as values of fields: a new asset begins with them. */
+  /** What is believed of what the file says, and what came beside it, as values of fields: a new asset begins with them. */
   values: FieldValues;
 }
 
@@ -68,17 +54,21 @@ async function store(
       if (stored) await db.blobs.put({ hash, ...stored });
       const known = unlessKnown ? await findByHash(library, hash) : undefined;
       if (known) return { asset: known, known: true };
-      const twin = await db.assets.where('blobHash').equals(hash).filter(isExamined).first();
+      const { content, shown } = rowsOf(arrival, await knownOf(db, hash));
       const upload = await rowOrNew(db, arrival.uploadId);
-      const [assetId, versionId] = [await idsFor<AssetId>(db.assets), await idsFor<VersionId>(db.versions)];
-      const made = makeAsset(arrival, {
-        id: assetId(),
-        versionId: versionId(),
-        twin,
-        finishedAt: upload.finishedAt,
+      const open = upload.finishedAt === 0;
+      const described = withValues({ title: '', fields: {}, rating: 0 }, arrival.values);
+      const { uploadId, uploadIndex, origin } = arrival;
+      const ids = (await idsForAssets(db))();
+      const made = firstVersion({ ...shown, ...described, categoryIds: [] }, content, {
+        ids,
+        open,
+        origin,
+        uploadId,
+        uploadIndex,
       });
       await db.versions.add(made.version);
-      const given = upload.finishedAt > 0 ? await knownEdits(db, upload.edits) : undefined;
+      const given = open ? undefined : await knownEdits(db, upload.edits);
       await db.assets.add(edited(made.asset, given));
       await keepEmbedded(db, hash, arrival.embedded);
       return { asset: made.asset, known: false };
@@ -86,58 +76,4 @@ async function store(
   });
   if (!result.known) announce({ assets: [result.asset.id] });
   return result;
-}
-
-interface Making {
-  id: AssetId;
-  versionId: VersionId;
-  /** An asset with the same bytes, which have been looked at. */
-  twin: Asset | undefined;
-  finishedAt: number;
-}
-
-function makeAsset(arrival: Arrival, { id, versionId, twin, finishedAt }: Making): { asset: Asset; version: Version } {
-  const now = Date.now();
-  const { file, fileName, mime, kind, hash, uploadId, uploadIndex, origin, beside } = arrival;
-  const facts = twin?.facts ?? NO_FACTS;
-  const examined = arrival.toExamine ? 'stored' : 'ready';
-  return {
-    asset: {
-      id,
-      currentVersionId: versionId,
-      versionCount: 1,
-      ...withValues({ title: '', fields: {}, rating: 0 }, arrival.values),
-      categoryIds: [],
-      createdAt: now,
-      updatedAt: now,
-      finalisedAt: finishedAt ? now : 0,
-      deletedAt: 0,
-      state: twin?.state ?? examined,
-      failure: twin?.failure ?? null,
-      origin,
-      uploadId,
-      uploadIndex,
-      fileName,
-      mime,
-      kind,
-      bytes: file.size,
-      blobHash: hash,
-      facts,
-    },
-    version: {
-      id: versionId,
-      assetId: id,
-      number: 1,
-      createdAt: now,
-      blobHash: hash,
-      fileName,
-      modifiedAt: arrival.modifiedAt,
-      mime,
-      bytes: file.size,
-      facts,
-      comment: '',
-      frozenFields: null,
-      ...(beside ? { beside } : {}),
-    },
-  };
 }

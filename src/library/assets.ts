@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie';
 import { type Asset, type Facts, isExamined, type Version } from '../domain/asset';
 import { type EmbeddedProperties, READING } from '../domain/embedded';
-import { AppError, codeOf, type ErrorCode, isPassing } from '../domain/errors';
+import { codeOf, type ErrorCode, isPassing } from '../domain/errors';
 import type { AssetId, BlobHash } from '../domain/ids';
 import { announce } from './changes';
 import type { Library, LibraryDb } from './db';
@@ -87,10 +87,9 @@ export async function noteAttempt({ db }: Library, hash: BlobHash): Promise<void
   });
 }
 
-export async function currentVersion({ db }: Library, asset: Asset): Promise<Version> {
-  const version = await db.versions.get(asset.currentVersionId);
-  if (!version) throw new AppError('missing-bytes');
-  return version;
+/** The version that an asset shows; undefined where both are gone. */
+export function currentVersion({ db }: Library, asset: Asset): Promise<Version | undefined> {
+  return db.versions.get(asset.currentVersionId);
 }
 
 /**

@@ -23,12 +23,13 @@ import {
 import { type Library, LibraryDb, openLibrary } from './db';
 import { editAssets } from './edit';
 import { finishUpload } from './finish-upload';
+import type { NewFile } from './first-version';
 import { addNote, deleteNote, editNote } from './notes';
 import { sweepOrphans } from './sweep';
 import { deleteAssets, purgeAssets, restoreAssets } from './trash';
 import { step, undoable, undoState } from './undo';
 import { beginUpload, settleUpload } from './uploads';
-import { addVersion, deleteVersion, makeCurrent, type NewFile } from './versions';
+import { addVersion, deleteVersion, makeCurrent } from './versions';
 
 const opened: Library[] = [];
 

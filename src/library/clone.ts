@@ -1,14 +1,14 @@
-import { type Asset, NO_FACTS, titleOf, type Version } from '../domain/asset';
+import { type Asset, titleOf } from '../domain/asset';
 import { AppError } from '../domain/errors';
 import type { FieldValues } from '../domain/field';
-import type { AssetId, VersionId } from '../domain/ids';
+import type { AssetId } from '../domain/ids';
 import { getAssets } from './assets';
 import { requireCategories } from './categories';
-import type { Library, LibraryDb } from './db';
-import { idsFor } from './order';
+import type { Library } from './db';
+import { firstVersion, idsForAssets, knownOf, type NewFile, rowsOf } from './first-version';
 import { damagedAssets } from './originals';
 import { undoable } from './undo';
-import { knownFacts, type NewFile, replaceValues, undoableWithBytes } from './versions';
+import { replaceValues, undoableWithBytes } from './versions';
 
 /**
  * Copies assets with metadata, categories and the current version; the bytes are shared.
@@ -33,7 +33,9 @@ export async function cloneAssets(library: Library, ids: readonly AssetId[]): Pr
       const nextIds = await idsForAssets(db);
       const pairs = assets.flatMap((asset, i) => {
         const version = versions[i];
-        return version ? [cloneOf(asset, version, nextIds())] : [];
+        if (!version) return [];
+        const copy = { ...asset, title: `${titleOf(asset)} (copy)` };
+        return [firstVersion(copy, version, { ids: nextIds(), origin: 'clone', uploadId: null, uploadIndex: 0 })];
       });
       await write.add(
         'assets',
@@ -46,37 +48,6 @@ export async function cloneAssets(library: Library, ids: readonly AssetId[]): Pr
       return pairs.map((pair) => pair.asset.id);
     },
   );
-}
-
-interface NewIds {
-  id: AssetId;
-  versionId: VersionId;
-}
-
-async function idsForAssets(db: LibraryDb): Promise<() => NewIds> {
-  const [asset, version] = [await idsFor<AssetId>(db.assets), await idsFor<VersionId>(db.versions)];
-  return () => ({ id: asset(), versionId: version() });
-}
-
-function cloneOf(asset: Asset, version: Version, { id, versionId }: NewIds): { asset: Asset; version: Version } {
-  const now = Date.now();
-  return {
-    asset: {
-      ...asset,
-      id,
-      currentVersionId: versionId,
-      versionCount: 1,
-      title: `${titleOf(asset)} (copy)`,
-      createdAt: now,
-      updatedAt: now,
-      finalisedAt: now,
-      deletedAt: 0,
-      origin: 'clone',
-      uploadId: null,
-      uploadIndex: 0,
-    },
-    version: { ...version, id: versionId, assetId: id, number: 1, createdAt: now, comment: '', frozenFields: null },
-  };
 }
 
 interface DuplicateOptions {
@@ -92,7 +63,7 @@ export async function duplicateMetadata(
   { values, categoryIds }: DuplicateOptions,
 ): Promise<AssetId> {
   const { db } = library;
-  const known = await knownFacts(library, file.hash);
+  const { content, shown } = rowsOf(file, await knownOf(db, file.hash));
   return undoableWithBytes(
     library,
     file,
@@ -104,49 +75,16 @@ export async function duplicateMetadata(
       const model = await db.assets.get(from);
       if (!model) throw new AppError('assets-gone');
       await requireCategories(db, categoryIds);
-      const { id, versionId } = (await idsForAssets(db))();
-      const now = Date.now();
-      const facts = known?.facts ?? NO_FACTS;
-      const common = {
-        fileName: file.fileName,
-        mime: file.mime,
-        bytes: file.file.size,
-        blobHash: file.hash,
-        facts,
-      };
-      await write.add<Version>('versions', [
-        {
-          ...common,
-          id: versionId,
-          assetId: id,
-          number: 1,
-          createdAt: now,
-          modifiedAt: file.modifiedAt,
-          comment: '',
-          frozenFields: null,
-        },
-      ]);
-      await write.add<Asset>('assets', [
-        {
-          ...common,
-          ...replaceValues(model, values),
-          id,
-          currentVersionId: versionId,
-          versionCount: 1,
-          categoryIds,
-          createdAt: now,
-          updatedAt: now,
-          finalisedAt: now,
-          deletedAt: 0,
-          state: known?.state ?? (file.toExamine ? 'stored' : 'ready'),
-          failure: known?.failure ?? null,
-          origin: 'upload',
-          uploadId: null,
-          uploadIndex: 0,
-          kind: file.kind,
-        },
-      ]);
-      return id;
+      const ids = (await idsForAssets(db))();
+      const { asset, version } = firstVersion({ ...shown, ...replaceValues(model, values), categoryIds }, content, {
+        ids,
+        origin: 'upload',
+        uploadId: null,
+        uploadIndex: 0,
+      });
+      await write.add('versions', [version]);
+      await write.add('assets', [asset]);
+      return ids.id;
     },
   );
 }

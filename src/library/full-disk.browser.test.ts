@@ -125,6 +125,7 @@ const NO_VERBS = new Set([
   'edited',
   'writeActivity',
   'deedOf',
+  'rowsOf',
   'keepEmbedded',
   'forgetInSteps',
   'undoable',

@@ -16,12 +16,13 @@ import {
 import { type Library, openLibrary } from './db';
 import { editAssets, editEach } from './edit';
 import { finishUpload } from './finish-upload';
+import type { NewFile } from './first-version';
 import { addNote, deleteNote, editNote, notesOf } from './notes';
 import { sweepOrphans } from './sweep';
 import { deleteAssets, purgeAssets, purgeDue, restoreAssets } from './trash';
 import { step, undoState } from './undo';
 import { beginUpload, extendUpload } from './uploads';
-import { addVersion, deleteVersion, makeCurrent, type NewFile, versionsOf } from './versions';
+import { addVersion, deleteVersion, makeCurrent, versionsOf } from './versions';
 
 /** What was confirmed here, and what another tab did before it was done: two connections to one library. */
 const opened: Library[] = [];

@@ -10,13 +10,14 @@ import { type Library, openLibrary } from './db';
 import { getDerivative, putDerivative } from './derivatives';
 import { editAssets } from './edit';
 import { finishUpload } from './finish-upload';
+import type { NewFile } from './first-version';
 import { addNote, notesOf } from './notes';
 import { openUploads } from './open-uploads';
 import { newShareId } from './shares';
 import { sweepOrphans } from './sweep';
 import { step, undoState } from './undo';
 import { beginUpload } from './uploads';
-import { addVersion, deleteVersion, type NewFile, versionsOf } from './versions';
+import { addVersion, deleteVersion, versionsOf } from './versions';
 
 /** What is ordered and what is trimmed, while the clock jumps both ways. See [Note: Order without a clock]. */
 const opened: Library[] = [];

@@ -37,7 +37,7 @@ test('what a file says and what came beside it are kept apart, and a clone takes
   const [id] = await cloneAssets(library, [asset.id]);
   const [clone] = await getAssets(library, id ? [id] : []);
   for (const each of [asset, clone]) {
-    expect(each && (await currentVersion(library, each)).beside).toEqual({ sidecar: { 'dc:title': 'Sidecar' } });
+    expect(each && (await currentVersion(library, each))?.beside).toEqual({ sidecar: { 'dc:title': 'Sidecar' } });
   }
 });
 

@@ -49,12 +49,6 @@ async function setDeleted(
   );
 }
 
-/** Everything in Deleted, the last deleted first. */
-export async function deletedAssets({ db }: Library): Promise<Asset[]> {
-  const rows = await db.assets.where('[deletedAt+createdAt]').above([0, Infinity]).toArray();
-  return rows.sort((a, b) => b.deletedAt - a.deletedAt || (b.id < a.id ? -1 : 1));
-}
-
 /** What became of assets that were to go for good. */
 export interface Purged {
   gone: AssetId[];

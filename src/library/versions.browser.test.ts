@@ -7,9 +7,10 @@ import { storeArrival } from './arrivals';
 import { type Library, openLibrary } from './db';
 import { editAssets } from './edit';
 import { finishUpload } from './finish-upload';
+import type { NewFile } from './first-version';
 import { step } from './undo';
 import { beginUpload } from './uploads';
-import { addVersion, deleteVersion, makeCurrent, type NewFile, versionsOf } from './versions';
+import { addVersion, deleteVersion, makeCurrent, versionsOf } from './versions';
 
 const opened: Library[] = [];
 afterEach(async () => {

@@ -1,14 +1,14 @@
 import type { StepDeed } from '../domain/activity';
-import { type Asset, isExamined, NO_FACTS, titleOf, type Version } from '../domain/asset';
+import { type Asset, titleOf, type Version } from '../domain/asset';
 import { AppError } from '../domain/errors';
 import { type FieldValues, isEmpty, TITLE } from '../domain/field';
 import { valuesOf, withValues } from '../domain/field-values';
-import type { AssetId, BlobHash, VersionId } from '../domain/ids';
+import type { AssetId, VersionId } from '../domain/ids';
 import type { ActivityNote } from './activity';
-import type { Arrival } from './arrivals';
 import { keepEmbedded } from './assets';
 import { requireCategories } from './categories';
 import type { Library } from './db';
+import { knownOf, type NewFile, rowsOf, type Shown } from './first-version';
 import { idsFor } from './order';
 import { storeBytes } from './originals';
 import type { RowChange } from './rows';
@@ -31,24 +31,7 @@ function namedAsBefore(asset: Asset, fileName: string, values: FieldValues = {})
 }
 
 /** What an asset's row copies from its current version. */
-type Current = Pick<
-  Asset,
-  'currentVersionId' | 'fileName' | 'mime' | 'kind' | 'bytes' | 'blobHash' | 'facts' | 'state' | 'failure'
->;
-
-/** Bytes that the library knows already have been looked at: what was found out is taken over. */
-export async function knownFacts(
-  { db }: Library,
-  hash: BlobHash,
-): Promise<Pick<Asset, 'facts' | 'state' | 'failure'> | null> {
-  const twin = await db.assets.where('blobHash').equals(hash).filter(isExamined).first();
-  return twin ? { facts: twin.facts, state: twin.state, failure: twin.failure } : null;
-}
-
-export type NewFile = Pick<
-  Arrival,
-  'file' | 'fileName' | 'modifiedAt' | 'hash' | 'mime' | 'kind' | 'toExamine' | 'embedded' | 'beside'
->;
+type Current = Shown & Pick<Asset, 'currentVersionId'>;
 
 /**
  * Keeps a file's bytes, what the file says, and the step that `work` makes, in one transaction.
@@ -91,7 +74,7 @@ export async function addVersion(
   { comment, values, categoryIds }: NewVersionOptions,
 ): Promise<void> {
   const { db } = library;
-  const known = await knownFacts(library, file.hash);
+  const { content, shown } = rowsOf(file, await knownOf(db, file.hash));
   await undoableWithBytes(
     library,
     file,
@@ -104,40 +87,21 @@ export async function addVersion(
       const number = versions.reduce((most, each) => Math.max(most, each.number + 1), 1);
       const now = Date.now();
       const nextId = await idsFor<VersionId>(db.versions);
-      const facts = known ?? {
-        facts: NO_FACTS,
-        state: file.toExamine ? ('stored' as const) : ('ready' as const),
-        failure: null,
-      };
       const version: Version = {
+        ...content,
         id: nextId(),
         assetId,
         number,
         createdAt: now,
-        blobHash: file.hash,
-        fileName: file.fileName,
-        modifiedAt: file.modifiedAt,
-        mime: file.mime,
-        bytes: file.file.size,
-        facts: facts.facts,
         comment,
         frozenFields: null,
-        ...(file.beside ? { beside: file.beside } : {}),
       };
       const before = versions.find((each) => each.id === asset.currentVersionId);
       if (before) await write.patch<Version>('versions', [{ row: before, change: { frozenFields: valuesOf(asset) } }]);
       await write.add('versions', [version]);
-      const current: Current = {
-        currentVersionId: version.id,
-        fileName: file.fileName,
-        mime: file.mime,
-        kind: file.kind,
-        bytes: file.file.size,
-        blobHash: file.hash,
-        ...facts,
-      };
       const change = {
-        ...current,
+        ...shown,
+        currentVersionId: version.id,
         ...withValues(asset, values),
         ...namedAsBefore(asset, file.fileName, values),
         ...(categoryIds ? { categoryIds } : {}),
@@ -155,7 +119,7 @@ async function asCurrent(
   version: Version,
   kindOf: (version: Version) => Asset['kind'],
 ): Promise<Current> {
-  const known = await knownFacts(library, version.blobHash);
+  const known = await knownOf(library.db, version.blobHash);
   const examined = version.facts.width > 0 || known?.state === 'ready';
   return {
     currentVersionId: version.id,

@@ -30,10 +30,8 @@ const CONTROL = /[\u0000-\u001f\u007f]|%0[ad]/i;
 
 const octets = (text: string) => new TextEncoder().encode(text).length;
 
-export const isEmail = (text: string): boolean => whyNoEmail(text) === null;
-
 /** @returns why it is none, naming the character that is wrong where it is one; null where it is an address */
-export function whyNoEmail(text: string): string | null {
+function whyNoEmail(text: string): string | null {
   const [control] = CONTROL.exec(text) ?? [];
   if (control) return `${named(control)} cannot stand in an address`;
   const at = text.indexOf('@');

@@ -19,11 +19,12 @@ import { putDerivative } from '../../src/library/derivatives';
 import { editAssets } from '../../src/library/edit';
 import { addExport } from '../../src/library/exports';
 import { finishUpload } from '../../src/library/finish-upload';
+import type { NewFile } from '../../src/library/first-version';
 import { addNote } from '../../src/library/notes';
 import { newShareId, putShare } from '../../src/library/shares';
 import { deleteAssets } from '../../src/library/trash';
 import { beginUpload, settleUpload } from '../../src/library/uploads';
-import { addVersion, type NewFile } from '../../src/library/versions';
+import { addVersion } from '../../src/library/versions';
 import { told } from './told';
 
 /** A file whose bytes are these words. */

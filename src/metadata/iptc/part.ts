@@ -13,9 +13,6 @@ const TIME_CREATED = 0x23c;
 /** Longer values need the extended form, which few programs read: XMP has them whole. */
 const MOST_BYTES = 0x7fff;
 
-/** The id of a dataset by ExifTool's name. */
-export const datasetOf = (name: string): number | undefined => IDS.get(name);
-
 /** What a dataset says; nothing where it is not there. */
 export function iptcWords(datasets: readonly RawDataset[], name: string): string[] {
   const value = readIptc(datasets)[`iptc:${name}`];
