@@ -18,7 +18,7 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
     packages: ['@xmldom/xmldom', 'exifreader', '@noble/hashes', 'fflate', 'brotli-dec-wasm'],
   },
   package: { folders: ['domain'], packages: ['valibot', 'age-encryption', 'fflate', 'hash-wasm'] },
-  library: { folders: ['domain'], packages: ['dexie'] },
+  library: { folders: ['domain'], packages: ['valibot', 'dexie'] },
   files: { folders: ['domain', 'library'], packages: [] },
   workers: {
     folders: ['domain', 'fields', 'formats', 'media', 'metadata', 'package', 'share', 'library', 'files'],

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { FIELD_TYPES, type Field, type FieldValue } from './field';
+import { parsed } from './parsed';
 
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const coordinate = (most: number) => v.nullable(v.pipe(v.number(), v.minValue(-most), v.maxValue(most)));
@@ -9,7 +10,7 @@ export const fieldValueSchema = v.union([
   text(1_000_000),
   v.pipe(v.number(), v.finite()),
   v.boolean(),
-  v.pipe(v.array(text(100_000)), v.maxLength(10_000)),
+  v.pipe(v.array(text(100_000)), v.maxLength(10_000), v.readonly()),
   v.strictObject({ name: text(10_000), latitude: coordinate(90), longitude: coordinate(180) }),
 ]) satisfies v.GenericSchema<unknown, FieldValue>;
 
@@ -34,6 +35,5 @@ export const fieldSchema = v.strictObject({
 
 /** Fields as they were stored by an edit in Settings; undefined where what is stored cannot be used. */
 export function parseFields(value: unknown): Field[] | undefined {
-  const result = v.safeParse(v.pipe(v.array(fieldSchema), v.maxLength(500)), value);
-  return result.success ? result.output : undefined;
+  return parsed(v.pipe(v.array(fieldSchema), v.maxLength(500)), value);
 }

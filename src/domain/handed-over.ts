@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parsed } from './parsed';
 import { isReceiveFragment, readLink } from './share-link';
 
 /**
@@ -25,11 +26,11 @@ export type Handover = v.InferOutput<typeof handoverSchema>;
 
 /** @returns undefined where it is none, or waited too long */
 export function readHandover(value: unknown, now: number): Handover | undefined {
-  const parsed = v.safeParse(handoverSchema, value);
-  if (!parsed.success) return undefined;
-  const age = now - parsed.output.at;
+  const handover = parsed(handoverSchema, value);
+  if (!handover) return undefined;
+  const age = now - handover.at;
   // A clock that was set back counts as too old: nothing waits for ever.
-  return age >= 0 && age <= KEEP_HANDED_OVER_MS ? parsed.output : undefined;
+  return age >= 0 && age <= KEEP_HANDED_OVER_MS ? handover : undefined;
 }
 
 /**

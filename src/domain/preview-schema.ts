@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parsed } from './parsed';
 
 /** By which recipes a library's previews are made; while they are made anew, by which they were, and how far that has come. */
 export interface PreviewProgress {
@@ -13,6 +14,5 @@ const progressSchema = v.object({ recipes, before: recipes, after: v.nullable(v.
 
 /** What was kept of making previews anew; malformed, none have been. */
 export function parsePreviewProgress(value: unknown): PreviewProgress {
-  const result = v.safeParse(progressSchema, value);
-  return result.success ? result.output : { recipes: {}, before: {}, after: null };
+  return parsed(progressSchema, value) ?? { recipes: {}, before: {}, after: null };
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parsed } from './parsed';
 
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const point = v.object({
@@ -25,8 +26,8 @@ export type Takeout = ({ type: 'photo' } & TakeoutPhoto) | { type: 'album'; titl
 
 /** A parsed JSON as one of Takeout's; undefined where it is something else. */
 export function parseTakeout(json: unknown): Takeout | undefined {
-  const asPhoto = v.safeParse(photo, json);
-  if (asPhoto.success) return { type: 'photo', ...asPhoto.output };
-  const asAlbum = v.safeParse(album, json);
-  return asAlbum.success ? { type: 'album', title: asAlbum.output.title } : undefined;
+  const asPhoto = parsed(photo, json);
+  if (asPhoto) return { type: 'photo', ...asPhoto };
+  const asAlbum = parsed(album, json);
+  return asAlbum && { type: 'album', title: asAlbum.title };
 }

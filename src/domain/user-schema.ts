@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parsed } from './parsed';
 import type { UserProfile } from './user';
 
 const field = (most: number) => v.optional(v.fallback(v.pipe(v.string(), v.maxLength(most)), ''), '');
@@ -7,6 +8,5 @@ const userProfileSchema = v.object({ name: field(200), email: field(320), role: 
 
 /** A user's profile as it was stored; what is missing or malformed is empty. */
 export function parseUserProfile(value: unknown): UserProfile {
-  const result = v.safeParse(userProfileSchema, value ?? {});
-  return result.success ? result.output : { name: '', email: '', role: '' };
+  return parsed(userProfileSchema, value ?? {}) ?? { name: '', email: '', role: '' };
 }

@@ -115,12 +115,15 @@ export async function makeScene(bytes: 'blobs' | 'chunks'): Promise<Scene> {
   };
   await putShare(library, share);
   await putCarrier(library, 's3', { bucket: 'before' });
-  await addExport(library, exported('kept'));
+  await addExport(library, exported(KEPT));
   return { library, ids: [one, two, three], deleted, hash, category, under, collection, upload, share };
 }
 
-export const exported = (id: string) => ({
-  id: id as JobId,
+/** The id of the zip that waits for being saved. */
+export const KEPT = newId<JobId>();
+
+export const exported = (id: JobId) => ({
+  id,
   createdAt: 1,
   stored: 'x.zip',
   name: 'x.zip',

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { NO_FACTS } from '../../src/domain/asset';
-import type { JobId } from '../../src/domain/ids';
+import { newId } from '../../src/domain/ids';
 import { storeArrival, storeUnlessKnown } from '../../src/library/arrivals';
 import { forgetFailure, noteAttempt, putEmbedded, saveExamined } from '../../src/library/assets';
 import { putCarrier, removeCarrier } from '../../src/library/carriers';
@@ -36,7 +36,7 @@ import { deleteAssets, purgeAssets, purgeDue, restoreAssets } from '../../src/li
 import { step } from '../../src/library/undo';
 import { beginUpload, closeUpload, dismissMissing, extendUpload, settleUpload } from '../../src/library/uploads';
 import { addVersion, deleteVersion, makeCurrent, versionsOf } from '../../src/library/versions';
-import { exported, fileOf, into, plain, preview, type Scene, titled } from './scene';
+import { exported, fileOf, into, KEPT, plain, preview, type Scene, titled } from './scene';
 import { told } from './told';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -307,11 +307,11 @@ export const VERBS: Record<string, Verb> = {
   addExport:
     async ({ library }) =>
     () =>
-      addExport(library, exported('new')),
+      addExport(library, exported(newId())),
   removeExport:
     async ({ library }) =>
     () =>
-      removeExport(library, 'kept' as JobId),
+      removeExport(library, KEPT),
   getDerivative:
     async ({ library, hash }) =>
     async () =>

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parsedOrWrong } from '../../domain/parsed';
 import { isRelay, isStun } from '../../domain/share-link';
 
 const MOST = 4;
@@ -39,12 +40,8 @@ const settingsSchema = v.object({
 export type LiveSettings = v.InferOutput<typeof settingsSchema>;
 
 /** @returns the settings; or the name of what is wrong */
-export function parseLiveSettings(value: unknown): LiveSettings | { wrong: string } {
-  const parsed = v.safeParse(settingsSchema, value);
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  return { wrong: `${v.getDotPath(issue)?.split('.')[0] ?? 'settings'}: ${issue.message}` };
-}
+export const parseLiveSettings = (value: unknown): LiveSettings | { wrong: string } =>
+  parsedOrWrong(settingsSchema, value);
 
 /** What goes into a link: the password of a TURN server never does. */
 export const sharedServers = ({ relays, stun }: LiveSettings): string[] => [...relays, ...stun];

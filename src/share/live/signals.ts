@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parsed } from '../../domain/parsed';
 import { fromBase64Url, toBase64Url } from '../../text/base64';
 
 /** What two browsers tell each other through relays before they are connected. */
@@ -63,8 +64,7 @@ export async function meetingSignals(secret: string): Promise<Signals> {
         const all = fromBase64Url(text);
         const iv = all.subarray(0, NONCE);
         const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, all.subarray(NONCE));
-        const parsed = v.safeParse(signalSchema, JSON.parse(new TextDecoder().decode(plain)));
-        return parsed.success ? parsed.output : undefined;
+        return parsed(signalSchema, JSON.parse(new TextDecoder().decode(plain)));
       } catch {
         return undefined;
       }

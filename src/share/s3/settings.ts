@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parsedOrWrong } from '../../domain/parsed';
 
 /** A bucket of the user's own. The secret is kept in this browser only, and never shown again. */
 const settingsSchema = v.object({
@@ -20,9 +21,4 @@ const settingsSchema = v.object({
 export type S3Settings = v.InferOutput<typeof settingsSchema>;
 
 /** @returns the settings; or the name of what is wrong */
-export function parseS3Settings(value: unknown): S3Settings | { wrong: string } {
-  const parsed = v.safeParse(settingsSchema, value);
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  return { wrong: `${v.getDotPath(issue) ?? 'settings'}: ${issue.message}` };
-}
+export const parseS3Settings = (value: unknown): S3Settings | { wrong: string } => parsedOrWrong(settingsSchema, value);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parsedOrWrong } from '../../domain/parsed';
 
 /** A folder of the user's own that speaks WebDAV. The password is kept in this browser only, and never shown again. */
 const settingsSchema = v.object({
@@ -25,9 +26,5 @@ const settingsSchema = v.object({
 export type WebDavSettings = v.InferOutput<typeof settingsSchema>;
 
 /** @returns the settings; or the name of what is wrong */
-export function parseWebDavSettings(value: unknown): WebDavSettings | { wrong: string } {
-  const parsed = v.safeParse(settingsSchema, value);
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  return { wrong: `${v.getDotPath(issue) ?? 'settings'}: ${issue.message}` };
-}
+export const parseWebDavSettings = (value: unknown): WebDavSettings | { wrong: string } =>
+  parsedOrWrong(settingsSchema, value);
