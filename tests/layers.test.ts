@@ -138,6 +138,34 @@ test('Dexie is known to the library only, libvips to workers, media and formats 
   expect(users('wasm-vips').sort()).toEqual(['formats', 'media', 'workers']);
 });
 
+test('what the library hands out shows nothing of Dexie', () => {
+  const inside = /library\/(?:db|bytes|order|upload-rows)$/;
+  const reaching = imports.filter(({ from, target }) => folderOf(from) !== 'library' && inside.test(target));
+  expect(reaching.map(({ from, target }) => `${relative(src, from)} imports ${target}`)).toEqual([]);
+  const used = new Set<string>();
+  for (const file of files.filter((each) => folderOf(each) !== 'library')) {
+    for (const [, names = ''] of readFileSync(file, 'utf8').matchAll(
+      /import\s[^;]*?\{([^}]*)\} from '[^']*library\/[^']+'/g,
+    )) {
+      for (const name of names.split(',')) used.add(name.trim().replace(/^type /, ''));
+    }
+  }
+  expect(used).toContain('openLibrary');
+  const shown = files
+    .filter((each) => folderOf(each) === 'library')
+    .flatMap((file) => {
+      const heads = readFileSync(file, 'utf8').matchAll(
+        /^export [^\n]*?(?:function\*?|const) (\w+)([\s\S]*?)(?:\{\n {2}\S|;\n)/gm,
+      );
+      return [...heads].flatMap(([, name = '', head = '']) =>
+        used.has(name) && /\b(?:Dexie|Table|LibraryDb|OpenLibrary)\b/.test(head) && !/library\/db/.test(file)
+          ? [name]
+          : [],
+      );
+    });
+  expect(shown).toEqual([]);
+});
+
 test('the page never brings libvips or an encoder in itself', () => {
   const runtime = imports.filter(
     ({ from, typeOnly }) =>

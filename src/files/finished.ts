@@ -1,5 +1,5 @@
-import type { Library } from '../library/db';
 import { KEEP_EXPORT_MS, listExports, removeExport } from '../library/exports';
+import type { Library } from '../library/library';
 import type { ExportRow } from '../library/rows';
 import { isFreshPartial, zipLock } from './names';
 import { DOWNLOADS } from './sink';

@@ -1,7 +1,7 @@
 import type { Category } from '../domain/category';
 import type { CategoryId } from '../domain/ids';
 import * as rows from '../library/categories';
-import type { Library } from '../library/db';
+import type { Library } from '../library/library';
 import { getSetting, putSetting } from '../library/settings';
 import { categories } from '../state/categories';
 import { installation } from '../state/installation';

@@ -1,7 +1,7 @@
 import type { Collection } from '../domain/collection';
 import type { AssetId, CollectionId } from '../domain/ids';
 import * as rows from '../library/collections';
-import type { Library } from '../library/db';
+import type { Library } from '../library/library';
 import { collections } from '../state/collections';
 import { go, route } from '../state/route';
 import { unselect } from '../state/selection';

@@ -1,7 +1,7 @@
 import { deedWords } from '../domain/deed-words';
 import { codeOf, describeError, isAbort } from '../domain/errors';
 import type { UndoId } from '../domain/ids';
-import type { Library } from '../library/db';
+import type { Library } from '../library/library';
 import { step } from '../library/undo';
 import { library } from '../state/library';
 import { alertPerson, tell } from '../state/messages';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { newId } from '../domain/ids';
-import { type Library, openLibrary } from '../library/db';
+import { type OpenLibrary, openLibrary } from '../library/db';
 import { openUploads } from '../library/open-uploads';
 import { createIntake } from './pipeline';
 
-const opened: Library[] = [];
+const opened: OpenLibrary[] = [];
 
 afterEach(async () => {
   for (const { db } of opened.splice(0)) await db.delete();

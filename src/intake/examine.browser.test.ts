@@ -3,13 +3,13 @@ import type { Asset } from '../domain/asset';
 import type { ErrorCode } from '../domain/errors';
 import { newId } from '../domain/ids';
 import { PREVIEW_RECIPES } from '../domain/preview';
-import { type Library, openLibrary } from '../library/db';
+import { type OpenLibrary, openLibrary } from '../library/db';
 import { getPreview, lostPreviews } from '../library/previews';
 import { type Again, examineLeftOver } from './examine';
 import { createIntake } from './pipeline';
 import { renewOldPreviews } from './renew';
 
-const opened: Library[] = [];
+const opened: OpenLibrary[] = [];
 afterEach(async () => {
   for (const { db } of opened.splice(0)) await db.delete();
 });

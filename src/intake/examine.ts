@@ -4,7 +4,7 @@ import { canInspect, inspect } from '../jobs/engines';
 import { createLimit } from '../jobs/limit';
 import { engineAvailable, engineCount } from '../jobs/pools';
 import { getAssets, noteAttempt, readBytes, saveExamined, unfinishedAssets } from '../library/assets';
-import type { Library } from '../library/db';
+import type { Library } from '../library/library';
 import { heldUploads } from '../library/locks';
 import { storingError } from '../library/room';
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { everyRow, failWrites, REFUSALS } from '../../tests/support/failing-writes';
 import { type BlobHash, newId } from '../domain/ids';
-import { type Library, openLibrary } from '../library/db';
+import { type OpenLibrary, openLibrary } from '../library/db';
 import { openUploads } from '../library/open-uploads';
 import type { Intake } from './intake';
 import { createIntake } from './pipeline';
@@ -10,14 +10,14 @@ import { createIntake } from './pipeline';
  * An upload on a disk that is full at its first write, its second, and so on: what is there is whole, what is not is listed with
  * its reason, and "Retry" brings it.
  */
-const opened: Library[] = [];
+const opened: OpenLibrary[] = [];
 afterEach(async () => {
   for (const { db } of opened.splice(0)) await db.delete();
 });
 
-async function openTabs(bytes: 'blobs' | 'chunks', count = 1): Promise<Library[]> {
+async function openTabs(bytes: 'blobs' | 'chunks', count = 1): Promise<OpenLibrary[]> {
   const name = `test-${newId()}`;
-  const tabs: Library[] = [];
+  const tabs: OpenLibrary[] = [];
   for (let i = 0; i < count; i++) tabs.push(await openLibrary({ name, bytes }));
   opened.push(...tabs);
   return tabs;
@@ -33,7 +33,7 @@ async function picture(): Promise<Blob> {
 const PATIENT = { timeout: 30_000 };
 
 const fileOf = (bytes: BlobPart, name: string) => ({ file: new File([bytes], name), path: name });
-const start = (library: Library) => createIntake(library, { onChange: () => {}, fields: () => [] });
+const start = (library: OpenLibrary) => createIntake(library, { onChange: () => {}, fields: () => [] });
 
 interface Row {
   id: string;
@@ -44,7 +44,7 @@ interface Row {
 }
 
 /** Each asset has its version and its bytes, each of these its asset, and each preview its bytes. */
-async function expectWhole({ db }: Library): Promise<void> {
+async function expectWhole({ db }: OpenLibrary): Promise<void> {
   const rows = (await everyRow(db.backendDB())) as Record<string, Row[]>;
   const { assets = [], versions = [], blobs = [], chunks = [], previews = [], embedded = [] } = rows;
   expect(versions.map(({ id }) => id)).toEqual(assets.map(({ currentVersionId }) => currentVersionId));
@@ -74,7 +74,7 @@ describe.each(REFUSALS)('a full disk refuses %s', (refusal) => {
     const names = files.map(({ path }) => path);
     let refused = 0;
     for (let n = 1; ; n++) {
-      const [library] = (await openTabs(bytes)) as [Library];
+      const [library] = (await openTabs(bytes)) as [OpenLibrary];
       const intake = start(library);
       const disk = failWrites(n, refusal);
       await intake.add(files);
@@ -99,7 +99,7 @@ describe.each(REFUSALS)('a full disk refuses %s', (refusal) => {
 });
 
 test('“Retry” after “Finish” brings what could not even be noted, final and with what was given', async () => {
-  const [library] = (await openTabs('blobs')) as [Library];
+  const [library] = (await openTabs('blobs')) as [OpenLibrary];
   const intake = start(library);
   const disk = failWrites(1, 'the transaction');
   await intake.add([fileOf('one', 'one.bin'), fileOf('two', 'two.bin')]);
@@ -128,7 +128,7 @@ async function hashOf(text: string): Promise<BlobHash> {
 test.each(['blobs', 'chunks'] as const)(
   'two tabs that store the same bytes at the same moment make one asset, and the other says where it is; kept as %s',
   async (bytes) => {
-    const [here, there] = (await openTabs(bytes, 2)) as [Library, Library];
+    const [here, there] = (await openTabs(bytes, 2)) as [OpenLibrary, OpenLibrary];
     const letGo = Promise.withResolvers<void>();
     // Both have looked by now whether the library has them, and wait for storing.
     void navigator.locks.request('satchel-bytes', () => letGo.promise);

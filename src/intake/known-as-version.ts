@@ -2,7 +2,7 @@ import type { Beside } from '../domain/embedded';
 import type { AssetId } from '../domain/ids';
 import { canInspect, identify } from '../jobs/engines';
 import { mend } from '../jobs/proven';
-import type { Library } from '../library/db';
+import type { Library } from '../library/library';
 import { addVersion } from '../library/versions';
 import { mediaType } from '../media/kind';
 

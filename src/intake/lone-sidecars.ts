@@ -2,7 +2,7 @@ import type { Asset } from '../domain/asset';
 import type { Beside } from '../domain/embedded';
 import { readSidecar, readTakeoutJson } from '../jobs/engines';
 import { allAssets } from '../library/assets';
-import type { Library } from '../library/db';
+import type { Library } from '../library/library';
 import { splitExtension } from '../text/naming';
 import { isSidecar } from './sidecars';
 import type { Incoming } from './sources/incoming';

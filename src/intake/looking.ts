@@ -2,7 +2,7 @@ import { type Asset, isExamined } from '../domain/asset';
 import { codeOf, isAbort } from '../domain/errors';
 import type { AssetId } from '../domain/ids';
 import { forgetFailure, getAssets } from '../library/assets';
-import type { Library } from '../library/db';
+import type { Library } from '../library/library';
 import { examine } from './examine';
 import type { IntakeRow } from './intake';
 

@@ -4,7 +4,7 @@ import { PREVIEW_RECIPES } from '../domain/preview';
 import { type PreviewProgress, parsePreviewProgress } from '../domain/preview-schema';
 import { inspect } from '../jobs/engines';
 import { allAssets, readBytes, saveExamined } from '../library/assets';
-import type { Library } from '../library/db';
+import type { Library } from '../library/library';
 import { getSetting, putSetting } from '../library/settings';
 
 const RECIPES = 'previews:recipes';

@@ -2,13 +2,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { told } from '../../tests/support/told';
 import { DEFAULT_FIELDS } from '../domain/default-fields';
 import { newId } from '../domain/ids';
-import { type Library, openLibrary } from '../library/db';
+import { type OpenLibrary, openLibrary } from '../library/db';
 import { editAssets } from '../library/edit';
 import { deleteAssets } from '../library/trash';
 import { createIntake } from './pipeline';
 
 /** What a sidecar says of what is in the library already: when it is news, and when nobody can tell what it is about. */
-let library: Library;
+let library: OpenLibrary;
 beforeEach(async () => {
   library = await openLibrary({ name: `test-${newId()}`, bytes: 'blobs' });
 });

@@ -5,7 +5,7 @@ import { type Field, sameValue } from '../domain/field';
 import { fieldValue } from '../domain/field-values';
 import { believedValues } from '../fields/belief';
 import { currentVersion } from '../library/assets';
-import type { Library } from '../library/db';
+import type { Library } from '../library/library';
 
 /** What a sidecar says of an asset that is in the library already: nothing of it is done before somebody asks for it. */
 export interface SaidBeside {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { isExamined } from '../domain/asset';
 import { type AssetId, type BlobHash, type JobId, newId } from '../domain/ids';
 import { getAssets } from '../library/assets';
-import { type Library, openLibrary } from '../library/db';
+import { type OpenLibrary, openLibrary } from '../library/db';
 import { finishUpload } from '../library/finish-upload';
 import { countOpenUploads, openUploads } from '../library/open-uploads';
 import { tidyUploads } from '../library/tidy-uploads';
@@ -18,14 +18,14 @@ import { createIntake } from './pipeline';
  * What may be going on with a file of an upload × what may happen meanwhile, here or in another tab. Whatever it was: what is
  * not finalised has its upload, the count is what the page lists, and "Finish" ends it with every file that nobody took away.
  */
-const opened: Library[] = [];
+const opened: OpenLibrary[] = [];
 afterEach(async () => {
   for (const { db } of opened.splice(0)) await db.delete();
 });
 
-async function openTabs(): Promise<[Library, Library]> {
+async function openTabs(): Promise<[OpenLibrary, OpenLibrary]> {
   const name = `test-${newId()}`;
-  const tabs: [Library, Library] = [
+  const tabs: [OpenLibrary, OpenLibrary] = [
     await openLibrary({ name, bytes: 'blobs' }),
     await openLibrary({ name, bytes: 'blobs' }),
   ];
@@ -67,8 +67,8 @@ async function stopAt(name: string): Promise<() => Promise<void>> {
 }
 
 interface Scene {
-  here: Library;
-  there: Library;
+  here: OpenLibrary;
+  there: OpenLibrary;
   intake: Intake;
   /** The file that it is about, once it is there. */
   id: () => AssetId;
@@ -180,7 +180,7 @@ const EVENTS: Record<string, (scene: Scene) => Promise<void>> = {
   'it is cancelled here': async ({ intake }) => intake.stop(),
 };
 
-async function expectWhole(library: Library): Promise<void> {
+async function expectWhole(library: OpenLibrary): Promise<void> {
   const [assets, jobs] = await Promise.all([library.db.assets.toArray(), library.db.jobs.toArray()]);
   const uploads = new Set(jobs.map((job) => job.id));
   expect(assets.filter((asset) => asset.finalisedAt === 0 && !uploads.has(asset.uploadId as JobId))).toEqual([]);

@@ -6,12 +6,12 @@ import { NOTHING_SAID } from '../domain/statement';
 import { DOWNLOADS } from '../files/sink';
 import { createIntake } from '../intake/pipeline';
 import { getAssets } from '../library/assets';
-import { type Library, openLibrary } from '../library/db';
+import { type OpenLibrary, openLibrary } from '../library/db';
 import { makePackage } from './share-package';
 import { makeZip } from './zip';
 
 /** A zip and a share on a disk with a little more room each time: whole, or "no room" and nothing of it on the disk. */
-const opened: Library[] = [];
+const opened: OpenLibrary[] = [];
 afterEach(async () => {
   await giveRoom(undefined);
   for (const { db } of opened.splice(0)) await db.delete();

@@ -6,14 +6,14 @@ import { type AssetId, newId } from '../domain/ids';
 import { NOTHING_SAID } from '../domain/statement';
 import { createIntake } from '../intake/pipeline';
 import { getAssets } from '../library/assets';
-import { type Library, openLibrary } from '../library/db';
+import { type OpenLibrary, openLibrary } from '../library/db';
 import { damagedAssets } from '../library/originals';
 import { mend, readProven } from './proven';
 import { makeRendition } from './rendition';
 import { makePackage } from './share-package';
 import { makeZip } from './zip';
 
-const opened: Library[] = [];
+const opened: OpenLibrary[] = [];
 afterEach(async () => {
   for (const { db } of opened.splice(0)) await db.delete();
 });
@@ -43,7 +43,7 @@ async function withOne(way: 'blobs' | 'chunks' = 'blobs') {
   return { library, file, row };
 }
 
-async function add(library: Library, files: File[]) {
+async function add(library: OpenLibrary, files: File[]) {
   const intake = createIntake(library, { onChange: () => {}, fields: () => [] });
   await intake.add(files.map((file) => ({ file, path: file.name })));
   await intake.idle();
@@ -53,15 +53,15 @@ async function add(library: Library, files: File[]) {
 
 /** Ways in which a disk loses bytes, done to what is kept. */
 const DAMAGES = {
-  'cut short': async ({ db }: Library, asset: Asset) => {
+  'cut short': async ({ db }: OpenLibrary, asset: Asset) => {
     const kept = await db.blobs.get(asset.blobHash);
     if (kept?.blob) await db.blobs.put({ ...kept, blob: kept.blob.slice(0, kept.bytes / 2) });
   },
-  'other bytes': async ({ db }: Library, asset: Asset) => {
+  'other bytes': async ({ db }: OpenLibrary, asset: Asset) => {
     const kept = await db.blobs.get(asset.blobHash);
     if (kept?.blob) await db.blobs.put({ ...kept, blob: new Blob([new Uint8Array(kept.bytes)]) });
   },
-  'not there': async ({ db }: Library, asset: Asset) => db.blobs.delete(asset.blobHash),
+  'not there': async ({ db }: OpenLibrary, asset: Asset) => db.blobs.delete(asset.blobHash),
 };
 
 async function codeFrom(work: Promise<unknown>) {
@@ -134,9 +134,9 @@ describe.each(Object.keys(DAMAGES) as (keyof typeof DAMAGES)[])('bytes that are 
 
 test('a chunk that is not there, is cut, or has other bytes', async () => {
   const damages = [
-    async ({ db }: Library, hash: string) => db.chunks.delete([hash, 0]),
-    async ({ db }: Library, hash: string) => db.chunks.put({ hash, index: 0, data: new ArrayBuffer(3) }),
-    async ({ db }: Library, hash: string) => {
+    async ({ db }: OpenLibrary, hash: string) => db.chunks.delete([hash, 0]),
+    async ({ db }: OpenLibrary, hash: string) => db.chunks.put({ hash, index: 0, data: new ArrayBuffer(3) }),
+    async ({ db }: OpenLibrary, hash: string) => {
       const chunk = await db.chunks.get([hash, 0]);
       if (chunk) await db.chunks.put({ ...chunk, data: new ArrayBuffer(chunk.data.byteLength) });
     },

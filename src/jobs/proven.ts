@@ -1,7 +1,7 @@
 import type { Asset } from '../domain/asset';
 import { AppError, codeOf } from '../domain/errors';
 import type { BlobHash } from '../domain/ids';
-import type { Library } from '../library/db';
+import type { Library } from '../library/library';
 import { hasBytes, readWhole, replaceBytes, storedError } from '../library/originals';
 import { digest } from './engines';
 

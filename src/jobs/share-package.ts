@@ -3,7 +3,7 @@ import { type Asset, NO_FACTS, titleOf } from '../domain/asset';
 import { codeOf, type ErrorCode, isAbort } from '../domain/errors';
 import { allowed, type Stated, type Statement, said, titleGoesOut } from '../domain/statement';
 import type { ZipTarget } from '../files/sink';
-import type { Library } from '../library/db';
+import type { Library } from '../library/library';
 import { getPreview } from '../library/previews';
 import { writeGallery } from '../package/gallery';
 import { GALLERY, MANIFEST, type Manifest, type SharedFile, writeManifest } from '../package/manifest';

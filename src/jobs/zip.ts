@@ -5,7 +5,7 @@ import type { AssetId } from '../domain/ids';
 import { allowed, NOTHING_SAID, type Statement } from '../domain/statement';
 import type { ZipTarget } from '../files/sink';
 import { currentVersion, getAssets } from '../library/assets';
-import type { Library } from '../library/db';
+import type { Library } from '../library/library';
 import { createNamer } from '../text/naming';
 import type { ZipApi } from '../workers/zip.worker';
 import { startBridge } from './bridge';

@@ -5,11 +5,11 @@ import { wordsOf } from '../../tests/support/told';
 import { deedWords } from '../domain/deed-words';
 import { type AssetId, newId, type UndoId } from '../domain/ids';
 import { assetActivity, libraryActivity } from './activity';
-import { type Library, LibraryDb, openLibrary } from './db';
+import { LibraryDb, type OpenLibrary, openLibrary } from './db';
 import { addNote } from './notes';
 import { step, undoState } from './undo';
 
-const opened: Library[] = [];
+const opened: OpenLibrary[] = [];
 afterEach(async () => {
   for (const { db } of opened.splice(0)) await db.delete();
 });

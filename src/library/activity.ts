@@ -1,6 +1,7 @@
 import type { Deed } from '../domain/activity';
 import { type AssetId, ID_LENGTH } from '../domain/ids';
-import type { Library } from './db';
+import { inside } from './db';
+import type { Library } from './library';
 import type { ActivityRow, Kept } from './rows';
 
 /** What a verb tells of itself. */
@@ -34,7 +35,8 @@ const MOST_ROWS = 2000;
 const MOST_BIG_ROWS = 100;
 
 /** Writes a line of activity; inside the transaction of the verb that it tells of. */
-export async function writeActivity({ db, author }: Library, { deed, assetIds }: ActivityNote): Promise<void> {
+export async function writeActivity(library: Library, { deed, assetIds }: ActivityNote): Promise<void> {
+  const { db, author } = inside(library);
   const big = assetIds.length > FEW;
   const id = await db.activity.add({
     at: Date.now(),
@@ -55,12 +57,14 @@ export async function writeActivity({ db, author }: Library, { deed, assetIds }:
 }
 
 /** The newest activity of the library, newest first. */
-export async function libraryActivity({ db }: Library, limit = 200): Promise<ActivityLine[]> {
+export async function libraryActivity(library: Library, limit = 200): Promise<ActivityLine[]> {
+  const { db } = inside(library);
   return (await db.activity.orderBy(':id').reverse().limit(limit).toArray()).map(lineOf);
 }
 
 /** What was done to one asset, newest first. */
-export async function assetActivity({ db }: Library, id: AssetId): Promise<ActivityLine[]> {
+export async function assetActivity(library: Library, id: AssetId): Promise<ActivityLine[]> {
+  const { db } = inside(library);
   const rows = await db.activity.where('assetIds').equals(id).toArray();
   await db.activity
     .where('big')

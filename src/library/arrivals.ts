@@ -4,9 +4,10 @@ import { withValues } from '../domain/field-values';
 import type { JobId } from '../domain/ids';
 import { findByHash, keepEmbedded } from './assets';
 import { announce } from './changes';
-import type { Library } from './db';
+import { inside } from './db';
 import { edited, knownEdits } from './finish-upload';
 import { firstVersion, idsForAssets, knownOf, type NewFile, rowsOf } from './first-version';
+import type { Library } from './library';
 import { storeBytes } from './originals';
 import { rowOrNew } from './upload-rows';
 
@@ -46,7 +47,7 @@ async function store(
   arrival: Arrival,
   { signal, unlessKnown = false }: { signal?: AbortSignal; unlessKnown?: boolean },
 ): Promise<Stored> {
-  const { db } = library;
+  const { db } = inside(library);
   const { hash, file } = arrival;
   const result = await storeBytes(library, { hash, file, signal }, (stored) => {
     const tables = [db.assets, db.versions, db.blobs, db.jobs, db.embedded, db.categories];

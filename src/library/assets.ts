@@ -4,7 +4,8 @@ import { type EmbeddedProperties, READING } from '../domain/embedded';
 import { codeOf, type ErrorCode, isPassing } from '../domain/errors';
 import type { AssetId, BlobHash } from '../domain/ids';
 import { announce } from './changes';
-import type { Library, LibraryDb } from './db';
+import { inside, type LibraryDb } from './db';
+import type { Library } from './library';
 import { readWhole } from './originals';
 import type { EmbeddedRow, PreviewRow } from './rows';
 
@@ -13,15 +14,17 @@ import type { EmbeddedRow, PreviewRow } from './rows';
  * Measured over 100,000 assets: 60 rows in 2.5 ms.
  */
 export async function firstAssets(
-  { db }: Library,
+  library: Library,
   { limit, oldestFirst = false }: { limit: number; oldestFirst?: boolean },
 ): Promise<Asset[]> {
+  const { db } = inside(library);
   const living = db.assets.where('[deletedAt+id]').between([0, ''], [0, Dexie.maxKey]);
   return (oldestFirst ? living : living.reverse()).limit(limit).toArray();
 }
 
 /** Assets by id, in the order asked; those that are gone are left out. */
-export async function getAssets({ db }: Library, ids: readonly AssetId[]): Promise<Asset[]> {
+export async function getAssets(library: Library, ids: readonly AssetId[]): Promise<Asset[]> {
+  const { db } = inside(library);
   if (ids.length < MANY) return (await db.assets.bulkGet([...ids])).filter((row) => row !== undefined);
   // Ids sort by arrival: where most of a span is asked for, one read of the span is several times faster.
   const sorted = [...ids].sort();
@@ -38,7 +41,8 @@ const MANY = 500;
 const MOST_SURPLUS = 2;
 
 /** Every asset, deleted ones too, in batches by id, from behind one on where one is given: for what reads the whole library. */
-export async function* allAssets({ db }: Library, { batch = 2000, after = '' } = {}): AsyncGenerator<Asset[]> {
+export async function* allAssets(library: Library, { batch = 2000, after = '' } = {}): AsyncGenerator<Asset[]> {
+  const { db } = inside(library);
   for (let last = after; ; ) {
     const rows = await db.assets.where('id').above(last).limit(batch).toArray();
     if (rows.length === 0) return;
@@ -48,7 +52,8 @@ export async function* allAssets({ db }: Library, { batch = 2000, after = '' } =
 }
 
 /** A living asset that holds these bytes, if any. */
-export async function findByHash({ db }: Library, hash: BlobHash): Promise<Asset | undefined> {
+export async function findByHash(library: Library, hash: BlobHash): Promise<Asset | undefined> {
+  const { db } = inside(library);
   const versions = await db.versions.where('blobHash').equals(hash).toArray();
   const assets = await db.assets.bulkGet(versions.map((version) => version.assetId));
   return assets.find((asset) => asset?.deletedAt === 0);
@@ -58,7 +63,8 @@ export async function findByHash({ db }: Library, hash: BlobHash): Promise<Asset
  * Assets whose bytes nobody has looked at yet.
  * @param orFailed those too where it failed for what passes
  */
-export async function unfinishedAssets({ db }: Library, orFailed = false): Promise<Asset[]> {
+export async function unfinishedAssets(library: Library, orFailed = false): Promise<Asset[]> {
+  const { db } = inside(library);
   return db.assets
     .where('state')
     .anyOf(orFailed ? ['stored', 'failed'] : ['stored'])
@@ -67,7 +73,8 @@ export async function unfinishedAssets({ db }: Library, orFailed = false): Promi
 }
 
 /** Takes back that looking at some bytes failed for what passes: they wait for being looked at again. */
-export async function forgetFailure({ db }: Library, hash: BlobHash): Promise<void> {
+export async function forgetFailure(library: Library, hash: BlobHash): Promise<void> {
+  const { db } = inside(library);
   const ids: AssetId[] = [];
   await db.transaction('rw', db.assets, async () => {
     const assets = (await db.assets.where('blobHash').equals(hash).toArray()).filter((asset) => !isExamined(asset));
@@ -80,7 +87,8 @@ export async function forgetFailure({ db }: Library, hash: BlobHash): Promise<vo
 }
 
 /** Counts that a start looks at these bytes once more; before it does, since it may not come to an end. */
-export async function noteAttempt({ db }: Library, hash: BlobHash): Promise<void> {
+export async function noteAttempt(library: Library, hash: BlobHash): Promise<void> {
+  const { db } = inside(library);
   await db.transaction('rw', db.assets, async () => {
     const assets = await db.assets.where('blobHash').equals(hash).toArray();
     await db.assets.bulkPut(assets.map((asset) => ({ ...asset, attempts: (asset.attempts ?? 0) + 1 })));
@@ -88,7 +96,8 @@ export async function noteAttempt({ db }: Library, hash: BlobHash): Promise<void
 }
 
 /** The version that an asset shows; undefined where both are gone. */
-export function currentVersion({ db }: Library, asset: Asset): Promise<Version | undefined> {
+export function currentVersion(library: Library, asset: Asset): Promise<Version | undefined> {
+  const { db } = inside(library);
   return db.versions.get(asset.currentVersionId);
 }
 
@@ -113,7 +122,8 @@ export interface Examined {
  * Keeps facts and previews of bytes: every asset that has them becomes "ready" or "failed", in one
  * transaction.
  */
-export async function saveExamined({ db }: Library, hash: BlobHash, result: Examined): Promise<void> {
+export async function saveExamined(library: Library, hash: BlobHash, result: Examined): Promise<void> {
+  const { db } = inside(library);
   const { facts, failure, previews } = result;
   const ids: AssetId[] = [];
   await db.transaction('rw', [db.assets, db.versions, db.previews], async () => {
@@ -147,7 +157,8 @@ export async function saveExamined({ db }: Library, hash: BlobHash, result: Exam
 export type KeptReading = Pick<EmbeddedRow, 'properties' | 'before'>;
 
 /** All that a file says of itself; undefined where it was not read yet, or by an older program: it is then to be read anew. */
-export async function getEmbedded({ db }: Library, hash: BlobHash): Promise<KeptReading | undefined> {
+export async function getEmbedded(library: Library, hash: BlobHash): Promise<KeptReading | undefined> {
+  const { db } = inside(library);
   const row = await db.embedded.get(hash);
   return row?.reading === READING ? readingOf(row) : undefined;
 }
@@ -167,10 +178,11 @@ function readAnew(blobHash: BlobHash, properties: EmbeddedProperties, known: Emb
  * @returns them as they are kept, also where there was no room to keep them: nothing that is made of them waits for room
  */
 export async function putEmbedded(
-  { db }: Library,
+  library: Library,
   hash: BlobHash,
   properties: EmbeddedProperties,
 ): Promise<KeptReading> {
+  const { db } = inside(library);
   let row: EmbeddedRow = { blobHash: hash, properties };
   const kept = db.transaction('rw', [db.versions, db.embedded], async () => {
     const owned = await db.versions.where('blobHash').equals(hash).count();

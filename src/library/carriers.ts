@@ -1,17 +1,21 @@
 import { announce } from './changes';
-import type { Library } from './db';
+import { inside } from './db';
+import type { Library } from './library';
 
 /** The settings of a storage, as they were kept; undefined where there are none. */
-export async function getCarrier({ db }: Library, id: string): Promise<unknown> {
+export async function getCarrier(library: Library, id: string): Promise<unknown> {
+  const { db } = inside(library);
   return (await db.carriers.get(id))?.settings;
 }
 
-export async function putCarrier({ db }: Library, id: string, settings: unknown): Promise<void> {
+export async function putCarrier(library: Library, id: string, settings: unknown): Promise<void> {
+  const { db } = inside(library);
   await db.carriers.put({ id, settings });
   announce({ carriers: true });
 }
 
-export async function removeCarrier({ db }: Library, id: string): Promise<void> {
+export async function removeCarrier(library: Library, id: string): Promise<void> {
+  const { db } = inside(library);
   await db.carriers.delete(id);
   announce({ carriers: true });
 }

@@ -20,7 +20,7 @@ import {
   removeFromCollection,
   setItemProfile,
 } from './collections';
-import { type Library, LibraryDb, openLibrary } from './db';
+import { LibraryDb, type OpenLibrary, openLibrary } from './db';
 import { editAssets } from './edit';
 import { finishUpload } from './finish-upload';
 import type { NewFile } from './first-version';
@@ -31,9 +31,9 @@ import { step, undoable, undoState } from './undo';
 import { beginUpload, settleUpload } from './uploads';
 import { addVersion, deleteVersion, makeCurrent } from './versions';
 
-const opened: Library[] = [];
+const opened: OpenLibrary[] = [];
 
-async function fresh(bytes: 'blobs' | 'chunks' = 'blobs'): Promise<Library> {
+async function fresh(bytes: 'blobs' | 'chunks' = 'blobs'): Promise<OpenLibrary> {
   const library = await openLibrary({ name: `test-${newId()}`, bytes });
   opened.push(library);
   return library;
@@ -63,7 +63,7 @@ async function fileOf(text: string): Promise<NewFile> {
 async function filled(
   count: number,
   bytes: 'blobs' | 'chunks' = 'blobs',
-): Promise<{ library: Library; ids: AssetId[] }> {
+): Promise<{ library: OpenLibrary; ids: AssetId[] }> {
   const library = await fresh(bytes);
   const uploadId = await beginUpload(library, []);
   const ids: AssetId[] = [];
@@ -79,7 +79,7 @@ async function filled(
 const kindOf = () => 'image' as const;
 
 /** Everything that people made, as it is in the tables. */
-async function contents({ db }: Library): Promise<string> {
+async function contents({ db }: OpenLibrary): Promise<string> {
   const withoutTimes = (row: object) => ({ ...row, updatedAt: 0 });
   const tables = {
     assets: (await db.assets.toArray()).map(withoutTimes),
@@ -97,7 +97,7 @@ async function contents({ db }: Library): Promise<string> {
 }
 
 /** Every version has its bytes, and all bytes have a version or a step that would bring one back. */
-async function expectOwners(library: Library): Promise<void> {
+async function expectOwners(library: OpenLibrary): Promise<void> {
   const { db } = library;
   const blobs = new Set(await db.blobs.toCollection().primaryKeys());
   const versions = await db.versions.toArray();
@@ -119,19 +119,19 @@ async function expectOwners(library: Library): Promise<void> {
   }
 }
 
-type Operation = (library: Library, pick: number, text: string) => Promise<void>;
+type Operation = (library: OpenLibrary, pick: number, text: string) => Promise<void>;
 
-async function anAsset({ db }: Library, pick: number): Promise<Asset | undefined> {
+async function anAsset({ db }: OpenLibrary, pick: number): Promise<Asset | undefined> {
   const assets = await db.assets.toArray();
   return assets[pick % Math.max(1, assets.length)];
 }
 
-async function aCategory({ db }: Library, pick: number): Promise<CategoryId | undefined> {
+async function aCategory({ db }: OpenLibrary, pick: number): Promise<CategoryId | undefined> {
   const ids = await db.categories.toCollection().primaryKeys();
   return ids[pick % Math.max(1, ids.length)] as CategoryId | undefined;
 }
 
-async function aCollection({ db }: Library, pick: number): Promise<CollectionId | undefined> {
+async function aCollection({ db }: OpenLibrary, pick: number): Promise<CollectionId | undefined> {
   const ids = await db.collections.toCollection().primaryKeys();
   return ids[pick % Math.max(1, ids.length)] as CollectionId | undefined;
 }

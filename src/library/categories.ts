@@ -2,11 +2,13 @@ import { type Category, canMove, rooted } from '../domain/category';
 import { AppError } from '../domain/errors';
 import { type CategoryId, newId } from '../domain/ids';
 import { announce } from './changes';
-import type { Library, LibraryDb } from './db';
+import { inside, type LibraryDb } from './db';
+import type { Library } from './library';
 import { type UndoWriter, undoable } from './undo';
 
 /** All categories, each with a parent that is there or none (see `rooted`). */
-export async function allCategories({ db }: Library): Promise<Category[]> {
+export async function allCategories(library: Library): Promise<Category[]> {
+  const { db } = inside(library);
   return rooted(await db.categories.toArray());
 }
 
@@ -31,7 +33,7 @@ export async function createCategory(
     library,
     () => ({ deed: { type: 'create-category', name }, assetIds: [] }),
     async (write) => {
-      if (parentId) await requireCategories(library.db, [parentId]);
+      if (parentId) await requireCategories(inside(library).db, [parentId]);
       const siblings = (await allCategories(library)).filter((each) => each.parentId === parentId);
       const order = siblings.reduce((most, each) => Math.max(most, each.order + 1), 0);
       await write.add<Category>('categories', [{ id, parentId, name, order }]);
@@ -95,7 +97,7 @@ export async function editCategory(
       if (before && before.parentId !== parentId) {
         await placeCategory(library, write, id, { parentId, index: Number.POSITIVE_INFINITY });
       }
-      const row = await library.db.categories.get(id);
+      const row = await inside(library).db.categories.get(id);
       if (!row) throw new AppError('category-gone');
       if (row.name !== name) await write.patch('categories', [{ row, change: { name } }]);
     },
@@ -131,7 +133,7 @@ async function placeCategory(
   id: CategoryId,
   { parentId, index }: CategoryPlace,
 ): Promise<void> {
-  const rows = new Map((await library.db.categories.toArray()).map((row) => [row.id, row]));
+  const rows = new Map((await inside(library).db.categories.toArray()).map((row) => [row.id, row]));
   if (!rows.has(id) || (parentId && !rows.has(parentId))) throw new AppError('category-gone');
   const all = await allCategories(library);
   if (!canMove(all, id, parentId)) throw new AppError('category-circle');
@@ -154,7 +156,7 @@ async function placeCategory(
  * @throws AppError "category-gone"
  */
 export async function deleteCategory(library: Library, id: CategoryId): Promise<string> {
-  const { db } = library;
+  const { db } = inside(library);
   return undoable(
     library,
     (_changes, name) => ({ deed: { type: 'delete-category', name }, assetIds: [] }),
@@ -192,7 +194,8 @@ export async function deleteCategory(library: Library, id: CategoryId): Promise<
  * Makes a new library's first categories; nobody did this, so nobody undoes it.
  * @param paths names, "People/Staff" lying under "People"
  */
-export async function seedCategories({ db }: Library, paths: readonly string[]): Promise<void> {
+export async function seedCategories(library: Library, paths: readonly string[]): Promise<void> {
+  const { db } = inside(library);
   const made = new Map<string, Category>();
   for (const path of paths) {
     const names = path.split('/').map((name) => name.trim());

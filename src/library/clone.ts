@@ -4,8 +4,9 @@ import type { FieldValues } from '../domain/field';
 import type { AssetId } from '../domain/ids';
 import { getAssets } from './assets';
 import { requireCategories } from './categories';
-import type { Library } from './db';
+import { inside } from './db';
 import { firstVersion, idsForAssets, knownOf, type NewFile, rowsOf } from './first-version';
+import type { Library } from './library';
 import { damagedAssets } from './originals';
 import { undoable } from './undo';
 import { replaceValues, undoableWithBytes } from './versions';
@@ -17,7 +18,7 @@ import { replaceValues, undoableWithBytes } from './versions';
  * none is left
  */
 export async function cloneAssets(library: Library, ids: readonly AssetId[]): Promise<AssetId[]> {
-  const { db } = library;
+  const { db } = inside(library);
   const damaged = await damagedAssets(library, await getAssets(library, ids));
   if (damaged.length > 0) throw new AppError('stored-damaged');
   return undoable(
@@ -62,7 +63,7 @@ export async function duplicateMetadata(
   file: NewFile,
   { values, categoryIds }: DuplicateOptions,
 ): Promise<AssetId> {
-  const { db } = library;
+  const { db } = inside(library);
   const { content, shown } = rowsOf(file, await knownOf(db, file.hash));
   return undoableWithBytes(
     library,

@@ -3,23 +3,26 @@ import type { Asset } from '../domain/asset';
 import { type Collection, type CollectionItem, inOrder, itemId, moved } from '../domain/collection';
 import { AppError } from '../domain/errors';
 import type { AssetId, CollectionId } from '../domain/ids';
-import type { Library, LibraryDb } from './db';
+import { inside, type LibraryDb } from './db';
+import type { Library } from './library';
 import { idsFor } from './order';
 import { type UndoWriter, undoable } from './undo';
 
-export function allCollections({ db }: Library): Promise<Collection[]> {
+export function allCollections(library: Library): Promise<Collection[]> {
+  const { db } = inside(library);
   return db.collections.toArray();
 }
 
 /** What is in a collection, in its order; assets in Deleted keep their place and are in the list too. */
-export async function itemsOf({ db }: Library, id: CollectionId): Promise<CollectionItem[]> {
+export async function itemsOf(library: Library, id: CollectionId): Promise<CollectionItem[]> {
+  const { db } = inside(library);
   return inOrder(await db.collectionItems.where('collectionId').equals(id).toArray());
 }
 
 /** The living assets of a collection in its order, each with its place. */
 export async function membersOf(library: Library, id: CollectionId): Promise<{ item: CollectionItem; asset: Asset }[]> {
   const items = await itemsOf(library, id);
-  const rows = await library.db.assets.bulkGet(items.map((item) => item.assetId));
+  const rows = await inside(library).db.assets.bulkGet(items.map((item) => item.assetId));
   return items.flatMap((item, i) => {
     const asset = rows[i];
     return asset && asset.deletedAt === 0 ? [{ item, asset }] : [];
@@ -27,14 +30,16 @@ export async function membersOf(library: Library, id: CollectionId): Promise<{ i
 }
 
 /** The collections that an asset is in. */
-export async function collectionsOf({ db }: Library, assetId: AssetId): Promise<Collection[]> {
+export async function collectionsOf(library: Library, assetId: AssetId): Promise<Collection[]> {
+  const { db } = inside(library);
   const items = await db.collectionItems.where('assetId').equals(assetId).toArray();
   const rows = await db.collections.bulkGet(items.map((item) => item.collectionId));
   return rows.filter((row) => row !== undefined);
 }
 
 /** The names of the collections that some assets are in, in alphabetical order. */
-export async function collectionNames({ db }: Library, assetIds: readonly AssetId[]): Promise<string[]> {
+export async function collectionNames(library: Library, assetIds: readonly AssetId[]): Promise<string[]> {
+  const { db } = inside(library);
   const wanted = new Set(assetIds);
   const found = new Set<CollectionId>();
   await db.collectionItems.each(({ assetId, collectionId }) => {
@@ -71,7 +76,7 @@ export async function addToCollection(
   assetIds: readonly AssetId[],
   { to, profileId = null }: Target,
 ): Promise<Collected> {
-  const { db } = library;
+  const { db } = inside(library);
   return undoable(
     library,
     (_changes, { name, count }) => ({
@@ -144,7 +149,7 @@ export async function removeFromCollection(
   id: CollectionId,
   assetIds: readonly AssetId[],
 ): Promise<number> {
-  const { db } = library;
+  const { db } = inside(library);
   let name = '';
   return undoable<number>(
     library,
@@ -178,7 +183,7 @@ export async function moveInCollection(
     library,
     () => ({ deed: { type: 'move-in-collection', count: assetIds.length }, assetIds }),
     async (write) => {
-      await collectionOf(library.db, id);
+      await collectionOf(inside(library).db, id);
       const items = await itemsOf(library, id);
       const byAsset = new Map(items.map((item) => [item.assetId, item]));
       const order = moved(
@@ -208,7 +213,7 @@ export async function editCollection(library: Library, id: CollectionId, change:
     library,
     () => ({ deed: settingDeed(change), assetIds: [] }),
     async (write) => {
-      const row = await collectionOf(library.db, id);
+      const row = await collectionOf(inside(library).db, id);
       const differs = Object.entries(change).some(([key, value]) => row[key as keyof Settings] !== value);
       if (differs) {
         await write.patch<Collection>('collections', [{ row, change: { ...change, updatedAt: Date.now() } }]);
@@ -228,8 +233,8 @@ export async function setItemProfile(
     library,
     () => ({ deed: { type: 'set-item-profile' }, assetIds: [assetId] }),
     async (write) => {
-      await collectionOf(library.db, id);
-      const row = await library.db.collectionItems.get(itemId(id, assetId));
+      await collectionOf(inside(library).db, id);
+      const row = await inside(library).db.collectionItems.get(itemId(id, assetId));
       if (row && row.profileId !== profileId) {
         await write.patch<CollectionItem>('collectionItems', [{ row, change: { profileId } }]);
       }
@@ -243,7 +248,7 @@ export async function setItemProfile(
  * @throws AppError "collection-gone"
  */
 export async function deleteCollection(library: Library, id: CollectionId): Promise<string> {
-  const { db } = library;
+  const { db } = inside(library);
   return undoable(
     library,
     (_changes, name) => ({ deed: { type: 'delete-collection', name }, assetIds: [] }),

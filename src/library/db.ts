@@ -3,10 +3,11 @@ import type { Asset, Version } from '../domain/asset';
 import type { Category } from '../domain/category';
 import type { Collection, CollectionItem } from '../domain/collection';
 import { AppError, codeOf } from '../domain/errors';
-import { newId, type UndoId } from '../domain/ids';
+import { newId } from '../domain/ids';
 import type { Note } from '../domain/note';
 import type { Share } from '../domain/share';
 import { type ByteStore, blobStore, chunkStore } from './bytes';
+import type { Library, OpenOptions } from './library';
 import { storingError } from './room';
 import type {
   ActivityRow,
@@ -94,44 +95,29 @@ export class LibraryDb extends Dexie {
   }
 }
 
-export interface Library {
+/** A library as its own verbs have it; to everybody else it is a `Library`. */
+export interface OpenLibrary extends Library {
   db: LibraryDb;
-  /** Given when the library was made: one that was made anew after the site's data were cleared has another. */
-  id: string;
   bytes: ByteStore;
-  /** Whose name stands in notes and activity; empty until somebody gives one. */
-  author: string;
-  /** Told of each step that can be undone and was made with this handle. */
-  onStep?: (id: UndoId) => void;
 }
 
-/** What befalls an open library from outside this tab. */
-export interface LibraryEvents {
-  /** Another tab holds an older version open, so this one waits. */
-  onBlocked?: () => void;
-  /** A newer program in another tab needs this connection closed; it was closed, and what was being written is written. */
-  onSuperseded?: () => void;
-  /** The browser closed the connection (storage cleared, disk failure). `isThere` says what became of the library. */
-  onTerminated?: () => void;
-}
+const isOpen = (library: Library): library is OpenLibrary => 'db' in library && library.db instanceof LibraryDb;
 
-export interface OpenOptions extends LibraryEvents {
-  name?: string;
-  /** How originals are kept; found out by trying where it is not given. */
-  bytes?: 'blobs' | 'chunks';
+/** What is behind a library's handle. */
+export function inside(library: Library): OpenLibrary {
+  if (!isOpen(library)) throw new AppError('library-closed');
+  return library;
 }
 
 /** Dexie's version 1 is 10 in IndexedDB: it leaves room for its own repairs. */
 const DEXIE_FACTOR = 10;
 
-export const LIBRARY_NAME = 'satchel';
-
 /**
  * Opens the library, making it at the first visit.
  * @throws AppError "library-refused", "library-newer", "no-room"
  */
-export async function openLibrary(options: OpenOptions = {}): Promise<Library> {
-  const db = new LibraryDb(options.name ?? LIBRARY_NAME);
+export async function openLibrary(options: OpenOptions & { name: string }): Promise<OpenLibrary> {
+  const db = new LibraryDb(options.name);
   db.on('blocked', () => options.onBlocked?.());
   let closing = false;
   db.on('versionchange', (event) => {
@@ -185,7 +171,7 @@ function idOf(db: LibraryDb): Promise<string> {
  * Whether a library whose connection the browser closed is still there; without making it where it is not.
  * @returns undefined where the browser does not tell
  */
-export async function isThere({ db: { name }, id }: Pick<Library, 'db' | 'id'>): Promise<boolean | undefined> {
+export async function isThere({ db: { name }, id }: OpenLibrary): Promise<boolean | undefined> {
   if (!('databases' in indexedDB)) return undefined;
   const known = await indexedDB.databases();
   if (!known.some((each) => each.name === name)) return false;

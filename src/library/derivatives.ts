@@ -1,13 +1,11 @@
 import type { BlobHash } from '../domain/ids';
-import type { Library, LibraryDb } from './db';
+import { inside, type LibraryDb } from './db';
+import type { Library } from './library';
 import { holdBytes } from './locks';
 
 /** A made file from the cache; its use is noted, so that what nobody asks for goes first. */
-export async function getDerivative(
-  { db, bytes }: Library,
-  hash: BlobHash,
-  fingerprint: string,
-): Promise<Blob | undefined> {
+export async function getDerivative(library: Library, hash: BlobHash, fingerprint: string): Promise<Blob | undefined> {
+  const { db, bytes } = inside(library);
   const row = await db.derivatives.get([hash, fingerprint]);
   if (!row) return undefined;
   const noted = db.transaction('rw', db.derivatives, async () => {
@@ -39,7 +37,7 @@ export async function putDerivative(
   { hash, fingerprint, file, limit }: { hash: BlobHash; fingerprint: string; file: Blob; limit: number },
 ): Promise<void> {
   if (file.size > limit) return;
-  const { db, bytes } = library;
+  const { db, bytes } = inside(library);
   const key = `derivative:${hash}:${fingerprint}`;
   const sha256 = await digestOf(file);
   if (!sha256) return;
@@ -72,7 +70,8 @@ async function usedLast(db: LibraryDb): Promise<number> {
 /** What the cache is believed to hold. Adding up is a walk over the whole table: done only when this passes the limit. */
 let believed: { db: string; total: number } | undefined;
 
-async function evict({ db, bytes }: Library, limit: number, added: number): Promise<void> {
+async function evict(library: Library, limit: number, added: number): Promise<void> {
+  const { db, bytes } = inside(library);
   if (believed?.db === db.name) {
     believed.total += added;
     if (believed.total <= limit) return;
@@ -94,7 +93,8 @@ async function evict({ db, bytes }: Library, limit: number, added: number): Prom
 }
 
 /** Empties the cache: made files can always be made again. */
-export async function clearDerivatives({ db, bytes }: Library): Promise<void> {
+export async function clearDerivatives(library: Library): Promise<void> {
+  const { db, bytes } = inside(library);
   await db.transaction('rw', [db.derivatives, db.chunks], async () => {
     const keys: string[] = [];
     await db.derivatives.each((row) => keys.push(row.key));
@@ -105,7 +105,8 @@ export async function clearDerivatives({ db, bytes }: Library): Promise<void> {
 }
 
 /** How much the cache holds. */
-export async function derivativeUsage({ db }: Library): Promise<{ files: number; bytes: number }> {
+export async function derivativeUsage(library: Library): Promise<{ files: number; bytes: number }> {
+  const { db } = inside(library);
   let files = 0;
   let bytes = 0;
   await db.derivatives.each((row) => {

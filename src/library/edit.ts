@@ -6,7 +6,8 @@ import { type FieldValues, sameValue } from '../domain/field';
 import { fieldValue } from '../domain/field-values';
 import type { AssetId } from '../domain/ids';
 import { requireCategories } from './categories';
-import type { Library } from './db';
+import { inside } from './db';
+import type { Library } from './library';
 import { undoable } from './undo';
 
 /** What became of an edit. */
@@ -43,7 +44,7 @@ export async function editAssets(
   edit: Edit,
   { deed, base }: EditOptions,
 ): Promise<Edited> {
-  const { db } = library;
+  const { db } = inside(library);
   return undoable(
     library,
     (changes, { there }) => ({
@@ -88,7 +89,7 @@ export async function editEach(
   edits: ReadonlyMap<AssetId, Edit>,
   deed: (count: number) => StepDeed,
 ): Promise<number> {
-  const { db } = library;
+  const { db } = inside(library);
   return undoable(
     library,
     (changes, there) => ({

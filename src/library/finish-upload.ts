@@ -2,7 +2,8 @@ import type { Asset } from '../domain/asset';
 import { applyEdit, givenCategories, withKnownCategories } from '../domain/bulk-edit';
 import type { AssetId, CategoryId, JobId } from '../domain/ids';
 import { announce } from './changes';
-import type { Library, LibraryDb } from './db';
+import { inside, type LibraryDb } from './db';
+import type { Library } from './library';
 import type { UploadEdits } from './rows';
 import { openAssetsOf, putRow, uploadRow } from './upload-rows';
 
@@ -32,11 +33,12 @@ export async function knownEdits(db: LibraryDb, edits: UploadEdits | undefined):
  * @returns how many living assets are final now
  */
 export async function finishUpload(
-  { db }: Library,
+  library: Library,
   id: JobId,
   edits?: UploadEdits,
   brought: readonly AssetId[] = [],
 ): Promise<number> {
+  const { db } = inside(library);
   const now = Date.now();
   const done = await db.transaction('rw', [db.assets, db.jobs, db.categories], async () => {
     const row = await uploadRow(db, id);
@@ -56,7 +58,8 @@ export async function finishUpload(
 }
 
 /** Keeps what was given before "Finish" is pressed: whatever becomes of the page, it waits with the files. */
-export async function keepEdits({ db }: Library, id: JobId, edits: UploadEdits): Promise<void> {
+export async function keepEdits(library: Library, id: JobId, edits: UploadEdits): Promise<void> {
+  const { db } = inside(library);
   await db.transaction('rw', db.jobs, async () => {
     const row = await uploadRow(db, id);
     if (row && row.finishedAt === 0) await putRow(db, { ...row, edits });

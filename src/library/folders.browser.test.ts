@@ -1,10 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
 import { newId } from '../domain/ids';
 import { allCategories, createCategory, ensureCategories } from './categories';
-import { type Library, openLibrary } from './db';
+import { type OpenLibrary, openLibrary } from './db';
 import { step } from './undo';
 
-let library: Library;
+let library: OpenLibrary;
 afterEach(() => library.db.delete());
 
 test('categories of folders are found where they are, made where they are not, and taken back in one step', async () => {

@@ -5,14 +5,14 @@ import { makeScene, type Scene } from '../../tests/support/scene';
 import { VERBS, type Verb } from '../../tests/support/verbs';
 import { codeOf } from '../domain/errors';
 import { newId } from '../domain/ids';
-import { type Library, openLibrary } from './db';
+import { type OpenLibrary, openLibrary } from './db';
 import { sweepOrphans } from './sweep';
 
 /**
  * Every verb of the library on a disk that is full at its first write, its second, and so on until it goes through: after each
  * failure the library is as it was, the word is "no room", and the same verb, asked again, does it.
  */
-const opened: Library[] = [];
+const opened: OpenLibrary[] = [];
 afterEach(async () => {
   for (const { db } of opened.splice(0)) await db.delete();
 });
@@ -123,6 +123,7 @@ test.each(REFUSALS)(
 /** What writes in the transaction of a verb, or nothing at all. */
 const NO_VERBS = new Set([
   'edited',
+  'inside',
   'writeActivity',
   'deedOf',
   'rowsOf',

@@ -7,7 +7,7 @@ import { newId } from '../domain/ids';
 import { storeArrival } from './arrivals';
 import { allAssets, findByHash, firstAssets, getAssets, readBytes, saveExamined, unfinishedAssets } from './assets';
 import { onChange } from './changes';
-import { type Library, openLibrary } from './db';
+import { type OpenLibrary, openLibrary } from './db';
 import { clearDerivatives, derivativeUsage, getDerivative, putDerivative } from './derivatives';
 import { finishUpload } from './finish-upload';
 import { countOpenUploads, openUploads } from './open-uploads';
@@ -15,9 +15,9 @@ import { getPreviews } from './previews';
 import { sweepOrphans } from './sweep';
 import { beginUpload, dismissMissing, extendUpload, settleUpload } from './uploads';
 
-const opened: Library[] = [];
+const opened: OpenLibrary[] = [];
 
-async function fresh(bytes: 'blobs' | 'chunks' = 'blobs'): Promise<Library> {
+async function fresh(bytes: 'blobs' | 'chunks' = 'blobs'): Promise<OpenLibrary> {
   const library = await openLibrary({ name: `test-${newId()}`, bytes });
   opened.push(library);
   return library;
@@ -38,7 +38,7 @@ async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<BlobHash> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('') as BlobHash;
 }
 
-async function store(library: Library, uploadId: JobId, uploadIndex: number, bytes: Uint8Array<ArrayBuffer>) {
+async function store(library: OpenLibrary, uploadId: JobId, uploadIndex: number, bytes: Uint8Array<ArrayBuffer>) {
   return storeArrival(library, {
     file: new File([bytes], `file ${uploadIndex}.bin`),
     fileName: `file ${uploadIndex}.bin`,

@@ -13,7 +13,7 @@ import {
   moveInCollection,
   removeFromCollection,
 } from './collections';
-import { type Library, openLibrary } from './db';
+import { type OpenLibrary, openLibrary } from './db';
 import { editAssets, editEach } from './edit';
 import { finishUpload } from './finish-upload';
 import type { NewFile } from './first-version';
@@ -25,7 +25,7 @@ import { beginUpload, extendUpload } from './uploads';
 import { addVersion, deleteVersion, makeCurrent, versionsOf } from './versions';
 
 /** What was confirmed here, and what another tab did before it was done: two connections to one library. */
-const opened: Library[] = [];
+const opened: OpenLibrary[] = [];
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -34,7 +34,7 @@ afterEach(async () => {
   }
 });
 
-async function twoTabs(): Promise<[Library, Library]> {
+async function twoTabs(): Promise<[OpenLibrary, OpenLibrary]> {
   const name = `test-${newId()}`;
   const here = await openLibrary({ name, bytes: 'blobs' });
   const there = await openLibrary({ name, bytes: 'blobs' });
@@ -50,7 +50,7 @@ async function fileOf(text: string): Promise<NewFile> {
   return { file, fileName: file.name, modifiedAt: 1, hash, mime, kind: 'other', toExamine: false, embedded: {} };
 }
 
-async function arrive(library: Library, ...texts: string[]): Promise<AssetId[]> {
+async function arrive(library: OpenLibrary, ...texts: string[]): Promise<AssetId[]> {
   const uploadId = await beginUpload(library, []);
   const ids: AssetId[] = [];
   for (const [uploadIndex, text] of texts.entries()) {

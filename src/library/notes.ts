@@ -1,18 +1,21 @@
 import { AppError } from '../domain/errors';
 import type { AssetId, NoteId } from '../domain/ids';
 import type { Note } from '../domain/note';
-import type { Library } from './db';
+import { inside } from './db';
+import type { Library } from './library';
 import { idsFor } from './order';
 import { undoable } from './undo';
 
 /** An asset's notes, newest first. */
-export async function notesOf({ db }: Library, assetId: AssetId): Promise<Note[]> {
+export async function notesOf(library: Library, assetId: AssetId): Promise<Note[]> {
+  const { db } = inside(library);
   const notes = await db.notes.where('assetId').equals(assetId).toArray();
   return notes.sort((a, b) => (b.id < a.id ? -1 : 1));
 }
 
 /** The texts of all notes by their asset, for search. */
-export async function notesByAsset({ db }: Library): Promise<Map<AssetId, string[]>> {
+export async function notesByAsset(library: Library): Promise<Map<AssetId, string[]>> {
+  const { db } = inside(library);
   const notes = new Map<AssetId, string[]>();
   await db.notes.each(({ assetId, text }) => {
     const own = notes.get(assetId);
@@ -28,7 +31,7 @@ export async function notesByAsset({ db }: Library): Promise<Map<AssetId, string
  * @throws AppError "assets-gone"
  */
 export async function addNote(library: Library, assetIds: readonly AssetId[], text: string): Promise<number> {
-  const { db, author } = library;
+  const { db, author } = inside(library);
   const createdAt = Date.now();
   return undoable(
     library,
@@ -55,7 +58,7 @@ export async function editNote(library: Library, id: NoteId, text: string): Prom
     library,
     (changes) => ({ deed: { type: 'edit-note' }, assetIds: changes.flatMap(({ assetId }) => assetId ?? []) }),
     async (write) => {
-      const row = await library.db.notes.get(id);
+      const row = await inside(library).db.notes.get(id);
       if (!row) throw new AppError('note-gone');
       if (row.text !== text) await write.patch('notes', [{ row, change: { text, editedAt: Date.now() } }]);
     },
@@ -68,7 +71,7 @@ export async function deleteNote(library: Library, id: NoteId): Promise<void> {
     library,
     (changes) => ({ deed: { type: 'delete-note' }, assetIds: changes.flatMap(({ assetId }) => assetId ?? []) }),
     async (write) => {
-      const row = await library.db.notes.get(id);
+      const row = await inside(library).db.notes.get(id);
       if (!row) throw new AppError('note-gone');
       await write.remove('notes', [row]);
     },

@@ -1,6 +1,7 @@
 import type { Asset } from '../domain/asset';
 import type { JobId } from '../domain/ids';
-import type { Library, LibraryDb } from './db';
+import { inside, type LibraryDb } from './db';
+import type { Library } from './library';
 import type { ExpectedFile, UploadEdits, UploadFolder, UploadRow } from './rows';
 import { arrivedIndexes } from './upload-rows';
 
@@ -20,7 +21,8 @@ export interface OpenUpload {
 }
 
 /** Everything that is not finalised, and everything that had not arrived; the upload that was begun last comes first. */
-export async function openUploads({ db }: Library): Promise<OpenUpload[]> {
+export async function openUploads(library: Library): Promise<OpenUpload[]> {
+  const { db } = inside(library);
   const [rows, assets] = await Promise.all([
     db.jobs.toCollection().reverse().toArray(),
     db.assets.where('[finalisedAt+createdAt]').between([0, -Infinity], [0, Infinity]).toArray(),
@@ -51,7 +53,8 @@ export async function openUploads({ db }: Library): Promise<OpenUpload[]> {
 }
 
 /** How many files wait in "Uploads": not finalised, or not arrived. Counted over indexes, without reading assets. */
-export async function countOpenUploads({ db }: Library): Promise<number> {
+export async function countOpenUploads(library: Library): Promise<number> {
+  const { db } = inside(library);
   const open = await db.assets.where('[finalisedAt+createdAt]').between([0, -Infinity], [0, Infinity]).primaryKeys();
   const trash = db.assets.where('[deletedAt+createdAt]').above([0, Infinity]);
   const deleted = new Set(open.length > 0 ? await trash.primaryKeys() : []);

@@ -6,7 +6,7 @@ import { newId } from '../domain/ids';
 import { storeArrival } from './arrivals';
 import { firstAssets, readBytes } from './assets';
 import { addToCollection, collectionSummaries } from './collections';
-import { type Library, openLibrary } from './db';
+import { type OpenLibrary, openLibrary } from './db';
 import { getDerivative, putDerivative } from './derivatives';
 import { editAssets } from './edit';
 import { finishUpload } from './finish-upload';
@@ -20,7 +20,7 @@ import { beginUpload } from './uploads';
 import { addVersion, deleteVersion, versionsOf } from './versions';
 
 /** What is ordered and what is trimmed, while the clock jumps both ways. See [Note: Order without a clock]. */
-const opened: Library[] = [];
+const opened: OpenLibrary[] = [];
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -33,7 +33,7 @@ const REAL = Date.now();
 const MOST = 100;
 let clock = REAL;
 
-async function fresh(): Promise<Library> {
+async function fresh(): Promise<OpenLibrary> {
   clock = REAL;
   vi.spyOn(Date, 'now').mockImplementation(() => clock);
   const library = await openLibrary({ name: `test-${newId()}`, bytes: 'blobs' });
@@ -57,7 +57,7 @@ async function fileOf(text: string): Promise<NewFile> {
   };
 }
 
-async function arrive(library: Library, text: string): Promise<AssetId> {
+async function arrive(library: OpenLibrary, text: string): Promise<AssetId> {
   const uploadId = await beginUpload(library, []);
   const arrival = { ...(await fileOf(text)), uploadId, uploadIndex: 0, origin: 'upload' as const, values: {} };
   const { id } = await storeArrival(library, arrival);
@@ -65,7 +65,7 @@ async function arrive(library: Library, text: string): Promise<AssetId> {
   return id;
 }
 
-const retitle = (library: Library, id: AssetId, value: string) =>
+const retitle = (library: OpenLibrary, id: AssetId, value: string) =>
   editAssets(
     library,
     [id],
@@ -82,7 +82,7 @@ function idAt(time: number, chance: string): UndoId {
 }
 
 /** Steps of an older program, whose clock was ahead. */
-async function stepsFromTheFuture(library: Library, count: number): Promise<void> {
+async function stepsFromTheFuture(library: OpenLibrary, count: number): Promise<void> {
   const rows = Array.from({ length: count }, (_, i) => ({
     id: idAt(REAL + 5 * YEAR + i, 'a'),
     at: REAL + 5 * YEAR + i,

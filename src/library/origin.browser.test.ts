@@ -4,10 +4,10 @@ import { newId } from '../domain/ids';
 import { storeArrival } from './arrivals';
 import { currentVersion, getAssets, getEmbedded, putEmbedded } from './assets';
 import { cloneAssets } from './clone';
-import { type Library, openLibrary } from './db';
+import { type OpenLibrary, openLibrary } from './db';
 import { beginUpload } from './uploads';
 
-let library: Library;
+let library: OpenLibrary;
 afterEach(() => library.db.delete());
 
 const HASH = 'a'.repeat(64) as BlobHash;

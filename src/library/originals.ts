@@ -2,7 +2,8 @@ import type { Asset } from '../domain/asset';
 import { AppError, codeOf } from '../domain/errors';
 import type { AssetId, BlobHash } from '../domain/ids';
 import { announce } from './changes';
-import type { Library } from './db';
+import { inside } from './db';
+import type { Library } from './library';
 import { holdBytes } from './locks';
 import { storingError } from './room';
 import type { StoredBytes } from './rows';
@@ -14,7 +15,7 @@ import type { StoredBytes } from './rows';
  * there as if that were all, and never answers a read that begins behind its end.
  */
 export async function readWhole(library: Library, hash: BlobHash): Promise<Blob> {
-  const { db, bytes } = library;
+  const { db, bytes } = inside(library);
   const row = await db.blobs.get(hash);
   if (!row) throw new AppError('missing-bytes');
   const blob = await bytes.read(hash, row).catch((error: unknown) => Promise.reject(storedError(error)));
@@ -31,7 +32,8 @@ export function storedError(error: unknown): unknown {
 const ROWS_AT_ONCE = 500;
 
 /** Which of some assets do not have their bytes as long as they were stored: told without reading them. */
-export async function damagedAssets({ db, bytes }: Library, assets: readonly Asset[]): Promise<Asset[]> {
+export async function damagedAssets(library: Library, assets: readonly Asset[]): Promise<Asset[]> {
+  const { db, bytes } = inside(library);
   const damaged: Asset[] = [];
   for (let start = 0; start < assets.length; start += ROWS_AT_ONCE) {
     const some = assets.slice(start, start + ROWS_AT_ONCE);
@@ -66,7 +68,7 @@ export function storeBytes<Result>(
       (blob) => blob.size === file.size,
       () => false,
     );
-    const stored = kept ? null : await library.bytes.prepare(hash, file, signal);
+    const stored = kept ? null : await inside(library).bytes.prepare(hash, file, signal);
     signal?.throwIfAborted();
     return work(stored);
   });
@@ -82,7 +84,8 @@ function whole<Result>(library: Library, { hash, file }: Storing, work: () => Pr
   );
 }
 
-async function dropUnowned({ db, bytes }: Library, hash: BlobHash): Promise<void> {
+async function dropUnowned(library: Library, hash: BlobHash): Promise<void> {
+  const { db, bytes } = inside(library);
   if (bytes.way === 'blobs') return;
   await db.transaction('rw', [db.blobs, db.chunks], async () => {
     if ((await db.blobs.where('hash').equals(hash).count()) === 0) await bytes.discard(hash);
@@ -90,7 +93,8 @@ async function dropUnowned({ db, bytes }: Library, hash: BlobHash): Promise<void
 }
 
 /** Whether something is kept under a hash, whole or not. */
-export async function hasBytes({ db }: Library, hash: BlobHash): Promise<boolean> {
+export async function hasBytes(library: Library, hash: BlobHash): Promise<boolean> {
+  const { db } = inside(library);
   return (await db.versions.where('blobHash').equals(hash).count()) > 0;
 }
 
@@ -99,7 +103,7 @@ export async function hasBytes({ db }: Library, hash: BlobHash): Promise<boolean
  * @throws AppError "no-room"
  */
 export async function replaceBytes(library: Library, hash: BlobHash, file: Blob, signal?: AbortSignal): Promise<void> {
-  const { db, bytes } = library;
+  const { db, bytes } = inside(library);
   const ids: AssetId[] = [];
   await whole(library, { hash, file }, async () => {
     const stored = await bytes.prepare(hash, file, signal);

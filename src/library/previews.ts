@@ -1,20 +1,23 @@
 import type { AssetId, BlobHash } from '../domain/ids';
 import type { PreviewSize } from '../domain/preview';
 import { announce } from './changes';
-import type { Library } from './db';
+import { inside } from './db';
+import type { Library } from './library';
 
 /** The preview of some bytes, or undefined where there is none that can be read. */
-export async function getPreview({ db }: Library, hash: BlobHash, size: PreviewSize): Promise<Blob | undefined> {
+export async function getPreview(library: Library, hash: BlobHash, size: PreviewSize): Promise<Blob | undefined> {
+  const { db } = inside(library);
   const row = await db.previews.get([hash, size]).catch(() => undefined);
   return row && new Blob([row.data], { type: row.type });
 }
 
 /** Previews of many, in one transaction; undefined where there is none that can be read. */
 export async function getPreviews(
-  { db }: Library,
+  library: Library,
   hashes: readonly BlobHash[],
   size: PreviewSize,
 ): Promise<(Blob | undefined)[]> {
+  const { db } = inside(library);
   const keys = hashes.map((hash): [BlobHash, PreviewSize] => [hash, size]);
   // One that is damaged on the disk must not cost the others.
   const singly = () => Promise.all(keys.map((key) => db.previews.get(key).catch(() => undefined)));
@@ -23,7 +26,8 @@ export async function getPreviews(
 }
 
 /** Previews that were made once and are not there any more, or cannot be read, are made again. */
-export async function lostPreviews({ db }: Library, hash: BlobHash): Promise<void> {
+export async function lostPreviews(library: Library, hash: BlobHash): Promise<void> {
+  const { db } = inside(library);
   const ids: AssetId[] = [];
   await db.transaction('rw', db.assets, async () => {
     const assets = await db.assets.where('blobHash').equals(hash).toArray();

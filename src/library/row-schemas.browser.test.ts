@@ -3,17 +3,17 @@ import { afterEach, expect, test } from 'vitest';
 import { makeScene } from '../../tests/support/scene';
 import { VERBS, type Verb } from '../../tests/support/verbs';
 import { newId } from '../domain/ids';
-import { type Library, LibraryDb } from './db';
+import { LibraryDb, type OpenLibrary } from './db';
 import { ROW_SCHEMAS } from './row-schemas';
 
-const opened: Library[] = [];
+const opened: OpenLibrary[] = [];
 afterEach(async () => {
   for (const { db } of opened.splice(0)) await db.delete();
 });
 
 const SCHEMAS: Readonly<Record<string, v.GenericSchema>> = ROW_SCHEMAS;
 
-async function rowsOf({ db }: Library): Promise<[table: string, row: unknown][]> {
+async function rowsOf({ db }: OpenLibrary): Promise<[table: string, row: unknown][]> {
   const rows = await Promise.all(
     db.tables.map(async (table) => (await table.toArray()).map((row: unknown): [string, unknown] => [table.name, row])),
   );

@@ -2,16 +2,16 @@ import { afterEach, expect, test } from 'vitest';
 import type { AssetId, ShareId } from '../domain/ids';
 import { newId } from '../domain/ids';
 import type { Share } from '../domain/share';
-import { type Library, openLibrary } from './db';
+import { type OpenLibrary, openLibrary } from './db';
 import { allShares, changeShare, deleteShares, getShare, putShare } from './shares';
 
-const opened: Library[] = [];
+const opened: OpenLibrary[] = [];
 
 afterEach(async () => {
   for (const { db } of opened.splice(0)) await db.delete();
 });
 
-async function fresh(): Promise<Library> {
+async function fresh(): Promise<OpenLibrary> {
   const library = await openLibrary({ name: `test-${newId()}`, bytes: 'blobs' });
   opened.push(library);
   return library;

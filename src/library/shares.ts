@@ -1,11 +1,13 @@
 import type { ShareId } from '../domain/ids';
 import type { Share } from '../domain/share';
 import { announce } from './changes';
-import type { Library } from './db';
+import { inside } from './db';
+import type { Library } from './library';
 import { idsFor } from './order';
 
 /** Every share, the last made first. */
-export async function allShares({ db }: Library): Promise<Share[]> {
+export async function allShares(library: Library): Promise<Share[]> {
+  const { db } = inside(library);
   return (await db.shares.toCollection().reverse().toArray()).map(complete);
 }
 
@@ -18,10 +20,11 @@ const complete = (row: Share): Share => ({ ...{ place: null, undeleted: [] }, ..
  * @returns the share as it is kept; undefined where it is gone
  */
 export async function changeShare(
-  { db }: Library,
+  library: Library,
   id: ShareId,
   change: (share: Share) => Share,
 ): Promise<Share | undefined> {
+  const { db } = inside(library);
   const changed = await db.transaction('rw', db.shares, async () => {
     const row = await db.shares.get(id);
     if (!row) return undefined;
@@ -34,12 +37,14 @@ export async function changeShare(
 }
 
 /** The id of a share that is about to be made. */
-export async function newShareId({ db }: Library): Promise<ShareId> {
+export async function newShareId(library: Library): Promise<ShareId> {
+  const { db } = inside(library);
   return (await idsFor<ShareId>(db.shares))();
 }
 
 /** A share as it is now; undefined where it is gone. */
-export async function getShare({ db }: Library, id: ShareId): Promise<Share | undefined> {
+export async function getShare(library: Library, id: ShareId): Promise<Share | undefined> {
+  const { db } = inside(library);
   const row = await db.shares.get(id);
   return row && complete(row);
 }
@@ -50,10 +55,11 @@ export async function getShare({ db }: Library, id: ShareId): Promise<Share | un
  * @returns the share as it is kept
  */
 export async function putShare(
-  { db }: Library,
+  library: Library,
   share: Share,
   over: (before: Share) => Share = () => share,
 ): Promise<Share> {
+  const { db } = inside(library);
   const kept = await db.transaction('rw', db.shares, async () => {
     const before = await db.shares.get(share.id);
     const kept = before ? over(complete(before)) : share;
@@ -70,10 +76,11 @@ export async function putShare(
  * @returns which are gone, also before
  */
 export async function deleteShares(
-  { db }: Library,
+  library: Library,
   ids: readonly ShareId[],
   mayGo: (share: Share) => boolean = () => true,
 ): Promise<ShareId[]> {
+  const { db } = inside(library);
   const gone = await db.transaction('rw', db.shares, async () => {
     const rows = await db.shares.bulkGet([...ids]);
     const gone = ids.filter((_, i) => {

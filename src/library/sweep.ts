@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie';
-import type { Library } from './db';
+import { inside } from './db';
+import type { Library } from './library';
 import { aloneWithBytes } from './locks';
 
 /** Above every string, as a key's upper end. */
@@ -16,7 +17,8 @@ export function sweepOrphans(library: Library): Promise<void> {
   });
 }
 
-async function sweepBlobs({ db }: Library): Promise<void> {
+async function sweepBlobs(library: Library): Promise<void> {
+  const { db } = inside(library);
   await db.transaction(
     'rw',
     [db.blobs, db.assets, db.versions, db.undo, db.previews, db.derivatives, db.embedded],
@@ -38,7 +40,8 @@ async function sweepBlobs({ db }: Library): Promise<void> {
   );
 }
 
-async function sweepChunks({ db, bytes }: Library): Promise<void> {
+async function sweepChunks(library: Library): Promise<void> {
+  const { db, bytes } = inside(library);
   const keys = new Set<string>();
   for (const [key] of (await db.chunks.toCollection().primaryKeys()) as [string, number][]) keys.add(key);
   if (keys.size === 0) return;

@@ -1,5 +1,6 @@
 import { announce } from './changes';
-import type { Library } from './db';
+import { inside } from './db';
+import type { Library } from './library';
 import { heldUploads } from './locks';
 import { arrivedIndexes, rowOrNew } from './upload-rows';
 
@@ -7,7 +8,8 @@ import { arrivedIndexes, rowOrNew } from './upload-rows';
  * At start: gives what is not finalised and has no upload one again (an older program left such files, and nothing could
  * finish them), and lets uploads go that nothing is to be said of any more. See [Note: No file without its upload].
  */
-export async function tidyUploads({ db }: Library): Promise<void> {
+export async function tidyUploads(library: Library): Promise<void> {
+  const { db } = inside(library);
   const held = await heldUploads();
   await db.transaction('rw', [db.jobs, db.assets], async () => {
     const open = await db.assets.where('[finalisedAt+createdAt]').between([0, -Infinity], [0, Infinity]).toArray();

@@ -4,7 +4,8 @@ import type { AssetId } from '../domain/ids';
 import { planPurge } from '../domain/retention';
 import { parsePurgeMemory } from '../domain/retention-schema';
 import { announce } from './changes';
-import type { Library } from './db';
+import { inside } from './db';
+import type { Library } from './library';
 import { getSetting } from './settings';
 import { sweepOrphans } from './sweep';
 import { forgetInSteps, undoable } from './undo';
@@ -37,7 +38,7 @@ async function setDeleted(
       assetIds: changes.flatMap((change) => change.assetId ?? []),
     }),
     async (write) => {
-      const rows = (await library.db.assets.bulkGet([...ids])).filter((row) => row !== undefined);
+      const rows = (await inside(library).db.assets.bulkGet([...ids])).filter((row) => row !== undefined);
       if (rows.length === 0 && ids.length > 0) throw new AppError('assets-gone');
       const affected = rows.filter((row) => (row.deletedAt === 0) !== (deletedAt === 0));
       await write.patch<Asset>(
@@ -68,7 +69,7 @@ export async function purgeAssets(
   ids: readonly AssetId[],
   mayGo: (asset: Asset) => boolean = (asset) => asset.deletedAt > 0,
 ): Promise<Purged> {
-  const { db } = library;
+  const { db } = inside(library);
   const tables = [db.assets, db.versions, db.notes, db.collectionItems, db.undo];
   const purge = async (wholeSteps: boolean): Promise<Purged> => {
     const rows = (await db.assets.bulkGet([...ids])).filter((row) => row !== undefined);
@@ -100,7 +101,7 @@ const MEMORY = 'purge';
  * @returns how many went, and whether the clock jumped so that nothing was taken for due
  */
 export async function purgeDue(library: Library, trashDays: number): Promise<{ purged: number; clockJumped: boolean }> {
-  const { db } = library;
+  const { db } = inside(library);
   const rows = await db.assets.where('[deletedAt+createdAt]').above([0, Infinity]).toArray();
   const memory = parsePurgeMemory(await getSetting(library, MEMORY));
   const plan = planPurge(rows, { memory, trashDays, now: Date.now() });

@@ -3,7 +3,8 @@ import type { StepDeed } from '../domain/activity';
 import type { AssetId, BlobHash, UndoId } from '../domain/ids';
 import { type ActivityNote, deedOf, writeActivity } from './activity';
 import { announce, type Change } from './changes';
-import type { Library, LibraryDb } from './db';
+import { inside, type LibraryDb } from './db';
+import type { Library } from './library';
 import { idsFor } from './order';
 import type { RowChange, UndoRow, UndoTable } from './rows';
 
@@ -33,12 +34,17 @@ export async function undoable<Result>(
   library: Library,
   step: (changes: readonly RowChange[], result: Result) => ActivityNote<StepDeed>,
   work: (write: UndoWriter) => Promise<Result>,
-  besides: readonly Table[] = [],
+  besides: readonly ('blobs' | 'embedded')[] = [],
 ): Promise<Result> {
-  const { db } = library;
+  const { db } = inside(library);
   const changes: RowChange[] = [];
   let made: UndoId | undefined;
-  const tables = [...TABLES.map((name) => db.table(name)), db.undo, db.activity, ...besides];
+  const tables = [
+    ...TABLES.map((name) => db.table(name)),
+    db.undo,
+    db.activity,
+    ...besides.map((name) => db.table(name)),
+  ];
   const result = await db.transaction('rw', tables, async () => {
     const result = await work(writer(db, changes));
     if (changes.length === 0) return result;
@@ -130,7 +136,8 @@ function changeOf(changes: readonly RowChange[]): Change {
 }
 
 /** The step that "Undo" would take back, and the one that "Redo" would do again. */
-export async function undoState({ db }: Library): Promise<{ undo: UndoRow | undefined; redo: UndoRow | undefined }> {
+export async function undoState(library: Library): Promise<{ undo: UndoRow | undefined; redo: UndoRow | undefined }> {
+  const { db } = inside(library);
   const done = await db.undo.where('undone').equals(0).primaryKeys();
   const undone = await db.undo.where('undone').equals(1).primaryKeys();
   const [last, next] = [done.sort().at(-1), undone.sort().at(0)];
@@ -146,7 +153,7 @@ export async function undoState({ db }: Library): Promise<{ undo: UndoRow | unde
  * @returns what was done or undone; undefined where there was nothing
  */
 export async function step(library: Library, direction: 'undo' | 'redo', id?: UndoId): Promise<StepDeed | undefined> {
-  const { db } = library;
+  const { db } = inside(library);
   let applied: UndoRow | undefined;
   await db.transaction('rw', [...TABLES.map((name) => db.table(name)), db.undo, db.activity], async () => {
     const state = await undoState(library);

@@ -1,7 +1,8 @@
 import { isPassing } from '../domain/errors';
 import type { BlobHash, JobId } from '../domain/ids';
 import { announce } from './changes';
-import type { Library } from './db';
+import { inside } from './db';
+import type { Library } from './library';
 import { heldUploads } from './locks';
 import { idsFor } from './order';
 import type { ExpectedFile, UploadFolder, UploadRow } from './rows';
@@ -33,10 +34,11 @@ function foldersOf(files: readonly NamedFile[], first: number): UploadFolder[] {
 
 /** Notes what is about to arrive, so that a closed tab can say what had not. */
 export async function beginUpload(
-  { db }: Library,
+  library: Library,
   files: readonly NamedFile[],
   handles: FileSystemHandle[] = [],
 ): Promise<JobId> {
+  const { db } = inside(library);
   const id = await db.transaction('rw', db.jobs, async () => {
     const nextId = await idsFor<JobId>(db.jobs);
     const row: UploadRow = {
@@ -64,12 +66,13 @@ export async function beginUpload(
  * @returns the index of the first of them
  */
 export async function extendUpload(
-  { db }: Library,
+  library: Library,
   id: JobId,
   files: readonly NamedFile[],
   handles: FileSystemHandle[] = [],
   atLeast = 0,
 ): Promise<number> {
+  const { db } = inside(library);
   const first = await db.transaction('rw', [db.jobs, db.assets], async () => {
     const row = await rowOrNew(db, id);
     const first = Math.max(row.nextIndex ?? (await indexAfter(db, row)), atLeast);
@@ -98,11 +101,12 @@ interface SettleOptions {
  * left to say and "Finish" pressed is over and its row goes. Only the tab that works on it knows that.
  */
 export async function settleUpload(
-  { db }: Library,
+  library: Library,
   id: JobId,
   missing: readonly ExpectedFile[],
   { over = false, seen }: SettleOptions = {},
 ): Promise<void> {
+  const { db } = inside(library);
   await db.transaction('rw', [db.jobs, db.assets], async () => {
     const open = (await openAssetsOf(db, id)).length;
     const there = await uploadRow(db, id);
@@ -137,7 +141,8 @@ export async function closeUpload(library: Library, id: JobId): Promise<void> {
   await takeOff(library, id, ({ failure }) => failure !== null && !isPassing(failure));
 }
 
-async function takeOff({ db }: Library, id: JobId, goes: (file: ExpectedFile) => boolean): Promise<void> {
+async function takeOff(library: Library, id: JobId, goes: (file: ExpectedFile) => boolean): Promise<void> {
+  const { db } = inside(library);
   await db.transaction('rw', [db.jobs, db.assets], async () => {
     const row = await uploadRow(db, id);
     if (!row) return;
@@ -151,7 +156,8 @@ async function takeOff({ db }: Library, id: JobId, goes: (file: ExpectedFile) =>
 }
 
 /** Hashes of what an upload has brought already: going on with it skips these. */
-export async function arrivedHashes({ db }: Library, id: JobId): Promise<Set<BlobHash>> {
+export async function arrivedHashes(library: Library, id: JobId): Promise<Set<BlobHash>> {
+  const { db } = inside(library);
   const assets = await db.assets.where('uploadId').equals(id).toArray();
   return new Set(assets.map((asset) => asset.blobHash));
 }

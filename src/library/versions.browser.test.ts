@@ -4,7 +4,7 @@ import { titleOf } from '../domain/asset';
 import type { FieldValues } from '../domain/field';
 import { type AssetId, type BlobHash, newId } from '../domain/ids';
 import { storeArrival } from './arrivals';
-import { type Library, openLibrary } from './db';
+import { type OpenLibrary, openLibrary } from './db';
 import { editAssets } from './edit';
 import { finishUpload } from './finish-upload';
 import type { NewFile } from './first-version';
@@ -12,7 +12,7 @@ import { step } from './undo';
 import { beginUpload } from './uploads';
 import { addVersion, deleteVersion, makeCurrent, versionsOf } from './versions';
 
-const opened: Library[] = [];
+const opened: OpenLibrary[] = [];
 afterEach(async () => {
   for (const { db } of opened.splice(0)) await db.delete();
 });
@@ -47,7 +47,7 @@ async function one(fileName: string) {
 }
 
 const kindOf = () => 'image' as const;
-const add = (library: Library, id: AssetId, fileName: string, values: FieldValues = {}) =>
+const add = (library: OpenLibrary, id: AssetId, fileName: string, values: FieldValues = {}) =>
   addVersion(library, id, fileOf(fileName), { comment: '', values, categoryIds: null });
 
 test.each<[what: string, values: FieldValues]>([

@@ -7,15 +7,17 @@ import type { AssetId, VersionId } from '../domain/ids';
 import type { ActivityNote } from './activity';
 import { keepEmbedded } from './assets';
 import { requireCategories } from './categories';
-import type { Library } from './db';
+import { inside } from './db';
 import { knownOf, type NewFile, rowsOf, type Shown } from './first-version';
+import type { Library } from './library';
 import { idsFor } from './order';
 import { storeBytes } from './originals';
 import type { RowChange } from './rows';
 import { type UndoWriter, undoable } from './undo';
 
 /** An asset's versions, the first one first. */
-export async function versionsOf({ db }: Library, assetId: AssetId): Promise<Version[]> {
+export async function versionsOf(library: Library, assetId: AssetId): Promise<Version[]> {
+  const { db } = inside(library);
   const versions = await db.versions.where('assetId').equals(assetId).toArray();
   return versions.sort((a, b) => a.number - b.number);
 }
@@ -44,14 +46,14 @@ export function undoableWithBytes<Result>(
   step: (changes: readonly RowChange[], result: Result) => ActivityNote<StepDeed>,
   work: (write: UndoWriter) => Promise<Result>,
 ): Promise<Result> {
-  const { db } = library;
+  const { db } = inside(library);
   return storeBytes(library, { hash, file }, (stored) => {
     const all = async (write: UndoWriter) => {
       if (stored) await db.blobs.put({ hash, ...stored });
       await keepEmbedded(db, hash, embedded);
       return work(write);
     };
-    return undoable(library, step, all, [db.blobs, db.embedded]);
+    return undoable(library, step, all, ['blobs', 'embedded']);
   });
 }
 
@@ -73,7 +75,7 @@ export async function addVersion(
   file: NewFile,
   { comment, values, categoryIds }: NewVersionOptions,
 ): Promise<void> {
-  const { db } = library;
+  const { db } = inside(library);
   const { content, shown } = rowsOf(file, await knownOf(db, file.hash));
   await undoableWithBytes(
     library,
@@ -119,7 +121,7 @@ async function asCurrent(
   version: Version,
   kindOf: (version: Version) => Asset['kind'],
 ): Promise<Current> {
-  const known = await knownOf(library.db, version.blobHash);
+  const known = await knownOf(inside(library).db, version.blobHash);
   const examined = version.facts.width > 0 || known?.state === 'ready';
   return {
     currentVersionId: version.id,
@@ -149,7 +151,7 @@ export async function makeCurrent(
   versionId: VersionId,
   { withMetadata, kindOf }: MakeCurrentOptions,
 ): Promise<void> {
-  const { db } = library;
+  const { db } = inside(library);
   await undoable<Version>(
     library,
     (_changes, { number, assetId }) => ({ deed: { type: 'make-current', number }, assetIds: [assetId] }),
@@ -186,7 +188,7 @@ export async function deleteVersion(
   versionId: VersionId,
   kindOf: (version: Version) => Asset['kind'],
 ): Promise<void> {
-  const { db } = library;
+  const { db } = inside(library);
   await undoable<Version>(
     library,
     (_changes, { number, assetId }) => ({ deed: { type: 'delete-version', number }, assetIds: [assetId] }),

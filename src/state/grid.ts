@@ -6,7 +6,7 @@ import type { Counts, Query, Scope } from '../domain/scope';
 import { type Bridge, proxy, type Remote } from '../jobs/bridge';
 import { type CatalogueApi, startCatalogueWorker } from '../jobs/catalogue';
 import { firstAssets } from '../library/assets';
-import { LIBRARY_NAME } from '../library/db';
+import { LIBRARY_NAME } from '../library/library';
 import { allFields } from './installation';
 import { library } from './library';
 import { listSort, listView, sortBy } from './preferences';

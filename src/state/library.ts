@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { AppError, codeOf, describeError, type ErrorCode } from '../domain/errors';
-import { isThere, type Library, openLibrary } from '../library/db';
+import { isThere, type Library, openLibrary } from '../library/library';
 import { openDialogs } from './dialogs';
 import { alertPerson, messages } from './messages';
 

@@ -2,11 +2,11 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Asset } from '../domain/asset';
 import { type AssetId, newId } from '../domain/ids';
 import { announce } from '../library/changes';
-import { type Library, openLibrary } from '../library/db';
+import { type OpenLibrary, openLibrary } from '../library/db';
 import { libraryState } from './library';
 import { holdRow, letGoRow, seedRows } from './rows';
 
-let library: Library;
+let library: OpenLibrary;
 beforeEach(async () => {
   library = await openLibrary({ name: `test-${newId()}`, bytes: 'blobs' });
   libraryState.value = { type: 'open', library };

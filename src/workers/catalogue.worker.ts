@@ -9,7 +9,7 @@ import { allAssets, getAssets } from '../library/assets';
 import { allCategories } from '../library/categories';
 import { type Change, onChange } from '../library/changes';
 import { itemsOf } from '../library/collections';
-import { type Library, openLibrary } from '../library/db';
+import { type Library, openLibrary } from '../library/library';
 import { notesByAsset } from '../library/notes';
 import { createCatalogue } from './catalogue';
 import { columnOrder } from './column-order';

@@ -6,9 +6,10 @@ import type { AssetId, BlobHash } from '../../src/domain/ids';
 import { storeArrival } from '../../src/library/arrivals';
 import { readBytes, saveExamined } from '../../src/library/assets';
 import { cloneAssets } from '../../src/library/clone';
-import { type Library, openLibrary } from '../../src/library/db';
+import { type OpenLibrary, openLibrary } from '../../src/library/db';
 import { editEach } from '../../src/library/edit';
 import { finishUpload } from '../../src/library/finish-upload';
+import { LIBRARY_NAME } from '../../src/library/library';
 import { beginUpload, settleUpload } from '../../src/library/uploads';
 import { readEmbedded } from '../../src/metadata/read';
 
@@ -17,7 +18,7 @@ import { readEmbedded } from '../../src/metadata/read';
  * previews are those of the assets that are there already.
  */
 async function seed(count: number): Promise<number> {
-  const library = await openLibrary();
+  const library = await openLibrary({ name: LIBRARY_NAME });
   const models = await library.db.assets.toArray();
   if (models.length === 0) throw new Error('upload something first');
   const uploadId = await beginUpload(library, []);
@@ -52,7 +53,7 @@ async function seed(count: number): Promise<number> {
 
 /** Makes bytes of a size and an asset of them, for downloads of many gigabytes that need not be uploaded one by one. */
 async function seedBytes(name: string, size: number): Promise<void> {
-  const library: Library = await openLibrary();
+  const library: OpenLibrary = await openLibrary({ name: LIBRARY_NAME });
   const uploadId = await beginUpload(library, []);
   const part = new Uint8Array(1024 * 1024);
   for (let at = 0; at < part.length; at += 65_536) crypto.getRandomValues(part.subarray(at, at + 65_536));
@@ -83,7 +84,7 @@ const PLACES = ['Harbour', 'Lake', 'Mountain', 'Market', 'Łódź', '港'];
 
 /** Gives every asset words of its own and some that it shares, as a used library has them. */
 async function seedWords(distinct: number): Promise<void> {
-  const library = await openLibrary();
+  const library = await openLibrary({ name: LIBRARY_NAME });
   const ids = (await library.db.assets.toCollection().primaryKeys()) as AssetId[];
   const edits = new Map(
     ids.map((id, i): [AssetId, Edit] => {
@@ -109,7 +110,7 @@ async function seedWords(distinct: number): Promise<void> {
 
 /** The assets' rows into a table with the same indexes by Dexie alone. @returns milliseconds */
 async function bareBulkPut(times: number): Promise<number> {
-  const library = await openLibrary();
+  const library = await openLibrary({ name: LIBRARY_NAME });
   const rows = await library.db.assets.toArray();
   const { schema } = library.db.assets;
   const indexes = [schema.primKey, ...schema.indexes].map((index) => index.src).join(', ');
@@ -129,7 +130,7 @@ async function bareBulkPut(times: number): Promise<number> {
 /** Clones many assets. @returns the bytes that the originals' table grew by */
 async function cloneMany(count: number, size: number): Promise<number> {
   await seedBytes('ten megabytes.bin', size);
-  const library = await openLibrary();
+  const library = await openLibrary({ name: LIBRARY_NAME });
   const bytes = async () => {
     let sum = 0;
     await library.db.blobs.each((row) => {

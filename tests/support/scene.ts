@@ -14,7 +14,7 @@ import { saveExamined } from '../../src/library/assets';
 import { putCarrier } from '../../src/library/carriers';
 import { createCategory } from '../../src/library/categories';
 import { addToCollection } from '../../src/library/collections';
-import { type Library, openLibrary } from '../../src/library/db';
+import { type OpenLibrary, openLibrary } from '../../src/library/db';
 import { putDerivative } from '../../src/library/derivatives';
 import { editAssets } from '../../src/library/edit';
 import { addExport } from '../../src/library/exports';
@@ -39,7 +39,7 @@ export async function fileOf(text: string): Promise<NewFile> {
 
 /** A library in which every verb has something to do. */
 export interface Scene {
-  library: Library;
+  library: OpenLibrary;
   /** Three living assets; the first has two versions, a note and a preview, and is in everything. */
   ids: [AssetId, AssetId, AssetId];
   /** In Deleted, and named by a step. */
@@ -58,7 +58,7 @@ export const into = (id: CategoryId): Edit => ({ fields: {}, categories: { type:
 export const plain = { comment: '', values: {}, categoryIds: null };
 export const preview = () => ({ size: 320 as const, type: 'image/webp', data: new ArrayBuffer(9) });
 
-async function arrive(library: Library, uploadId: JobId, texts: readonly string[]): Promise<AssetId[]> {
+async function arrive(library: OpenLibrary, uploadId: JobId, texts: readonly string[]): Promise<AssetId[]> {
   const ids: AssetId[] = [];
   for (const [uploadIndex, text] of texts.entries()) {
     const arrival = { ...(await fileOf(text)), uploadId, uploadIndex, origin: 'upload' as const, values: {} };
