@@ -10,6 +10,8 @@ import { plural } from '../text/format';
 import { butGone } from './gone';
 import { change } from './undo';
 
+export type { Conflict } from '../library/edit';
+
 /** What an edit touches, as it is called now. */
 function touchedBy(edit: Edit): { fields: NamedField[]; categories: boolean } {
   const labelOf = (id: string) => allFields.value.find((field) => field.id === id)?.label ?? id;

@@ -9,6 +9,9 @@ import { plural } from '../text/format';
 import { editsOf, type Given, givenOf } from './given';
 import { tally, troubles } from './upload-tally';
 
+export type { IntakeRow } from '../intake/intake';
+export type { SaidBeside } from '../intake/said-beside';
+
 /** An upload as this tab works on it. */
 export interface UploadSession {
   intake: Intake;

@@ -1,16 +1,24 @@
-import { batch, computed, signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { ShareId } from '../domain/ids';
 import { type Share, type ShareState, shareState } from '../domain/share';
-import { onChange } from '../library/changes';
 import { allShares, changeShare, deleteShares } from '../library/shares';
 import { library } from '../state/library';
+import { keepInStep, live } from '../state/live';
 import { tell } from '../state/messages';
 import { go } from '../state/route';
 import { run } from '../state/run';
 import { plural } from '../text/format';
 
 /** Every share, the last made first; undefined until they are read. */
-export const shares = signal<readonly Share[] | undefined>(undefined);
+export const shares = live<readonly Share[] | undefined>(undefined, {
+  read: async () => {
+    const rows = await allShares(library());
+    // One whose end was set to this moment is over, whatever time it was at the last look.
+    now.value = Date.now();
+    return rows;
+  },
+  dependsOn: (change) => Boolean(change.shares),
+});
 /** What time it is for the list: looked at each minute, so that "Expires in" is true. */
 export const now = signal(Date.now());
 
@@ -43,24 +51,10 @@ export const activeShares = computed(
 export const liveLock = (id: ShareId) => `satchel-live:${id}`;
 
 const MINUTE = 60 * 1000;
-let watching = false;
-
 /** Keeps the shares in step with every tab, and tells when one is near its end or over. */
 export async function watchShares(): Promise<void> {
-  if (watching) return;
-  watching = true;
-  const read = async () => {
-    const rows = await allShares(library());
-    // One whose end was set to this moment is over, whatever time it was at the last look.
-    batch(() => {
-      now.value = Date.now();
-      shares.value = rows;
-    });
-  };
-  onChange((changed) => {
-    if (changed.shares) void read();
-  });
-  await read();
+  keepInStep(shares);
+  await shares.again();
   const look = () => {
     now.value = Date.now();
     awaitEnds();

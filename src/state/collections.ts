@@ -1,56 +1,57 @@
-import { computed, signal } from '@preact/signals';
+import { computed } from '@preact/signals';
 import type { Collection, CollectionItem } from '../domain/collection';
 import type { AssetId } from '../domain/ids';
-import { onChange } from '../library/changes';
-import { allCollections, type CollectionSummary, collectionSummaries, itemsOf } from '../library/collections';
+import type { Change } from '../library/changes';
+import {
+  allCollections,
+  type CollectionSummary,
+  collectionNames,
+  collectionSummaries,
+  collectionsOf,
+  itemsOf,
+} from '../library/collections';
 import { library } from './library';
+import { live, liveBy } from './live';
 import { route } from './route';
 
-/** All collections by name; undefined until they are read. */
-export const collections = signal<readonly Collection[] | undefined>(undefined);
-/** What page "Collections" shows; read while it is open. */
-export const summaries = signal<readonly CollectionSummary[] | undefined>(undefined);
+export type { CollectionSummary } from '../library/collections';
 
-/** The collection whose page is open; undefined elsewhere, or where it is gone. */
-export const openCollection = computed(() => {
-  const current = route.value;
-  return current.page === 'collection' ? collections.value?.find((each) => each.id === current.id) : undefined;
+const ofCollections = (change: Change) => Boolean(change.collections);
+
+/** All collections by name; undefined until they are read. */
+export const collections = live<readonly Collection[] | undefined>(undefined, {
+  read: async () => (await allCollections(library())).sort((a, b) => a.name.localeCompare(b.name)),
+  dependsOn: ofCollections,
 });
 
+/** What page "Collections" shows. */
+export const summaries = live<readonly CollectionSummary[] | undefined>(undefined, {
+  read: () => collectionSummaries(library()),
+  dependsOn: (change) => ofCollections(change) || change.assets !== undefined,
+});
+
+const openId = computed(() => (route.value.page === 'collection' ? route.value.id : undefined));
+
+/** The collection whose page is open; undefined elsewhere, or where it is gone. */
+export const openCollection = computed(() => collections.value?.find((each) => each.id === openId.value));
+
+const NO_ITEMS: ReadonlyMap<AssetId, CollectionItem> = new Map();
+
 /** The open collection's items by their asset. */
-export const openItems = signal<ReadonlyMap<AssetId, CollectionItem>>(new Map());
+export const openItems = live(NO_ITEMS, {
+  read: async () => {
+    const id = openId.peek();
+    return id ? new Map((await itemsOf(library(), id)).map((item) => [item.assetId, item])) : NO_ITEMS;
+  },
+  dependsOn: ofCollections,
+  by: openId,
+});
 
-let watching = false;
+/** The collections that an asset is in. */
+export const collectionsWith = liveBy([] as readonly Collection[], (id: AssetId) => ({
+  read: () => collectionsOf(library(), id),
+  dependsOn: ofCollections,
+}));
 
-/** Reads the collections and keeps them in step with every tab. */
-export async function watchCollections(): Promise<void> {
-  if (watching) return;
-  watching = true;
-  const read = async () => {
-    const all = await allCollections(library());
-    collections.value = all.sort((a, b) => a.name.localeCompare(b.name));
-    await readOpenItems();
-  };
-  onChange((changed) => {
-    if (changed.collections) void read();
-    if ((changed.collections || changed.assets !== undefined) && summaries.peek()) void loadSummaries();
-  });
-  route.subscribe(() => void readOpenItems());
-  await read();
-}
-
-async function readOpenItems(): Promise<void> {
-  const current = route.peek();
-  const items = current.page === 'collection' ? await itemsOf(library(), current.id) : [];
-  // Somebody may have gone on meanwhile.
-  if (route.peek() === current) openItems.value = new Map(items.map((item) => [item.assetId, item]));
-}
-
-export async function loadSummaries(): Promise<void> {
-  summaries.value = await collectionSummaries(library());
-}
-
-/** Lets the summaries go when their page is left. */
-export function forgetSummaries(): void {
-  summaries.value = undefined;
-}
+/** Names of the collections that any of some assets is in now. */
+export const namesOfCollectionsWith = (ids: readonly AssetId[]) => collectionNames(library(), ids);

@@ -5,6 +5,9 @@ import { isSelected, selectedInOrder } from '../state/selection';
 const ASSETS = 'application/x-satchel-assets';
 const CATEGORY = 'application/x-satchel-category';
 
+/** Whether something dragged or pasted holds files. */
+export const hasFiles = (transfer: DataTransfer | null) => transfer?.types.includes('Files') ?? false;
+
 /** Begins to drag an asset, or the selection that it belongs to. */
 export function startAssetDrag(event: DragEvent, id: AssetId): void {
   const ids = isSelected(id) ? selectedInOrder() : [id];

@@ -1,11 +1,6 @@
 import { fromHandle } from './handles';
 import { addFromFolder, type Collected, emptyCollection } from './incoming';
 
-/** Whether something dragged or pasted holds files. */
-export function hasFiles(transfer: DataTransfer | null): boolean {
-  return transfer?.types.includes('Files') ?? false;
-}
-
 interface HandleItem {
   getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
 }

@@ -1,25 +1,18 @@
-import { useEffect } from 'preact/hooks';
 import { collectionMenu } from '../../actions/collection-menu';
 import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
 import { Menu } from '../../kit/Menu';
-import type { CollectionSummary } from '../../library/collections';
-import { forgetSummaries, loadSummaries, summaries } from '../../state/collections';
+import { type CollectionSummary, summaries } from '../../state/collections';
 import { openDialog } from '../../state/dialogs';
 import { may } from '../../state/installation';
 import { expectedBytes, profileName, wantedBy } from '../../state/profile-choice';
 import { href } from '../../state/route';
-import { run } from '../../state/run';
 import { formatBytes, plural } from '../../text/format';
 import { useAsset, usePreview } from '../use-asset';
 import './collections.css';
 
 /** Page "Collections": a card each. */
 export function CollectionsPage() {
-  useEffect(() => {
-    void run('The collections could not be read.', loadSummaries);
-    return forgetSummaries;
-  }, []);
   const all = summaries.value;
   const add = () => openDialog({ type: 'collection', id: null });
   return (

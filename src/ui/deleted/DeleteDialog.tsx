@@ -3,12 +3,11 @@ import { titleOf } from '../../domain/asset';
 import type { AssetId } from '../../domain/ids';
 import { deleteAssets, purgeAssets } from '../../flows/trash';
 import { ConfirmDialog } from '../../kit/ConfirmDialog';
-import { getAssets } from '../../library/assets';
-import { collectionNames } from '../../library/collections';
+import { assetsNow } from '../../state/assets';
 import { pathOf } from '../../state/categories';
+import { namesOfCollectionsWith } from '../../state/collections';
 import { closeDialog } from '../../state/dialogs';
 import { installation } from '../../state/installation';
-import { library } from '../../state/library';
 import { plural } from '../../text/format';
 
 const MOST_PLACES = 4;
@@ -21,7 +20,7 @@ interface DeleteDialogProps {
 export function DeleteDialog({ ids }: DeleteDialogProps) {
   const [facts, setFacts] = useState<{ title: string; places: string[]; collections: string[] }>();
   useEffect(() => {
-    void Promise.all([getAssets(library(), ids), collectionNames(library(), ids)]).then(([assets, collections]) => {
+    void Promise.all([assetsNow(ids), namesOfCollectionsWith(ids)]).then(([assets, collections]) => {
       const [only] = assets.length === 1 ? assets : [];
       setFacts({
         title: only ? titleOf(only) : '',

@@ -1,7 +1,7 @@
 import type { FieldValue } from '../../domain/field';
 import { FIELDS } from '../../fields';
+import type { Conflict } from '../../flows/edit';
 import { Button } from '../../kit/Button';
-import type { Conflict } from '../../library/edit';
 import { allFields } from '../../state/installation';
 import './edit.css';
 

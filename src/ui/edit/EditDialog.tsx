@@ -2,9 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Asset } from '../../domain/asset';
 import { titleOf } from '../../domain/asset';
 import type { AssetId } from '../../domain/ids';
-import { getAssets } from '../../library/assets';
+import { assetsNow } from '../../state/assets';
 import { listSuggestions } from '../../state/grid';
-import { library } from '../../state/library';
 import { run } from '../../state/run';
 import { plural } from '../../text/format';
 import { GoneDialog } from '../GoneDialog';
@@ -20,7 +19,7 @@ export function EditDialog({ ids }: { ids: readonly AssetId[] }) {
   const [suggestions, setSuggestions] = useState<Suggestions>(new Map());
   useEffect(() => {
     // Suggestions come after: for both at once the disk is read twice at the same time.
-    void run('The assets could not be read.', async () => setAssets(await getAssets(library(), ids)))
+    void run('The assets could not be read.', async () => setAssets(await assetsNow(ids)))
       .then(listSuggestions)
       .then(setSuggestions);
   }, []);

@@ -4,9 +4,8 @@ import type { AssetId } from '../../domain/ids';
 import { addNote } from '../../flows/notes';
 import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
-import { getAssets } from '../../library/assets';
+import { assetsNow } from '../../state/assets';
 import { closeDialog, closeDialogOf } from '../../state/dialogs';
-import { library } from '../../state/library';
 import { plural } from '../../text/format';
 
 /** Dialog "Add note to {title}". */
@@ -16,7 +15,7 @@ export function NoteDialog({ ids }: { ids: readonly AssetId[] }) {
   const [working, setWorking] = useState(false);
   const id = useId();
   useEffect(() => {
-    void getAssets(library(), ids.slice(0, 1)).then(([asset]) => {
+    void assetsNow(ids.slice(0, 1)).then(([asset]) => {
       setTitle(ids.length === 1 && asset ? titleOf(asset) : plural(ids.length, 'asset'));
     });
   }, []);

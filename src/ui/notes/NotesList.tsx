@@ -1,29 +1,20 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { AssetId } from '../../domain/ids';
 import type { Note } from '../../domain/note';
 import { deleteNote, editNote } from '../../flows/notes';
 import { Button, IconButton } from '../../kit/Button';
 import { LeaveButton, useLeave } from '../../kit/Dialog';
 import { useUnsaved } from '../../kit/unsaved';
-import { onChange } from '../../library/changes';
-import { notesOf } from '../../library/notes';
 import { openDialog } from '../../state/dialogs';
 import { may } from '../../state/installation';
-import { library } from '../../state/library';
+import { notesOf } from '../../state/notes';
 import { formatDateTime } from '../../text/format';
 import './notes.css';
 import '../parts/details.css';
 
 /** An asset's notes, newest first; they can be changed and deleted. */
 export function NotesList({ id }: { id: AssetId }) {
-  const [notes, setNotes] = useState<readonly Note[]>([]);
-  useEffect(() => {
-    const read = () => void notesOf(library(), id).then(setNotes);
-    read();
-    return onChange((change) => {
-      if (change.notes) read();
-    });
-  }, [id]);
+  const notes = notesOf(id).value;
   return (
     <section class="details-part" aria-label="Notes">
       <div class="notes-head">

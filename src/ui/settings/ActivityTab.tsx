@@ -1,21 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
 import { deedWords } from '../../domain/deed-words';
-import { type ActivityLine, libraryActivity } from '../../library/activity';
-import { onChange } from '../../library/changes';
-import { library } from '../../state/library';
+import { type ActivityLine, activity } from '../../state/activity';
 import { formatDateTime } from '../../text/format';
 import './settings.css';
 
 /** Settings → Activity: who did what, newest first. */
 export function ActivityTab() {
-  const [rows, setRows] = useState<readonly ActivityLine[]>();
-  useEffect(() => {
-    const read = () => void libraryActivity(library()).then(setRows);
-    read();
-    return onChange((change) => {
-      if (change.undo) read();
-    });
-  }, []);
+  const rows = activity.value;
   if (!rows) return null;
   if (rows.length === 0) return <p class="setting-help">Nothing has been done yet.</p>;
   return <ActivityList rows={rows} />;

@@ -1,8 +1,8 @@
 import type { Signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
-import { capabilities } from '../../jobs/storage';
 import { Button } from '../../kit/Button';
 import { askWhere, singleKeys, THEMES, type Theme, theme, zipSidecars, zipTable } from '../../state/preferences';
+import { capabilities } from '../../state/room';
 import './settings.css';
 
 const THEME_LABELS: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' };

@@ -1,33 +1,21 @@
-import { useEffect, useState } from 'preact/hooks';
-import { askToPersist } from '../../jobs/storage';
 import { Button } from '../../kit/Button';
-import { clearDerivatives, derivativeUsage } from '../../library/derivatives';
 import { counts } from '../../state/grid';
-import { library } from '../../state/library';
 import { alertPerson, tell } from '../../state/messages';
-import { lookAtRoom, room } from '../../state/room';
+import { askToPersist, clearMadeFiles, madeFiles, room } from '../../state/room';
 import { formatBytes, plural } from '../../text/format';
 import './settings.css';
 
 /** Settings → Storage: how much is kept, and whether the browser may clear it. */
 export function StorageTab() {
-  const [cache, setCache] = useState({ files: 0, bytes: 0 });
-  const readCache = () => void derivativeUsage(library()).then(setCache);
-  useEffect(() => {
-    readCache();
-    void lookAtRoom();
-  }, []);
+  const cache = madeFiles.value;
   const now = room.value;
   const persist = async () => {
     const granted = await askToPersist();
-    await lookAtRoom();
     if (granted) tell('The browser will not clear your library by itself.');
     else alertPerson('The browser did not promise it. Installing Satchel as an app, or using it often, changes that.');
   };
   const clear = async () => {
-    await clearDerivatives(library());
-    readCache();
-    await lookAtRoom();
+    await clearMadeFiles();
     tell('The cache of made files is empty. Originals are untouched.');
   };
   return (

@@ -4,14 +4,13 @@ import { CARRIER_IDS, type CarrierId, dayOf, endOfDay, type ShareItem, type Shar
 import { Button } from '../../kit/Button';
 import { Chip } from '../../kit/Chip';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
-import { getAssets } from '../../library/assets';
 import { CARRIERS } from '../../share';
 import { itemsOfAssets, itemsOfCollection, makeShare } from '../../sharing/send';
 import { cannotSend, mostDays, watchCarriers } from '../../sharing/storages';
+import { assetsNow } from '../../state/assets';
 import { collections } from '../../state/collections';
 import { closeDialog, type ShareWhat } from '../../state/dialogs';
 import { installation } from '../../state/installation';
-import { library } from '../../state/library';
 import { AS_COLLECTION, expectedBytes, profileName, profileOptions } from '../../state/profile-choice';
 import { run } from '../../state/run';
 import { parseAddresses, printAddress } from '../../text/addresses';
@@ -56,10 +55,7 @@ export function ShareDialog({ what, typed }: ShareDialogProps) {
         what.type === 'assets'
           ? await itemsOfAssets(what.ids, '')
           : await itemsOfCollection(what.id, collection?.profileId ?? '');
-      const assets = await getAssets(
-        library(),
-        items.map((item) => item.assetId),
-      );
+      const assets = await assetsNow(items.map((item) => item.assetId));
       setLoaded({ items, assets: new Map(assets.map((asset) => [asset.id, asset])) });
     });
   }, []);

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import { fromTransfer, hasFiles } from '../../intake/sources/transfer';
+import { fromTransfer } from '../../flows/chosen';
 import { Icon } from '../../kit/Icon';
 import { installationIsRead, may } from '../../state/installation';
+import { hasFiles } from '../drag';
 import './upload.css';
 
 /** Files dropped or pasted anywhere on the page open dialog "Upload". */

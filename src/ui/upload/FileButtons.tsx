@@ -1,5 +1,4 @@
-import { fromFileList } from '../../intake/sources/file-list';
-import type { Collected } from '../../intake/sources/incoming';
+import { type Collected, fromFileList } from '../../flows/chosen';
 import { Icon, type IconName } from '../../kit/Icon';
 
 interface FileButtonsProps {

@@ -1,8 +1,6 @@
 import { isPassing } from '../../domain/errors';
 import { applySidecars, withNews } from '../../flows/apply-sidecars';
-import type { UploadSession } from '../../flows/upload-session';
-import type { IntakeRow } from '../../intake/intake';
-import type { SaidBeside } from '../../intake/said-beside';
+import type { IntakeRow, SaidBeside, UploadSession } from '../../flows/upload-session';
 import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
 import { openDialog } from '../../state/dialogs';

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { applySidecars, withNews } from '../../flows/apply-sidecars';
+import { fromTransfer } from '../../flows/chosen';
 import type { UploadSession } from '../../flows/upload-session';
 import { tally, troubles } from '../../flows/upload-tally';
 import { addToUpload, currentUpload, finishSession, leaveUpload, missingFields, stopUpload } from '../../flows/uploads';
-import { fromTransfer } from '../../intake/sources/transfer';
 import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
 import { Icon } from '../../kit/Icon';

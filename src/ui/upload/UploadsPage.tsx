@@ -1,12 +1,11 @@
-import { useEffect } from 'preact/hooks';
 import { titleOf } from '../../domain/asset';
-import { finishOpenUpload, forgetMissing, loadUploadList, uploadList } from '../../flows/upload-page';
+import { fromKeptHandles } from '../../flows/chosen';
+import { finishOpenUpload, forgetMissing } from '../../flows/upload-page';
 import { addToUpload, currentUpload, openUpload } from '../../flows/uploads';
-import { fromKeptHandles } from '../../intake/sources/handles';
 import { Button } from '../../kit/Button';
 import { VirtualList } from '../../kit/VirtualList';
-import type { OpenUpload } from '../../library/open-uploads';
 import { describeFailure } from '../../state/failure';
+import { type OpenUpload, uploadList } from '../../state/open-uploads';
 import { formatBytes, formatDateTime, plural } from '../../text/format';
 import { UploadedFile } from './UploadedFile';
 import './upload.css';
@@ -16,7 +15,6 @@ const ROW_HEIGHT = 64;
 
 /** Page "Uploads": what is not finalised yet, and what had not arrived when a tab was closed. */
 export function UploadsPage() {
-  useEffect(() => void loadUploadList(), []);
   const uploads = uploadList.value;
   const headings = uploads ? headingsOf(uploads) : [];
   return (

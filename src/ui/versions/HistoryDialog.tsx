@@ -1,15 +1,13 @@
-import { useEffect, useState } from 'preact/hooks';
-import { titleOf, type Version } from '../../domain/asset';
+import { useState } from 'preact/hooks';
+import { titleOf } from '../../domain/asset';
 import type { AssetId } from '../../domain/ids';
 import { saveVersion } from '../../flows/save-version';
 import { makeCurrent } from '../../flows/versions';
 import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
-import { onChange } from '../../library/changes';
-import { versionsOf } from '../../library/versions';
 import { closeDialog, openDialog } from '../../state/dialogs';
 import { may, role } from '../../state/installation';
-import { library } from '../../state/library';
+import { versionsOf } from '../../state/versions';
 import { GoneDialog } from '../GoneDialog';
 import { useAsset } from '../use-asset';
 import { VersionFacts } from './VersionFacts';
@@ -19,17 +17,10 @@ import './versions.css';
 /** Dialog "Version history of {title}". */
 export function HistoryDialog({ id }: { id: AssetId }) {
   const asset = useAsset(id);
-  const [versions, setVersions] = useState<readonly Version[]>();
+  const versions = versionsOf(id).value;
   const [shownId, setShownId] = useState<string>();
   const [comparing, setComparing] = useState(false);
   const [withMetadata, setWithMetadata] = useState(false);
-  useEffect(() => {
-    const read = () => void versionsOf(library(), id).then(setVersions);
-    read();
-    return onChange((change) => {
-      if (change.assets === null || change.assets?.includes(id)) read();
-    });
-  }, [id]);
 
   const current = versions?.find((version) => version.id === asset?.currentVersionId);
   const shown = versions?.find((version) => version.id === shownId) ?? current ?? versions?.at(-1);

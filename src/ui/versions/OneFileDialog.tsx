@@ -7,11 +7,10 @@ import { uploadDuplicate, uploadVersion } from '../../flows/one-file';
 import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { Icon } from '../../kit/Icon';
-import { getAssets } from '../../library/assets';
+import { assetsNow } from '../../state/assets';
 import { closeDialog, closeDialogOf } from '../../state/dialogs';
 import { listSuggestions } from '../../state/grid';
 import { fields } from '../../state/installation';
-import { library } from '../../state/library';
 import { formatBytes } from '../../text/format';
 import { FieldForm } from '../edit/FieldForm';
 import { problemOf } from '../edit/problem';
@@ -33,7 +32,7 @@ export function DuplicateDialog({ id }: { id: AssetId }) {
 function OfAsset({ id, kind }: { id: AssetId; kind: OneFileDialogProps['kind'] }) {
   const [rows, setRows] = useState<readonly Asset[]>();
   useEffect(() => {
-    void getAssets(library(), [id]).then(setRows);
+    void assetsNow([id]).then(setRows);
   }, []);
   if (!rows) return null;
   return rows[0] ? <OneFileDialog asset={rows[0]} kind={kind} /> : <GoneDialog />;

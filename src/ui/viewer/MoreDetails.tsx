@@ -1,14 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Asset } from '../../domain/asset';
-import type { Collection } from '../../domain/collection';
 import { BESIDE, type EmbeddedProperties, type EmbeddedValue, type Origin, SEALED } from '../../domain/embedded';
 import { SOURCE_LABELS } from '../../fields/sources';
 import { saidOf } from '../../flows/said';
-import { type ActivityLine, assetActivity } from '../../library/activity';
-import { onChange } from '../../library/changes';
-import { collectionsOf } from '../../library/collections';
+import { activityOf } from '../../state/activity';
 import { pathOf } from '../../state/categories';
-import { library } from '../../state/library';
+import { collectionsWith } from '../../state/collections';
 import { href } from '../../state/route';
 import { NotesList } from '../notes/NotesList';
 import { ActivityList } from '../settings/ActivityTab';
@@ -42,14 +39,7 @@ export function MoreDetails({ asset }: { asset: Asset }) {
 
 /** Where it is used. */
 function InCollections({ asset }: { asset: Asset }) {
-  const [found, setFound] = useState<readonly Collection[]>([]);
-  useEffect(() => {
-    const read = () => void collectionsOf(library(), asset.id).then(setFound);
-    read();
-    return onChange((change) => {
-      if (change.collections) read();
-    });
-  }, [asset.id]);
+  const found = collectionsWith(asset.id).value;
   if (found.length === 0) return null;
   return (
     <section class="details-part details-places" aria-label="Collections with this asset">
@@ -125,22 +115,10 @@ function worded(value: EmbeddedValue): string {
 }
 
 function Activity({ asset }: { asset: Asset }) {
-  const [rows, setRows] = useState<readonly ActivityLine[]>();
-  const read = () => void assetActivity(library(), asset.id).then(setRows);
-  useEffect(
-    () =>
-      onChange((change) => {
-        if (change.undo && rows) read();
-      }),
-    [asset.id, rows],
-  );
+  const [isOpen, setOpen] = useState(false);
+  const rows = isOpen ? activityOf(asset.id).value : undefined;
   return (
-    <details
-      class="details-part"
-      onToggle={(event) => {
-        if (event.currentTarget.open) read();
-      }}
-    >
+    <details class="details-part" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Activity</summary>
       {rows && rows.length === 0 && <p class="details-none">Nothing has been done to it yet.</p>}
       {rows && <ActivityList rows={rows} />}

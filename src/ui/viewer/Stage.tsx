@@ -2,11 +2,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { seesOriginals, UNKNOWN_ROLE } from '../../domain/access';
 import type { Asset } from '../../domain/asset';
 import { Icon } from '../../kit/Icon';
-import { readBytes } from '../../library/assets';
 import { mediaType } from '../../media/kind';
 import { describeFailure } from '../../state/failure';
 import { role } from '../../state/installation';
-import { library } from '../../state/library';
+import { useOriginalUrl } from '../../state/original-url';
 import { formatLabel, kindIcon } from '../facts';
 import { usePreview } from '../use-asset';
 import './viewer.css';
@@ -105,20 +104,10 @@ function useOriginal(asset: Asset, wanted: boolean): string | undefined {
   const [url, setUrl] = useState<string>();
   useEffect(() => {
     if (!wanted) return;
-    let made: string | undefined;
-    let ended = false;
-    readBytes(library(), asset.blobHash, asset.mime).then(
-      (blob) => {
-        if (ended) return;
-        made = URL.createObjectURL(blob);
-        setUrl(made);
-      },
-      () => {},
-    );
+    const letGo = useOriginalUrl(asset, setUrl);
     return () => {
-      ended = true;
       setUrl(undefined);
-      if (made) URL.revokeObjectURL(made);
+      letGo();
     };
   }, [asset.blobHash, wanted]);
   return url;

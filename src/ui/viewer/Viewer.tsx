@@ -3,11 +3,10 @@ import { type Asset, titleOf } from '../../domain/asset';
 import type { AssetId } from '../../domain/ids';
 import { IconButton } from '../../kit/Button';
 import { closeRequests, useLeave, useModal } from '../../kit/Dialog';
-import { getAssets } from '../../library/assets';
+import { assetsNow } from '../../state/assets';
 import { guardDetails, toggleDetails } from '../../state/details';
 import { closeDialog, closeDialogOf, replaceDialog } from '../../state/dialogs';
 import { focusedId, focusWanted, gridIds } from '../../state/grid';
-import { library } from '../../state/library';
 import { tell } from '../../state/messages';
 import { detailsOpen, singleKeys } from '../../state/preferences';
 import { TileActions } from '../assets/TileActions';
@@ -43,7 +42,7 @@ export function Viewer({ id }: { id: AssetId }) {
   useEffect(() => {
     if (asset) return;
     // Not read yet, or gone: the address may be an old one, and another tab may have taken it away.
-    void getAssets(library(), [id]).then(([found]) => {
+    void assetsNow([id]).then(([found]) => {
       if (found) return;
       closeDialogOf('viewer');
       tell('This asset is not in the library any more.');
