@@ -28,12 +28,13 @@ export async function createCategory(
   name: string,
   parentId: CategoryId | null = null,
 ): Promise<CategoryId> {
+  const { db } = inside(library);
   const id = newId<CategoryId>();
   await undoable(
     library,
     () => ({ deed: { type: 'create-category', name }, assetIds: [] }),
     async (write) => {
-      if (parentId) await requireCategories(inside(library).db, [parentId]);
+      if (parentId) await requireCategories(db, [parentId]);
       const siblings = (await allCategories(library)).filter((each) => each.parentId === parentId);
       const order = siblings.reduce((most, each) => Math.max(most, each.order + 1), 0);
       await write.add<Category>('categories', [{ id, parentId, name, order }]);
@@ -89,6 +90,7 @@ export async function editCategory(
   id: CategoryId,
   { name, parentId }: Pick<Category, 'name' | 'parentId'>,
 ): Promise<void> {
+  const { db } = inside(library);
   await undoable(
     library,
     () => ({ deed: { type: 'edit-category', name }, assetIds: [] }),
@@ -97,7 +99,7 @@ export async function editCategory(
       if (before && before.parentId !== parentId) {
         await placeCategory(library, write, id, { parentId, index: Number.POSITIVE_INFINITY });
       }
-      const row = await inside(library).db.categories.get(id);
+      const row = await db.categories.get(id);
       if (!row) throw new AppError('category-gone');
       if (row.name !== name) await write.patch('categories', [{ row, change: { name } }]);
     },
@@ -133,7 +135,8 @@ async function placeCategory(
   id: CategoryId,
   { parentId, index }: CategoryPlace,
 ): Promise<void> {
-  const rows = new Map((await inside(library).db.categories.toArray()).map((row) => [row.id, row]));
+  const { db } = inside(library);
+  const rows = new Map((await db.categories.toArray()).map((row) => [row.id, row]));
   if (!rows.has(id) || (parentId && !rows.has(parentId))) throw new AppError('category-gone');
   const all = await allCategories(library);
   if (!canMove(all, id, parentId)) throw new AppError('category-circle');

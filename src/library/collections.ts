@@ -22,7 +22,8 @@ export async function itemsOf(library: Library, id: CollectionId): Promise<Colle
 /** The living assets of a collection in its order, each with its place. */
 export async function membersOf(library: Library, id: CollectionId): Promise<{ item: CollectionItem; asset: Asset }[]> {
   const items = await itemsOf(library, id);
-  const rows = await inside(library).db.assets.bulkGet(items.map((item) => item.assetId));
+  const { db } = inside(library);
+  const rows = await db.assets.bulkGet(items.map((item) => item.assetId));
   return items.flatMap((item, i) => {
     const asset = rows[i];
     return asset && asset.deletedAt === 0 ? [{ item, asset }] : [];
@@ -179,11 +180,12 @@ export async function moveInCollection(
   assetIds: readonly AssetId[],
   index: number,
 ): Promise<void> {
+  const { db } = inside(library);
   await undoable(
     library,
     () => ({ deed: { type: 'move-in-collection', count: assetIds.length }, assetIds }),
     async (write) => {
-      await collectionOf(inside(library).db, id);
+      await collectionOf(db, id);
       const items = await itemsOf(library, id);
       const byAsset = new Map(items.map((item) => [item.assetId, item]));
       const order = moved(
@@ -209,11 +211,12 @@ function settingDeed({ name, profileId }: Settings): StepDeed {
 
 /** Renames a collection, or gives it another profile or cover. @throws AppError "collection-gone" */
 export async function editCollection(library: Library, id: CollectionId, change: Settings): Promise<void> {
+  const { db } = inside(library);
   await undoable(
     library,
     () => ({ deed: settingDeed(change), assetIds: [] }),
     async (write) => {
-      const row = await collectionOf(inside(library).db, id);
+      const row = await collectionOf(db, id);
       const differs = Object.entries(change).some(([key, value]) => row[key as keyof Settings] !== value);
       if (differs) {
         await write.patch<Collection>('collections', [{ row, change: { ...change, updatedAt: Date.now() } }]);
@@ -229,12 +232,13 @@ export async function setItemProfile(
   assetId: AssetId,
   profileId: string | null,
 ): Promise<void> {
+  const { db } = inside(library);
   await undoable(
     library,
     () => ({ deed: { type: 'set-item-profile' }, assetIds: [assetId] }),
     async (write) => {
-      await collectionOf(inside(library).db, id);
-      const row = await inside(library).db.collectionItems.get(itemId(id, assetId));
+      await collectionOf(db, id);
+      const row = await db.collectionItems.get(itemId(id, assetId));
       if (row && row.profileId !== profileId) {
         await write.patch<CollectionItem>('collectionItems', [{ row, change: { profileId } }]);
       }

@@ -54,11 +54,12 @@ export async function addNote(library: Library, assetIds: readonly AssetId[], te
 
 /** @throws AppError "note-gone" */
 export async function editNote(library: Library, id: NoteId, text: string): Promise<void> {
+  const { db } = inside(library);
   await undoable(
     library,
     (changes) => ({ deed: { type: 'edit-note' }, assetIds: changes.flatMap(({ assetId }) => assetId ?? []) }),
     async (write) => {
-      const row = await inside(library).db.notes.get(id);
+      const row = await db.notes.get(id);
       if (!row) throw new AppError('note-gone');
       if (row.text !== text) await write.patch('notes', [{ row, change: { text, editedAt: Date.now() } }]);
     },
@@ -67,11 +68,12 @@ export async function editNote(library: Library, id: NoteId, text: string): Prom
 
 /** @throws AppError "note-gone" */
 export async function deleteNote(library: Library, id: NoteId): Promise<void> {
+  const { db } = inside(library);
   await undoable(
     library,
     (changes) => ({ deed: { type: 'delete-note' }, assetIds: changes.flatMap(({ assetId }) => assetId ?? []) }),
     async (write) => {
-      const row = await inside(library).db.notes.get(id);
+      const row = await db.notes.get(id);
       if (!row) throw new AppError('note-gone');
       await write.remove('notes', [row]);
     },

@@ -42,6 +42,16 @@ test.each(Object.keys(VERBS))('what %s leaves in the library is as the schemas s
   }
 });
 
+test('what a step would put back is of its table', () => {
+  const change = { type: 'patch', table: 'assets', key: newId(), assetId: null, before: { title: 'Sea', beside: 1 } };
+  const step = { id: newId(), at: 1, deed: { type: 'edit-note' }, undone: 0, changes: [change], hashes: [] };
+  expect(wrong('undo', step)).toBeDefined();
+  expect(
+    wrong('undo', { ...step, changes: [{ ...change, before: { title: 'Sea', attempts: undefined } }] }),
+  ).toBeUndefined();
+  expect(wrong('undo', { ...step, changes: [{ ...change, type: 'row', before: { title: 'Sea' } }] })).toBeDefined();
+});
+
 test('rows of older programs are as the schemas say', () => {
   const told = { at: 1, who: '', what: 'edited 3 assets' };
   expect(wrong('activity', { ...told, id: 1, count: 0, assetIds: [], many: '', big: 0 })).toBeUndefined();

@@ -26,6 +26,7 @@ import type {
   RowChange,
   SettingRow,
   UndoRow,
+  UndoTable,
   UploadEdits,
   UploadFolder,
   UploadRow,
@@ -126,6 +127,16 @@ const activitySchema = schemaOf<ActivityRow>()(
   ]),
 );
 
+/** Rows that a step brings back, and parts of rows that it puts back, by table. */
+const undone = {
+  assets: { row: assetSchema, part: v.partial(assetSchema) },
+  versions: { row: versionSchema, part: v.partial(versionSchema) },
+  categories: { row: categorySchema, part: v.partial(categorySchema) },
+  notes: { row: noteSchema, part: v.partial(noteSchema) },
+  collections: { row: collectionSchema, part: v.partial(collectionSchema) },
+  collectionItems: { row: collectionItemSchema, part: v.partial(collectionItemSchema) },
+} satisfies Record<UndoTable, { row: v.GenericSchema; part: v.GenericSchema }>;
+
 const changed = {
   table: v.picklist(['assets', 'versions', 'categories', 'notes', 'collections', 'collectionItems']),
   key: v.string(),
@@ -134,10 +145,16 @@ const changed = {
 const isObject = (value: unknown) => typeof value === 'object' && value !== null;
 
 const rowChange = schemaOf<RowChange>()(
-  v.variant('type', [
-    v.strictObject({ ...changed, type: v.literal('patch'), before: v.record(v.string(), v.unknown()) }),
-    v.strictObject({ ...changed, type: v.literal('row'), before: v.nullable(v.custom<object>(isObject)) }),
-  ]),
+  v.pipe(
+    v.variant('type', [
+      v.strictObject({ ...changed, type: v.literal('patch'), before: v.record(v.string(), v.unknown()) }),
+      v.strictObject({ ...changed, type: v.literal('row'), before: v.nullable(v.custom<object>(isObject)) }),
+    ]),
+    v.check(({ type, table, before }) => {
+      const { row, part } = undone[table];
+      return before === null || v.is(type === 'row' ? row : part, before);
+    }, 'is no row of its table'),
+  ),
 );
 
 const step = {

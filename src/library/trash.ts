@@ -31,6 +31,7 @@ async function setDeleted(
   deletedAt: number,
   type: 'delete' | 'restore',
 ): Promise<number> {
+  const { db } = inside(library);
   return undoable(
     library,
     (changes) => ({
@@ -38,7 +39,7 @@ async function setDeleted(
       assetIds: changes.flatMap((change) => change.assetId ?? []),
     }),
     async (write) => {
-      const rows = (await inside(library).db.assets.bulkGet([...ids])).filter((row) => row !== undefined);
+      const rows = (await db.assets.bulkGet([...ids])).filter((row) => row !== undefined);
       if (rows.length === 0 && ids.length > 0) throw new AppError('assets-gone');
       const affected = rows.filter((row) => (row.deletedAt === 0) !== (deletedAt === 0));
       await write.patch<Asset>(

@@ -121,7 +121,8 @@ async function asCurrent(
   version: Version,
   kindOf: (version: Version) => Asset['kind'],
 ): Promise<Current> {
-  const known = await knownOf(inside(library).db, version.blobHash);
+  const { db } = inside(library);
+  const known = await knownOf(db, version.blobHash);
   const examined = version.facts.width > 0 || known?.state === 'ready';
   return {
     currentVersionId: version.id,
