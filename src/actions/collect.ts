@@ -6,8 +6,10 @@ export const collect = action({
   id: 'collect',
   label: 'Add to collection',
   icon: 'briefcase',
-  shortcut: 'c',
+  shortcuts: ['c'],
   needs: 'collections',
-  page: 'living',
+  places: ['asset-buttons', 'selection-bar'],
+  scope: 'living',
+  labelAt: (title) => `Add ${title} to a collection`,
   run: ({ ids }) => openDialog({ type: 'add-to-collection', ids }),
 });

@@ -7,11 +7,10 @@ export const remove = action({
   id: 'delete',
   label: 'Delete',
   icon: 'trash',
-  shortcut: 'Delete',
-  keys: 'Del',
+  shortcuts: ['Delete'],
   needs: 'delete',
-  places: ['asset', 'selection'],
-  page: 'living',
+  places: ['asset-menu', 'selection-menu'],
+  scope: 'living',
   run: ({ ids }) => openDialog({ type: 'delete', ids }),
 });
 
@@ -19,9 +18,10 @@ export const restore = action({
   id: 'restore',
   label: 'Restore',
   icon: 'undo',
+  isMain: true,
+  places: ['asset-buttons', 'selection-bar'],
   needs: 'delete',
-  places: [],
-  page: 'deleted',
+  scope: 'deleted',
   run: async ({ ids }) => (await import('../flows/trash')).restoreAssets(ids),
 });
 
@@ -31,7 +31,7 @@ export const emptyDeleted = action({
   label: 'Empty deleted',
   icon: 'trash',
   needs: 'delete',
-  page: 'deleted',
+  scope: 'deleted',
   run: async () => {
     const found = await wholeAnswer();
     if (!found || found.length === 0) return;
@@ -44,9 +44,9 @@ export const removePermanently = action({
   id: 'delete-permanently',
   label: 'Delete permanently',
   icon: 'trash',
-  shortcut: 'Shift+Delete',
-  keys: 'Shift+Del',
+  shortcuts: ['Shift+Delete'],
+  places: ['asset-buttons', 'selection-bar'],
   needs: 'delete',
-  page: 'deleted',
+  scope: 'deleted',
   run: ({ ids }) => openDialog({ type: 'delete-permanently', ids, everything: false }),
 });

@@ -5,9 +5,7 @@ export const details = action({
   id: 'details',
   label: 'Details',
   icon: 'info',
-  shortcut: 'i',
-  keys: 'i',
-  needs: null,
+  shortcuts: ['i'],
   when: () => true,
   run: toggleDetails,
 });

@@ -1,32 +1,31 @@
 import type { Asset } from '../domain/asset';
-import type { AssetId } from '../domain/ids';
-import { getAssets } from '../library/assets';
-import { wantedFor, wantedForSelection } from '../state/download-type';
-import { library } from '../state/library';
+import { assetsNow } from '../state/assets';
+import { typesFor, wantedFor, wantedForSelection } from '../state/download-type';
 import { selectedCount } from '../state/selection';
-import { action } from './action';
+import { type ActionContext, action } from './action';
 
-/** Downloads one asset as its own download type says. */
-export async function downloadAsset(asset: Asset): Promise<void> {
-  const { downloadOne } = await import('../flows/download');
-  await downloadOne(asset, wantedFor(asset));
-}
-
-async function downloadIds(ids: readonly AssetId[]): Promise<void> {
+/** As the download type of an asset says, or the one of the selection. */
+async function run({ ids, asset }: ActionContext): Promise<void> {
   const { downloadMany, downloadOne } = await import('../flows/download');
-  const [asset] = ids.length === 1 ? await getAssets(library(), ids) : [];
+  if (asset) return downloadOne(asset, wantedFor(asset));
+  const [only] = ids.length === 1 ? await assetsNow(ids) : [];
   // Nothing selected: the asset with the focus goes out as its own download type says.
-  if (asset) await downloadOne(asset, selectedCount.peek() > 0 ? wantedForSelection() : wantedFor(asset));
+  if (only) await downloadOne(only, selectedCount.peek() > 0 ? wantedForSelection() : wantedFor(only));
   else await downloadMany(ids, wantedForSelection());
 }
+
+/** Why an asset cannot go out at all. */
+export const nothingFor = (asset: Asset): string | undefined =>
+  typesFor(asset).length === 0 ? 'Nothing that your role is offered can be made from this file.' : undefined;
 
 export const download = action({
   id: 'download',
   label: 'Download',
   icon: 'download',
-  shortcut: 'd',
-  keys: 'd',
+  shortcuts: ['d'],
   needs: 'download',
-  when: ({ ids }) => ids.length > 0,
-  run: ({ ids }) => downloadIds(ids),
+  places: ['asset-buttons', 'selection-bar'],
+  isMain: true,
+  labelAt: (title) => `Download ${title}`,
+  run,
 });

@@ -6,8 +6,8 @@ export const duplicate = action({
   label: 'Duplicate metadata',
   icon: 'duplicate',
   needs: 'duplicate',
-  places: ['asset'],
-  page: 'living',
+  places: ['asset-menu'],
+  scope: 'living',
   when: ({ ids }) => ids.length === 1,
   run: ({ ids: [id] }) => {
     if (id) openDialog({ type: 'duplicate', id });

@@ -5,9 +5,9 @@ export const edit = action({
   id: 'edit',
   label: 'Edit',
   icon: 'pencil',
-  shortcut: 'e',
+  shortcuts: ['e'],
   needs: 'edit',
-  places: ['asset', 'selection'],
-  page: 'living',
+  places: ['asset-menu', 'selection-menu'],
+  scope: 'living',
   run: ({ ids }) => openDialog({ type: 'edit', ids }),
 });

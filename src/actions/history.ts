@@ -5,14 +5,12 @@ export const history = action({
   id: 'history',
   label: 'Browse version history',
   icon: 'history',
-  shortcut: 'v',
-  places: ['asset'],
-  page: 'living',
+  shortcuts: ['v'],
+  places: ['asset-menu'],
+  scope: 'living',
   when: ({ ids }) => ids.length === 1,
-  forAsset: ({ versionCount }) => ({
-    shown: versionCount > 1,
-    disabled: versionCount > 1 ? undefined : 'There is only one version so far.',
-  }),
+  verdict: ({ versionCount }) => versionCount > 1 || 'There is only one version so far.',
+  isLeftOut: true,
   run: ({ ids: [id] }) => {
     if (id) openDialog({ type: 'history', id });
   },

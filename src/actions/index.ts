@@ -1,3 +1,4 @@
+import { isInScope } from '../state/scope';
 import type { Action, Place } from './action';
 import { clone } from './clone';
 import { collect } from './collect';
@@ -11,17 +12,18 @@ import { keys } from './keys';
 import { newVersion } from './new-version';
 import { note } from './note';
 import { open } from './open';
-import { search, searchToo } from './search';
+import { takeOut } from './remove-from-collection';
+import { search } from './search';
 import { selectEverything, selectNothing } from './select';
-import { share } from './share';
+import { share } from './share-assets';
 import { redo, undo } from './undo';
 import { upload } from './upload';
+import { useAsCover } from './use-as-cover';
 
-/** Every command, in the order in which they are offered. */
+/** Every command about assets and the program, in the order in which they are offered. */
 export const ACTIONS: readonly Action[] = [
   upload,
   search,
-  searchToo,
   open,
   edit,
   clone,
@@ -35,6 +37,8 @@ export const ACTIONS: readonly Action[] = [
   removePermanently,
   download,
   collect,
+  useAsCover,
+  takeOut,
   details,
   selectEverything,
   selectNothing,
@@ -43,7 +47,7 @@ export const ACTIONS: readonly Action[] = [
   keys,
 ];
 
-/** The commands of a menu. */
-export function actionsFor(place: Place): readonly Action[] {
-  return ACTIONS.filter((action) => action.places.includes(place));
+/** The commands of a menu or a bar, as the screen is now. */
+export function actionsAt(place: Place): readonly Action[] {
+  return ACTIONS.filter((action) => action.places.includes(place) && isInScope(action.scope));
 }

@@ -4,7 +4,8 @@ import { action } from './action';
 export const keys = action({
   id: 'keys',
   label: 'All keys',
-  shortcut: '?',
+  icon: 'info',
+  shortcuts: ['?'],
   when: () => true,
   run: () => openDialog({ type: 'keys' }),
 });

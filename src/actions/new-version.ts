@@ -7,10 +7,10 @@ export const newVersion = action({
   label: 'Upload new version',
   icon: 'upload',
   needs: 'new-version',
-  places: ['asset'],
-  page: 'living',
+  places: ['asset-menu'],
+  scope: 'living',
   when: ({ ids }) => ids.length === 1,
-  forAsset: (asset) => ({ shown: true, disabled: untilFinalised(asset) }),
+  verdict: untilFinalised,
   run: ({ ids: [id] }) => {
     if (id) openDialog({ type: 'new-version', id });
   },

@@ -5,9 +5,9 @@ export const note = action({
   id: 'note',
   label: 'Add note',
   icon: 'note',
-  shortcut: 'n',
+  shortcuts: ['n'],
   needs: 'note',
-  places: ['asset', 'selection'],
-  page: 'living',
+  places: ['asset-menu', 'selection-menu'],
+  scope: 'living',
   run: ({ ids }) => openDialog({ type: 'note', ids }),
 });

@@ -4,10 +4,9 @@ import { action } from './action';
 export const open = action({
   id: 'open',
   label: 'Open',
-  icon: null,
-  shortcut: 'Enter',
-  keys: 'Enter',
-  needs: null,
+  icon: 'image',
+  shortcuts: ['Enter'],
+  keysOfFocus: true,
   when: ({ ids }) => ids.length === 1,
   run: ({ ids }) => {
     const [id] = ids;

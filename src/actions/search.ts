@@ -1,14 +1,10 @@
 import { action } from './action';
 
-const focus = () => document.querySelector<HTMLInputElement>('input[type=search]')?.focus();
-
-export const search = action({ id: 'search', label: 'Search', shortcut: '/', when: () => true, run: focus });
-
-export const searchToo = action({
-  id: 'search-too',
+export const search = action({
+  id: 'search',
   label: 'Search',
-  shortcut: 'Mod+k',
-  keys: 'Ctrl+K',
+  icon: 'search',
+  shortcuts: ['/', 'Mod+k'],
   when: () => true,
-  run: focus,
+  run: () => document.querySelector<HTMLInputElement>('input[type=search]')?.focus(),
 });

@@ -1,21 +1,21 @@
-import { listsAssets } from '../state/route';
+import { showsAssets } from '../state/scope';
 import { clearSelection, selectAll, selectedCount } from '../state/selection';
 import { action } from './action';
 
 export const selectEverything = action({
   id: 'select-all',
   label: 'Select all',
-  shortcut: 'Mod+a',
-  keys: 'Ctrl+A',
-  when: listsAssets,
+  icon: 'check',
+  shortcuts: ['Mod+a'],
+  when: showsAssets,
   run: selectAll,
 });
 
 export const selectNothing = action({
   id: 'clear-selection',
   label: 'Clear selection',
-  shortcut: 'Escape',
-  keys: 'Esc',
-  when: () => listsAssets() && selectedCount.peek() > 0,
+  icon: 'close',
+  shortcuts: ['Escape'],
+  when: () => showsAssets() && selectedCount.peek() > 0,
   run: clearSelection,
 });

@@ -4,8 +4,8 @@ export const undo = action({
   id: 'undo',
   label: 'Undo',
   icon: 'undo',
-  shortcut: 'Mod+z',
-  keys: 'Ctrl+Z',
+  shortcuts: ['Mod+z'],
+  aboveDialogs: true,
   when: () => true,
   run: async () => (await import('../flows/undo')).undo(),
 });
@@ -14,8 +14,8 @@ export const redo = action({
   id: 'redo',
   label: 'Redo',
   icon: 'redo',
-  shortcut: 'Mod+Shift+z',
-  keys: 'Ctrl+Shift+Z',
+  shortcuts: ['Mod+Shift+z'],
+  aboveDialogs: true,
   when: () => true,
   run: async () => (await import('../flows/undo')).redo(),
 });

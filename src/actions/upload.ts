@@ -4,8 +4,7 @@ export const upload = action({
   id: 'upload',
   label: 'Upload',
   icon: 'upload',
-  shortcut: 'u',
-  keys: 'u',
+  shortcuts: ['u'],
   needs: 'upload',
   when: () => true,
   run: async () => {

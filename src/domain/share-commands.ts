@@ -1,4 +1,5 @@
 import { type Share, shareState } from './share';
+import type { Verdict } from './verdict';
 
 /** What can be done with a share on page "Shares", in dialog "Shared" and in "Extend". */
 const SHARE_COMMANDS = [
@@ -28,9 +29,6 @@ export interface ShareSituation {
   /** Whether any of its assets is still there. */
   assetsHere: boolean;
 }
-
-/** It can be done; it cannot, and why; or it makes no sense here and is not shown. */
-export type Verdict = true | string | null;
 
 const EXPIRED = 'It has expired: what was sent opens nothing any more. “Extend” makes it anew.';
 const REVOKED = 'It is revoked: what was sent opens nothing any more. “Extend” makes it anew.';

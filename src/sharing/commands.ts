@@ -1,5 +1,6 @@
 import type { Share } from '../domain/share';
-import { type ShareCommand, shareCommands, type Verdict } from '../domain/share-commands';
+import { type ShareCommand, shareCommands } from '../domain/share-commands';
+import type { Verdict } from '../domain/verdict';
 import { saveFile } from '../jobs/save';
 import { CARRIERS } from '../share';
 import { may } from '../state/installation';

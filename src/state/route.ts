@@ -115,4 +115,4 @@ export function go(to: Route): void {
 }
 
 /** Whether the page that is open lists assets: where it does not, no command is about any. */
-export const listsAssets = (): boolean => ['assets', 'category', 'collection', 'deleted'].includes(route.peek().page);
+export const listsAssets = ({ page }: Route): boolean => ['assets', 'category', 'collection', 'deleted'].includes(page);

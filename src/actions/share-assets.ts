@@ -5,9 +5,9 @@ export const share = action({
   id: 'share',
   label: 'Share',
   icon: 'share',
-  shortcut: 's',
+  shortcuts: ['s'],
   needs: 'share',
-  places: ['asset', 'selection'],
-  page: 'living',
+  places: ['asset-menu', 'selection-menu'],
+  scope: 'living',
   run: ({ ids }) => openDialog({ type: 'share', what: { type: 'assets', ids } }),
 });

@@ -1,0 +1,12 @@
+import type { Share } from '../../domain/share';
+import { commandsOf } from '../../sharing/commands';
+import { copyText } from '../../state/copy';
+import { command } from '../action';
+
+export const copyLink = command<Share>({
+  id: 'copy-link',
+  label: 'Copy link',
+  icon: 'link',
+  verdict: (share) => commandsOf(share).copyLink,
+  run: ({ link }) => copyText(link, 'The link was copied.'),
+});
