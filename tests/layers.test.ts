@@ -42,7 +42,7 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
     folders: ['domain', 'share', 'library', 'files', 'jobs', 'state', 'flows'],
     packages: ['@preact/signals'],
   },
-  actions: { folders: ['domain', 'library', 'state', 'flows', 'sharing', 'kit'], packages: [] },
+  actions: { folders: ['domain', 'state', 'flows', 'sharing', 'kit'], packages: [] },
   ui: {
     folders: [
       'domain',

@@ -25,6 +25,7 @@ export const download = action({
   shortcuts: ['d'],
   needs: 'download',
   places: ['asset-buttons', 'selection-bar'],
+  scope: 'living',
   isMain: true,
   labelAt: (title) => `Download ${title}`,
   run,

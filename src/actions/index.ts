@@ -1,4 +1,5 @@
-import { isInScope } from '../state/scope';
+import type { Asset } from '../domain/asset';
+import { isInScope, isScopeOf } from '../state/scope';
 import type { Action, Place } from './action';
 import { clone } from './clone';
 import { collect } from './collect';
@@ -47,7 +48,8 @@ export const ACTIONS: readonly Action[] = [
   keys,
 ];
 
-/** The commands of a menu or a bar, as the screen is now. */
-export function actionsAt(place: Place): readonly Action[] {
-  return ACTIONS.filter((action) => action.places.includes(place) && isInScope(action.scope));
+/** The commands of a menu or a bar: those of the screen as it is now, or those of one asset. */
+export function actionsAt(place: Place, asset?: Asset): readonly Action[] {
+  const fits = ({ scope }: Action) => (asset ? isScopeOf(asset, scope) : isInScope(scope));
+  return ACTIONS.filter((action) => action.places.includes(place) && fits(action));
 }

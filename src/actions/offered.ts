@@ -7,12 +7,12 @@ import { actionsAt } from './index';
 
 const isAllowed = ({ needs }: Pick<Action, 'needs'>) => needs === null || may(needs);
 
-/** What stands at a place now, for whoever uses this browser. */
-export const offeredAt = (place: Place): readonly Action[] => actionsAt(place).filter(isAllowed);
+/** What stands at a place now, or at one asset, for whoever uses this browser. */
+export const offeredAt = (place: Place, asset?: Asset): readonly Action[] => actionsAt(place, asset).filter(isAllowed);
 
 /** What '…' of one asset offers, in the order of the list. */
 export function assetMenu(asset: Asset): MenuItem[] {
-  return offeredAt('asset-menu').flatMap((action) => {
+  return offeredAt('asset-menu', asset).flatMap((action) => {
     const verdict = action.verdict(asset);
     if (verdict === null || (verdict !== true && action.isLeftOut)) return [];
     return [item(action, verdict, () => void action.run({ ids: [asset.id], asset }))];

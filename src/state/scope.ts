@@ -1,4 +1,5 @@
 import { computed } from '@preact/signals';
+import type { Asset } from '../domain/asset';
 import { openCollection } from './collections';
 import { listsAssets, route } from './route';
 
@@ -16,6 +17,13 @@ const scopes = computed((): ReadonlySet<Scope> => {
 
 /** Whether the screen shows that now. */
 export const isInScope = (scope: Scope | null): boolean => scope === null || scopes.value.has(scope);
+
+/** Whether one asset is of that, wherever it is shown: in the large view above any page. */
+export function isScopeOf({ deletedAt }: Pick<Asset, 'deletedAt'>, scope: Scope | null): boolean {
+  if (scope === null) return true;
+  if (scope === 'deleted') return deletedAt > 0;
+  return deletedAt === 0 && (scope === 'living' || isInScope(scope));
+}
 
 /** Whether the screen shows assets at all: where it does not, no command is about any. */
 export const showsAssets = (): boolean => scopes.value.size > 0;

@@ -8,5 +8,5 @@ export const copyLink = command<Share>({
   label: 'Copy link',
   icon: 'link',
   verdict: (share) => commandsOf(share).copyLink,
-  run: ({ link }) => copyText(link, 'The link was copied.'),
+  run: ({ link }) => void copyText(link, 'The link was copied.'),
 });

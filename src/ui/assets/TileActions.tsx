@@ -1,13 +1,11 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { collect } from '../../actions/collect';
-import { removePermanently, restore } from '../../actions/delete';
-import { downloadAsset } from '../../actions/download';
-import { assetMenu } from '../../actions/menu';
+import type { Action } from '../../actions/action';
+import { nothingFor } from '../../actions/download';
+import { assetMenu, offeredAt } from '../../actions/offered';
 import { type Asset, titleOf } from '../../domain/asset';
 import { Button, IconButton } from '../../kit/Button';
 import { Menu } from '../../kit/Menu';
 import { chooseType, typeOf, typesFor } from '../../state/download-type';
-import { may } from '../../state/installation';
 import './assets.css';
 import '../../kit/menu.css';
 import '../parts/tile-controls.css';
@@ -22,68 +20,68 @@ interface TileActionsProps {
 export function TileActions({ asset, tabStop }: TileActionsProps) {
   const title = titleOf(asset);
   const tabIndex = tabStop ? 0 : -1;
-  if (asset.deletedAt > 0) return <DeletedActions asset={asset} tabStop={tabStop} />;
-  const types = typesFor(asset);
-  const nothing = types.length === 0 ? 'Nothing that your role is offered can be made from this file.' : undefined;
   return (
     <div class="tile-controls">
-      {may('download') && (
-        <>
-          <select
-            class="select"
-            aria-label={`Download type for ${title}`}
-            tabIndex={tabIndex}
-            disabled={nothing !== undefined}
-            title={nothing}
-            value={typeOf(asset)}
-            onChange={(event) => chooseType(asset.id, event.currentTarget.value)}
-          >
-            {nothing && <option value={typeOf(asset)}>No download</option>}
-            {types.map((type) => (
-              <option key={type.value} value={type.value}>
-                {type.label}
-              </option>
-            ))}
-          </select>
-          <IconButton
-            icon="download"
-            label={`Download ${title}`}
-            tabIndex={tabIndex}
-            disabled={nothing !== undefined}
-            onClick={() => void downloadAsset(asset)}
-          />
-        </>
+      {offeredAt('asset-buttons', asset).map((action) => (
+        <TileButton key={action.id} {...{ action, asset, title, tabIndex }} />
+      ))}
+      {assetMenu(asset).length > 0 && (
+        <Menu label={`More actions for ${title}`} icon="dots" tabIndex={tabIndex} items={() => assetMenu(asset)} />
       )}
-      {may('collections') && (
-        <IconButton
-          icon="briefcase"
-          label={`Add ${title} to a collection`}
-          tabIndex={tabIndex}
-          onClick={() => void collect.run({ ids: [asset.id] })}
-        />
-      )}
-      <Menu label={`More actions for ${title}`} icon="dots" tabIndex={tabIndex} items={() => assetMenu(asset)} />
     </div>
   );
 }
 
-/** What can be done with an asset in Deleted. */
-function DeletedActions({ asset, tabStop }: TileActionsProps) {
-  const tabIndex = tabStop ? 0 : -1;
-  const context = { ids: [asset.id] };
-  if (!may('delete')) return <div class="tile-controls" />;
+interface TileButtonProps {
+  action: Action;
+  asset: Asset;
+  title: string;
+  tabIndex: number;
+}
+
+function TileButton({ action, asset, title, tabIndex }: TileButtonProps) {
+  const run = () => void action.run({ ids: [asset.id], asset });
+  if (action.id === 'download') return <DownloadButton {...{ action, asset, title, tabIndex }} />;
+  if (!action.isMain) {
+    return <IconButton icon={action.icon} label={action.labelAt(title)} tabIndex={tabIndex} onClick={run} />;
+  }
   return (
-    <div class="tile-controls">
-      <Button icon="undo" tabIndex={tabIndex} onClick={() => void restore.run(context)}>
-        Restore
-      </Button>
-      <IconButton
-        icon="trash"
-        label="Delete permanently"
+    <Button icon={action.icon} tabIndex={tabIndex} onClick={run}>
+      {action.label}
+    </Button>
+  );
+}
+
+/** In which way, and the button. */
+function DownloadButton({ action, asset, title, tabIndex }: TileButtonProps) {
+  const types = typesFor(asset);
+  const nothing = nothingFor(asset);
+  return (
+    <>
+      <select
+        class="select"
+        aria-label={`Download type for ${title}`}
         tabIndex={tabIndex}
-        onClick={() => void removePermanently.run(context)}
+        disabled={nothing !== undefined}
+        title={nothing}
+        value={typeOf(asset)}
+        onChange={(event) => chooseType(asset.id, event.currentTarget.value)}
+      >
+        {nothing && <option value={typeOf(asset)}>No download</option>}
+        {types.map((type) => (
+          <option key={type.value} value={type.value}>
+            {type.label}
+          </option>
+        ))}
+      </select>
+      <IconButton
+        icon={action.icon}
+        label={action.labelAt(title)}
+        tabIndex={tabIndex}
+        disabled={nothing !== undefined}
+        onClick={() => void action.run({ ids: [asset.id], asset })}
       />
-    </div>
+    </>
   );
 }
 

@@ -1,14 +1,13 @@
-import { collectionMenu } from '../../actions/collection-menu';
+import { COLLECTION_COMMANDS } from '../../actions/collection';
+import { menuOf } from '../../actions/offered';
 import type { CollectionId } from '../../domain/ids';
-import { editCollection, removeFromCollection } from '../../flows/collections';
-import { Button } from '../../kit/Button';
+import { editCollection } from '../../flows/collections';
 import { Menu } from '../../kit/Menu';
 import { collections, openCollection } from '../../state/collections';
 import { gridIds, gridTotal, searchText } from '../../state/grid';
 import { may } from '../../state/installation';
 import { profileOptions } from '../../state/profile-choice';
 import { href } from '../../state/route';
-import { selectedInOrder } from '../../state/selection';
 import { formatNumber } from '../../text/format';
 import { Listed, ViewSwitch } from '../assets/Listed';
 import { ListFrame } from '../assets/ListFrame';
@@ -44,7 +43,7 @@ export function CollectionPage({ id }: { id: CollectionId }) {
           <Menu
             label={`More actions for ${collection.name}`}
             icon="dots"
-            items={() => collectionMenu(collection, total ?? 0)}
+            items={() => menuOf(COLLECTION_COMMANDS, { collection, count: total ?? 0 })}
           />
           <span class="grow" />
           <select
@@ -64,15 +63,7 @@ export function CollectionPage({ id }: { id: CollectionId }) {
           <ViewSwitch />
         </>
       }
-      bar={
-        <SelectionBar>
-          {may('collections') && (
-            <Button icon="minus" onClick={() => void removeFromCollection(id, selectedInOrder())}>
-              Remove from collection
-            </Button>
-          )}
-        </SelectionBar>
-      }
+      bar={<SelectionBar />}
     >
       {(scroller) => {
         if (!ids) return <div class="grid-waiting" aria-busy="true" />;

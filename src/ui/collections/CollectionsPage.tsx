@@ -1,4 +1,5 @@
-import { collectionMenu } from '../../actions/collection-menu';
+import { COLLECTION_COMMANDS } from '../../actions/collection';
+import { menuOf } from '../../actions/offered';
 import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
 import { Menu } from '../../kit/Menu';
@@ -67,7 +68,7 @@ function Card({ summary }: { summary: CollectionSummary }) {
         <Menu
           label={`More actions for ${collection.name}`}
           icon="dots"
-          items={() => collectionMenu(collection, count)}
+          items={() => menuOf(COLLECTION_COMMANDS, { collection, count })}
         />
       </div>
       <div class="collection-facts">

@@ -1,20 +1,26 @@
-import type { Verdict } from '../../domain/share-commands';
+import type { Command } from '../../actions/action';
 import { Button } from '../../kit/Button';
-import type { IconName } from '../../kit/Icon';
 
-interface CommandButtonProps {
-  verdict: Verdict;
-  icon: IconName;
-  children: string;
-  onClick: () => void;
+interface CommandButtonProps<Subject> {
+  command: Command<Subject>;
+  subject: Subject;
 }
 
-/** A command of a share: pressed, or not and why; what makes no sense is not there. */
-export function CommandButton({ verdict, icon, children, onClick }: CommandButtonProps) {
-  if (verdict === null) return null;
+/** A command as a button: pressed, or not and why; what makes no sense is not there. */
+export function CommandButton<Subject>({
+  command: { icon, label, verdict, run },
+  subject,
+}: CommandButtonProps<Subject>) {
+  const now = verdict(subject);
+  if (now === null) return null;
   return (
-    <Button icon={icon} disabled={verdict !== true} title={verdict === true ? undefined : verdict} onClick={onClick}>
-      {children}
+    <Button
+      icon={icon}
+      disabled={now !== true}
+      title={now === true ? undefined : now}
+      onClick={() => void run(subject)}
+    >
+      {label}
     </Button>
   );
 }

@@ -1,13 +1,12 @@
 import { useEffect } from 'preact/hooks';
+import { SHARE_COMMANDS } from '../../actions/share';
 import { describeError } from '../../domain/errors';
 import { type Share, shareState, stateLabel } from '../../domain/share';
 import { placeLabel } from '../../domain/stored-object';
 import { Button } from '../../kit/Button';
 import { CARRIERS } from '../../share';
-import { commandsOf, saveMade } from '../../sharing/commands';
-import { mailOf, openAddress, saveDraft } from '../../sharing/drafts';
-import { liveShares } from '../../sharing/live';
-import { deleteEarlier, removeExpired, revokeShare } from '../../sharing/revoke';
+import { commandsOf } from '../../sharing/commands';
+import { deleteEarlier, removeExpired } from '../../sharing/revoke';
 import {
   listedShares,
   now,
@@ -18,10 +17,7 @@ import {
   shares,
 } from '../../sharing/shares';
 import { watchCarriers } from '../../sharing/storages';
-import { copyText } from '../../state/copy';
-import { openDialog } from '../../state/dialogs';
 import { printAddress } from '../../text/addresses';
-import { MOST_MAILTO, mailto } from '../../text/email';
 import { formatBytes, formatDate, plural } from '../../text/format';
 import { CommandButton } from './CommandButton';
 import './shares.css';
@@ -111,8 +107,6 @@ function ShareRow({ share }: { share: Share }) {
   const state = shareState(share, now.value);
   const carrier = CARRIERS[share.carrier];
   const can = commandsOf(share);
-  const open = () => openDialog({ type: 'shared', share });
-  const url = can.openDraft === null ? '' : mailto(mailOf(share, share.to));
   const bytes = share.files.reduce((sum, file) => sum + file.bytes, 0);
   // What stops several commands is said once, in words that are seen without pointing at anything.
   const reasons = new Set(
@@ -138,49 +132,9 @@ function ShareRow({ share }: { share: Share }) {
         </span>
       </div>
       <div class="share-buttons">
-        <CommandButton
-          verdict={can.copyLink}
-          icon="link"
-          onClick={() => void copyText(share.link, 'The link was copied.')}
-        >
-          Copy link
-        </CommandButton>
-        {url.length <= MOST_MAILTO && (
-          <CommandButton
-            verdict={can.openDraft}
-            icon="mail"
-            onClick={() => (share.oneEach ? open() : openAddress(url))}
-          >
-            Open e-mail draft
-          </CommandButton>
-        )}
-        <CommandButton
-          verdict={can.saveDraft}
-          icon="save"
-          onClick={() => (share.oneEach ? open() : void saveDraft(share, share.to))}
-        >
-          Save as e-mail file
-        </CommandButton>
-        <CommandButton verdict={can.saveFile} icon="save" onClick={() => void saveMade(share)}>
-          Save file again
-        </CommandButton>
-        {liveShares.value.has(share.id) && (
-          <Button icon="share" onClick={open}>
-            Show connection
-          </Button>
-        )}
-        <CommandButton verdict={can.makeLink} icon="link" onClick={open}>
-          Make link
-        </CommandButton>
-        <Button icon="clock" onClick={() => openDialog({ type: 'extend-share', share })}>
-          Extend
-        </Button>
-        <CommandButton verdict={can.revoke} icon="close" onClick={() => void revokeShare(share)}>
-          Revoke
-        </CommandButton>
-        <Button icon="trash" onClick={() => openDialog({ type: 'delete-share', share })}>
-          Delete
-        </Button>
+        {SHARE_COMMANDS.map((command) => (
+          <CommandButton key={command.id} command={command} subject={share} />
+        ))}
         {[...reasons].map((reason) => (
           <span key={reason} class="setting-help">
             {reason}
