@@ -47,8 +47,8 @@ export interface Action extends Omit<Command<ActionContext>, 'verdict'> {
   /** What the screen must show for it to be offered; null where that does not matter. */
   scope: Scope | null;
   when: (context: ActionContext) => boolean;
-  /** Of one asset, by menu, button or key. */
-  verdict: (asset: Asset) => Verdict;
+  /** Of one asset, by menu or key; null where its row decides nothing, and need not be read. */
+  verdict: ((asset: Asset) => Verdict) | null;
   /** Whether a menu leaves it out where it cannot be done, instead of saying why. */
   isLeftOut: boolean;
   /** Its name at one asset, where that is not its label. */
@@ -67,7 +67,7 @@ export function action(of: Pick<Action, 'id' | 'label' | 'icon' | 'run'> & Parti
     places: [],
     scope: null,
     when: ({ ids }) => ids.length > 0,
-    verdict: () => true,
+    verdict: null,
     isLeftOut: false,
     labelAt: () => of.label,
     isMain: false,

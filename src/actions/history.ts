@@ -1,3 +1,4 @@
+import type { Verdict } from '../domain/verdict';
 import { openDialog } from '../state/dialogs';
 import { action } from './action';
 
@@ -9,7 +10,7 @@ export const history = action({
   places: ['asset-menu'],
   scope: 'living',
   when: ({ ids }) => ids.length === 1,
-  verdict: ({ versionCount }) => versionCount > 1 || 'There is only one version so far.',
+  verdict: ({ versionCount }): Verdict => versionCount > 1 || 'There is only one version so far.',
   isLeftOut: true,
   run: ({ ids: [id] }) => {
     if (id) openDialog({ type: 'history', id });

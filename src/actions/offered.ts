@@ -13,8 +13,8 @@ export const offeredAt = (place: Place, asset?: Asset): readonly Action[] => act
 /** What '…' of one asset offers, in the order of the list. */
 export function assetMenu(asset: Asset): MenuItem[] {
   return offeredAt('asset-menu', asset).flatMap((action) => {
-    const verdict = action.verdict(asset);
-    if (verdict === null || (verdict !== true && action.isLeftOut)) return [];
+    const verdict = action.verdict?.(asset) ?? true;
+    if (verdict !== true && action.isLeftOut) return [];
     return [item(action, verdict, () => void action.run({ ids: [asset.id], asset }))];
   });
 }

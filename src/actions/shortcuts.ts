@@ -85,8 +85,8 @@ async function whenAllowed(action: Action, context: ActionContext, key: string):
 /** A key does what the menu would: where the menu has not got the command, or not now, the reason is said instead. */
 async function runOrSayWhy(action: Action, context: ActionContext): Promise<void> {
   const [only] = context.ids.length === 1 ? context.ids : [];
-  const [asset] = only ? await assetsNow([only]) : [];
-  const verdict = asset ? action.verdict(asset) : true;
+  const [asset] = only && action.verdict ? await assetsNow([only]) : [];
+  const verdict = asset && action.verdict?.(asset);
   if (asset && typeof verdict === 'string') tell(verdict, { lines: [titleOf(asset)] });
   else await action.run(context);
 }

@@ -1,3 +1,4 @@
+import { actionsAt } from '../../actions';
 import type { Action } from '../../actions/action';
 import { offeredAt, selectionMenu } from '../../actions/offered';
 import { selectEverything, selectNothing } from '../../actions/select';
@@ -13,7 +14,6 @@ import '../parts/list-page.css';
 /** What can be done with the selection. It stands in its place even when nothing is selected: nothing jumps. */
 export function SelectionBar() {
   const count = selectedCount.value;
-  const menu = count > 0 ? selectionMenu(selectedInOrder) : [];
   return (
     <div class={`selection-bar ${count > 0 ? 'active' : ''}`} role="toolbar" aria-label="Selection">
       <span class="selection-count">
@@ -21,7 +21,9 @@ export function SelectionBar() {
         <span aria-live="polite">{count > 0 ? `${formatNumber(count)} selected` : 'Nothing selected'}</span>
       </span>
       {count > 0 && offeredAt('selection-bar').map((action) => <BarButton key={action.id} action={action} />)}
-      {menu.length > 0 && <Menu label="More actions" icon="dots" items={menu} />}
+      {count > 0 && actionsAt('selection-menu').length > 0 && (
+        <Menu label="More actions" icon="dots" items={() => selectionMenu(selectedInOrder)} />
+      )}
       <span class="grow" />
       <Button look="quiet" onClick={() => void selectEverything.run({ ids: [] })}>
         {selectEverything.label}

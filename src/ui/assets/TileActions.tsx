@@ -1,4 +1,5 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { actionsAt } from '../../actions';
 import type { Action } from '../../actions/action';
 import { nothingFor } from '../../actions/download';
 import { assetMenu, offeredAt } from '../../actions/offered';
@@ -25,7 +26,7 @@ export function TileActions({ asset, tabStop }: TileActionsProps) {
       {offeredAt('asset-buttons', asset).map((action) => (
         <TileButton key={action.id} {...{ action, asset, title, tabIndex }} />
       ))}
-      {assetMenu(asset).length > 0 && (
+      {actionsAt('asset-menu', asset).length > 0 && (
         <Menu label={`More actions for ${title}`} icon="dots" tabIndex={tabIndex} items={() => assetMenu(asset)} />
       )}
     </div>
