@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AssetId, ShareId } from './ids';
 import { type CarrierId, isLocked, type Share, shareState, stateLabel } from './share';
 import { type ShareCommand, type ShareSituation, shareCommands } from './share-commands';
-import { type StoragePlace, sameStorage, storedObjects, type Undeleted } from './stored-object';
+import { type StoragePlace, storedObjects, type Undeleted } from './stored-object';
 
 const NOW = Date.parse('2026-06-10T12:00:00Z');
 const DAY = 24 * 60 * 60 * 1000;
@@ -198,25 +198,5 @@ describe('where a share lies', () => {
       'satchel/a.zip.age',
       'satchel/b.zip.age',
     ]);
-  });
-
-  test.each<[string, Partial<StoragePlace>, boolean]>([
-    ['the same', {}, true],
-    ['another bucket of the same storage', { bucket: 'other' }, true],
-    ['another storage', { endpoint: 'https://s3.example.net' }, false],
-  ])('the keys of %s', (_what, change, same) => {
-    const [object] = stored(shareOf('s3'));
-    expect(object && sameStorage(object, { ...PLACE, ...change } as StoragePlace, '')).toBe(same);
-  });
-
-  test('a row that was written before places were noted is known by its address alone', () => {
-    const [object] = stored(shareOf('s3', { place: null }));
-    expect(object && sameStorage(object, PLACE, URL)).toBe(true);
-    expect(object && sameStorage(object, PLACE, `${URL}x`)).toBe(false);
-    const folder: StoragePlace = { type: 'webdav', folder: 'https://dav.example.org/a' };
-    const there = { place: folder, object: 'x', url: '' };
-    expect(sameStorage(there, { type: 'webdav', folder: 'https://dav.example.org/b' }, '')).toBe(true);
-    expect(sameStorage(there, { type: 'webdav', folder: 'https://example.org/a' }, '')).toBe(false);
-    expect(sameStorage(there, PLACE, '')).toBe(false);
   });
 });

@@ -3,16 +3,11 @@ import type { Address } from '../text/addresses';
 import { ERROR_CODES } from './errors';
 import type { AssetId, CollectionId, ShareId } from './ids';
 import { countSchema, idSchema, rowSchema, schemaOf, timeSchema } from './row-schema';
-import { CARRIER_IDS, type Share, type ShareItem } from './share';
+import { CARRIER_IDS, type Share, type ShareItem, STORAGE_IDS } from './share';
 import type { StoragePlace, Undeleted } from './stored-object';
 
 const place = schemaOf<StoragePlace | null>()(
-  v.nullable(
-    v.variant('type', [
-      v.strictObject({ type: v.literal('s3'), endpoint: v.string(), region: v.string(), bucket: v.string() }),
-      v.strictObject({ type: v.literal('webdav'), folder: v.string() }),
-    ]),
-  ),
+  v.nullable(v.objectWithRest({ type: v.picklist(STORAGE_IDS) }, v.string())),
 );
 
 const undeleted = rowSchema<Undeleted>()({

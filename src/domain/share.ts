@@ -2,8 +2,12 @@ import type { Address } from '../text/addresses';
 import type { AssetId, CollectionId, ShareId } from './ids';
 import type { StoragePlace, Undeleted } from './stored-object';
 
+/** Kinds of storages of the user's own; each has a folder in share/. */
+export const STORAGE_IDS = ['s3', 'webdav'] as const;
+export type StorageId = (typeof STORAGE_IDS)[number];
+
 /** Ways in which a share is sent. */
-export const CARRIER_IDS = ['data', 'file', 'attachments', 's3', 'webdav', 'uploaded', 'live'] as const;
+export const CARRIER_IDS = ['data', 'file', 'attachments', ...STORAGE_IDS, 'uploaded', 'live'] as const;
 export type CarrierId = (typeof CARRIER_IDS)[number];
 
 /** One asset of a share, and how it goes out: an export profile's id, or "original". */

@@ -1,7 +1,7 @@
 import type { CarriersApi } from '../workers/carriers.worker';
 import { type Bridge, startBridge } from './bridge';
 
-export type { CarriersApi } from '../workers/carriers.worker';
+export type { CarriersApi, StorageWith } from '../workers/carriers.worker';
 
 /** The only worker that may connect elsewhere: to the user's storages, and to where a share lies. */
 export const startCarriers = (): Bridge<CarriersApi> =>

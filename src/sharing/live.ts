@@ -14,8 +14,8 @@ import { addJob, throttled } from '../state/jobs';
 import { library } from '../state/library';
 import { tell } from '../state/messages';
 import { awaitCallers } from './live-callers';
+import { liveSettingsNow } from './live-settings';
 import { liveLock, now, shares } from './shares';
-import { liveSettings, watchCarriers } from './storages';
 
 /** What dialog "Shared" shows of a live share. */
 export interface LiveView {
@@ -60,9 +60,8 @@ const sessions = new Map<ShareId, Session>();
  * @returns the link: with the name of the meeting where there are relays, else with a code for one recipient
  */
 export async function openLive({ id, name, file, stored, key, base }: LiveShare): Promise<string> {
-  await watchCarriers();
   sessions.get(id)?.end();
-  const settings = liveSettings.peek();
+  const settings = await liveSettingsNow();
   if (!settings) throw new AppError('live-unsupported');
   const room = randomText(16);
   const servers = sharedServers(settings);

@@ -1,13 +1,13 @@
 import { codeOf, describeError } from '../domain/errors';
 import type { ShareId } from '../domain/ids';
 import { type Share, shareState } from '../domain/share';
-import { placeLabel, type StoredObject, storedObjects, type Undeleted } from '../domain/stored-object';
+import { type StoredObject, storedObjects, type Undeleted } from '../domain/stored-object';
 import { allShares, changeShare, deleteShares, getShare } from '../library/shares';
 import { library } from '../state/library';
 import { alertPerson, tell } from '../state/messages';
 import { run } from '../state/run';
 import { plural } from '../text/format';
-import { removeFromStorage } from './storages';
+import { placeLabel, removeFromStorage } from './storages';
 
 /**
  * "Revoke": deletes what lies in storages, or ends a live share; as it is now, whatever another tab did to it meanwhile. Only

@@ -17,6 +17,7 @@ import { getAssets } from '../library/assets';
 import { membersOf } from '../library/collections';
 import { changeShare, newShareId, putShare } from '../library/shares';
 import { CARRIERS } from '../share';
+import { isStorage } from '../share/storages';
 import { openDialog, replaceDialog, type ShareWhat } from '../state/dialogs';
 import { installation, userProfile } from '../state/installation';
 import { addJob } from '../state/jobs';
@@ -27,7 +28,7 @@ import { toBase64Url } from '../text/base64';
 import { MOST_ATTACHED } from '../text/email';
 import { createNamer, safeName } from '../text/naming';
 import { deleteEarlier, deleteUnkept } from './revoke';
-import { isStorage, mostDays, putInStorage, watchCarriers } from './storages';
+import { mostDaysNow, putInStorage } from './storages';
 
 /** Files of shares that were just made, for "Save file" in dialog "Shared"; large ones lie on the disk. */
 export const madeFiles = signal<ReadonlyMap<ShareId, Blob>>(new Map());
@@ -81,8 +82,7 @@ export async function makeShare(request: ShareRequest): Promise<void> {
   try {
     const { members, missing } = await membersFor(request.items);
     const name = request.name ?? nameOfAssets(members, request.items.length);
-    await watchCarriers();
-    const most = mostDays(request.carrier);
+    const most = await mostDaysNow(request.carrier);
     const latest = most ? Date.now() + most.days * DAY : Number.POSITIVE_INFINITY;
     await shareMembers({ ...request, name, expiresAt: Math.min(request.expiresAt, latest) }, { members, missing });
   } catch (error) {

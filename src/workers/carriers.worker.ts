@@ -1,11 +1,10 @@
 import { expose } from 'comlink';
 import { AppError, codeOf, type ErrorCode } from '../domain/errors';
+import type { StorageId } from '../domain/share';
 import { openPartial, type PartialTarget } from '../files/partial';
 import { joinRelays, type Presence, type RelayEvent, type Relays, randomName } from '../share/live/tracker';
-import { putObject, readAddress, removeObject, testBucket } from '../share/s3/client';
-import type { S3Settings } from '../share/s3/settings';
-import { putFile, removeFile, testFolder } from '../share/webdav/client';
-import type { WebDavSettings } from '../share/webdav/settings';
+import type { OpenDeeds } from '../share/storage';
+import { STORAGES } from '../share/storages';
 
 /** Firefox keeps a whole response in memory: pieces keep it flat (measured: 3.3 GB at once, 1.1 GB in these). */
 const PIECE = 8 * 1024 * 1024;
@@ -72,25 +71,33 @@ const REFUSALS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'carrier-full',
 ]);
 
+/** A kind of storage, and its settings as they are kept. */
+export interface StorageWith {
+  id: StorageId;
+  settings: unknown;
+}
+
+async function deedsOf({ id, settings }: StorageWith): Promise<OpenDeeds> {
+  const opened = STORAGES[id].open(settings);
+  if ('wrong' in opened) throw new AppError('carrier-unset', { detail: opened.wrong });
+  return opened.deeds();
+}
+
 let relays: Relays | undefined;
 
 const api = {
-  s3Put: (settings: S3Settings, key: string, file: Blob): Promise<void> =>
-    putWhole(
-      (signal) => putObject(settings, key, file, { signal }),
-      () => removeObject(settings, key),
-    ),
-  s3Remove: removeObject,
-  s3Address: readAddress,
-  s3Test: testBucket,
-
-  webdavPut: (settings: WebDavSettings, name: string, file: Blob): Promise<void> =>
-    putWhole(
-      (signal) => putFile(settings, name, file, signal),
-      () => removeFile(settings, name),
-    ),
-  webdavRemove: removeFile,
-  webdavTest: testFolder,
+  async put(storage: StorageWith, object: string, file: Blob): Promise<void> {
+    const deeds = await deedsOf(storage);
+    await putWhole(
+      (signal) => deeds.put(object, file, signal),
+      () => deeds.remove(object),
+    );
+  },
+  remove: async (storage: StorageWith, object: string): Promise<void> => (await deedsOf(storage)).remove(object),
+  /** Where anybody can read an object, for so many seconds at least if the storage can promise them. */
+  address: async (storage: StorageWith, object: string, seconds: number): Promise<string> =>
+    (await deedsOf(storage)).address(object, seconds),
+  test: async (storage: StorageWith): Promise<void> => (await deedsOf(storage)).test(),
 
   /** Stops what is being put, and takes away what arrived of it. */
   async stopPutting(): Promise<void> {

@@ -63,6 +63,14 @@ const timeOf = (text: string) =>
 /** As AWS's own presigner for S3 does it: the body's hash is agreed, and not signed as a header. */
 const UNSIGNED = new Set(['x-amz-content-sha256']);
 
+/** A path as it is signed: each part escaped once, by RFC 3986 (Amazon S3, "Create a canonical request"). */
+const canonical = (path: string) =>
+  path
+    .split('/')
+    .map((part) => encodeURIComponent(decodeURIComponent(part)))
+    .map((part) => part.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`))
+    .join('/');
+
 async function check(request: IncomingMessage, url: URL, now: number): Promise<string | null> {
   const query = Object.fromEntries(url.searchParams);
   const target = {
@@ -70,7 +78,7 @@ async function check(request: IncomingMessage, url: URL, now: number): Promise<s
     protocol: 'http:',
     hostname: url.hostname,
     port: Number(url.port),
-    path: decodeURI(url.pathname),
+    path: canonical(url.pathname),
   };
   const signature = query['X-Amz-Signature'];
   if (signature) {

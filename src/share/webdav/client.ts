@@ -1,9 +1,7 @@
 import { AppError, type ErrorCode } from '../../domain/errors';
 import { toBase64 } from '../../text/base64';
+import { readAddressOf, urlOf } from './address';
 import type { WebDavSettings } from './settings';
-
-/** An address in the folder. */
-const urlOf = (folder: string, name: string) => `${folder}/${encodeURIComponent(name)}`;
 
 /** Basic authentication (RFC 7617), in UTF-8; nothing where the folder needs none. */
 function headersOf({ user, password }: WebDavSettings): Record<string, string> {
@@ -25,11 +23,6 @@ export async function putFile(settings: WebDavSettings, name: string, file: Blob
 /** Takes a file away; one that is not there is away already. */
 export async function removeFile(settings: WebDavSettings, name: string): Promise<void> {
   await send(settings, urlOf(settings.folder, name), { method: 'DELETE' }, [404]);
-}
-
-/** Where anybody can read a file of the folder, if the server lets them. */
-export function readAddressOf({ folder, publicFolder }: WebDavSettings, name: string): string {
-  return urlOf(publicFolder || folder, name);
 }
 
 /** Tries all that sharing needs: writing, reading as a stranger, deleting. @throws AppError: the first thing that is wrong */

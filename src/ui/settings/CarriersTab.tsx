@@ -1,140 +1,58 @@
-import { useEffect, useId, useState } from 'preact/hooks';
 import { Button } from '../../kit/Button';
 import type { LiveSettings } from '../../share/live/settings';
+import type { AnyStorage, Entry } from '../../share/storage';
+import { STORAGES } from '../../share/storages';
+import { forgetLive, liveSettings, ownLiveSettings, saveLive } from '../../sharing/live-settings';
 import { testLive } from '../../sharing/live-test';
-import {
-  corsRule,
-  forgetLive,
-  forgetS3,
-  forgetWebDav,
-  liveSettings,
-  ownLiveSettings,
-  s3Settings,
-  saveLive,
-  saveS3,
-  saveWebDav,
-  testS3,
-  testWebDav,
-  watchCarriers,
-  webdavSettings,
-} from '../../sharing/storages';
+import { forgetStorage, saveStorage, storages, testStorage } from '../../sharing/storages';
 import { copyText } from '../../state/copy';
-import { run } from '../../state/run';
-import { type Draft, type Entry, StorageForm } from './StorageForm';
+import { StorageForm } from './StorageForm';
 import './settings.css';
 import '../parts/details.css';
 
 /** Settings → Carriers: the user's own storages. */
 export function CarriersTab() {
-  useEffect(() => void run('The settings of your storages could not be read.', watchCarriers), []);
   const live = liveSettings.value;
-  if (s3Settings.value === undefined || webdavSettings.value === undefined || live === undefined) return null;
+  const all = Object.values(STORAGES).map((storage) => ({ storage, setUp: storages[storage.id].value }));
+  if (live === undefined || all.some(({ setUp }) => setUp === undefined)) return null;
   return (
     <>
-      <S3Form />
-      <WebDavForm />
+      {all.map(({ storage, setUp }) => (
+        <OwnStorage key={storage.id} storage={storage} kept={setUp?.settings ?? null} />
+      ))}
       <LiveForm settings={live} />
     </>
   );
 }
 
-const S3_ENTRIES: readonly Entry[] = [
-  {
-    name: 'endpoint',
-    label: 'Endpoint',
-    placeholder: 'https://s3.eu-central-1.amazonaws.com',
-    help: 'Where the storage answers, without the bucket.',
-  },
-  {
-    name: 'region',
-    label: 'Region',
-    placeholder: 'eu-central-1',
-    help: 'As the storage calls it; “auto” or “us-east-1” where it has none.',
-  },
-  { name: 'bucket', label: 'Bucket', placeholder: 'my-shares' },
-  {
-    name: 'accessKeyId',
-    label: 'Access key',
-    key: true,
-    help: 'A key that may write, read and delete in this bucket, and nothing else.',
-  },
-  { name: 'secretAccessKey', label: 'Secret key', secret: true },
-];
-
-const PUBLIC =
-  'Then links need no signature and may live longer than 7 days. The files are encrypted, and nobody guesses their names.';
-
-function S3Form() {
-  const kept = s3Settings.value ?? null;
-  const [publicRead, setPublicRead] = useState(kept?.publicRead ?? false);
-  const id = useId();
-  const whole = (draft: Draft) => ({ ...draft, publicRead });
-  return (
-    <StorageForm
-      title="Own storage (S3)"
-      about="Any storage that speaks S3: Amazon, Backblaze, Cloudflare R2, MinIO, Garage and others. Only this browser knows the secret; it is sent nowhere but to the storage, as a signature, and is in no backup."
-      entries={S3_ENTRIES}
-      kept={kept && { ...kept }}
-      changed={publicRead !== (kept?.publicRead ?? false)}
-      save={(draft) => saveS3(whole(draft))}
-      test={(draft) => testS3(whole(draft))}
-      forget={async () => {
-        await forgetS3();
-        setPublicRead(false);
-      }}
-    >
-      <div class="setting">
-        <label class="setting-switch">
-          <input
-            type="checkbox"
-            checked={publicRead}
-            aria-describedby={id}
-            onChange={(event) => setPublicRead(event.currentTarget.checked)}
-          />
-          <span class="setting-label">Anybody may read this bucket</span>
-        </label>
-        <p class="setting-help" id={id}>
-          {PUBLIC}
-        </p>
-      </div>
-      <details class="details-part">
-        <summary>The CORS rule that the bucket needs</summary>
-        <p class="setting-help">
-          Paste it in the bucket’s permissions, so that this page may use it and recipients may fetch from it.
-        </p>
-        <pre class="cors-rule">{corsRule()}</pre>
-        <Button icon="copy" onClick={() => void copyText(corsRule(), 'The rule was copied.')}>
-          Copy the rule
-        </Button>
-      </details>
-    </StorageForm>
-  );
+interface OwnStorageProps {
+  storage: AnyStorage;
+  kept: Readonly<Record<string, string | boolean>> | null;
 }
 
-const WEBDAV_ENTRIES: readonly Entry[] = [
-  { name: 'folder', label: 'Folder', placeholder: 'https://dav.example.org/shares', help: 'An existing folder.' },
-  { name: 'user', label: 'User' },
-  { name: 'password', label: 'Password', secret: true },
-  {
-    name: 'publicFolder',
-    label: 'Public address',
-    placeholder: 'https://files.example.org/shares',
-    help: 'Where anybody reads what lies in the folder. Empty where that is the same address.',
-  },
-];
-
-function WebDavForm() {
-  const kept = webdavSettings.value ?? null;
+function OwnStorage({ storage, kept }: OwnStorageProps) {
+  const { id, title, about, entries, corsRule } = storage;
+  const rule = corsRule?.(location.origin);
   return (
     <StorageForm
-      title="Own storage (WebDAV)"
-      about="The server must answer pages of other origins (CORS: methods GET, PUT and DELETE, header Authorization) and let anybody read the folder. Nextcloud as it is delivered answers no other pages."
-      entries={WEBDAV_ENTRIES}
-      kept={kept && { ...kept }}
-      save={saveWebDav}
-      test={testWebDav}
-      forget={forgetWebDav}
-    />
+      {...{ title, about, entries, kept }}
+      save={(draft) => saveStorage(id, draft)}
+      test={(draft) => testStorage(id, draft)}
+      forget={() => forgetStorage(id)}
+    >
+      {rule && (
+        <details class="details-part">
+          <summary>The CORS rule that the bucket needs</summary>
+          <p class="setting-help">
+            Paste it in the bucket’s permissions, so that this page may use it and recipients may fetch from it.
+          </p>
+          <pre class="cors-rule">{rule}</pre>
+          <Button icon="copy" onClick={() => void copyText(rule, 'The rule was copied.')}>
+            Copy the rule
+          </Button>
+        </details>
+      )}
+    </StorageForm>
   );
 }
 
@@ -164,7 +82,7 @@ const LIVE_ENTRIES: readonly Entry[] = [
 ];
 
 function LiveForm({ settings }: { settings: LiveSettings }) {
-  const own = ownLiveSettings.value;
+  const own = ownLiveSettings.value !== null;
   return (
     <StorageForm
       title="Live"

@@ -2,24 +2,11 @@ import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { Button } from '../../kit/Button';
 import { useUnsaved } from '../../kit/unsaved';
+import type { Entry } from '../../share/storage';
 import './settings.css';
 
-/** One field of a storage's settings. */
-export interface Entry {
-  name: string;
-  label: string;
-  placeholder?: string;
-  help?: string;
-  /** Several, one a line. */
-  lines?: true;
-  /** Never shown again: an empty field leaves the one that is kept. */
-  secret?: true;
-  /** Shown, but no less a part of what opens the storage. */
-  key?: true;
-}
-
-/** What stands in the fields, by their names. */
-export type Draft = Readonly<Record<string, string>>;
+/** What stands in the fields, by their names; of a switch whether it is on. */
+export type Draft = Readonly<Record<string, string | boolean>>;
 
 interface StorageFormProps {
   title: string;
@@ -33,24 +20,22 @@ interface StorageFormProps {
   /** Undefined where there is nothing to forget. */
   forget: (() => Promise<void>) | undefined;
   forgetLabel?: string;
-  /** Whether something besides the entries was changed. */
-  changed?: boolean;
   children?: ComponentChildren;
 }
 
 /** The settings of one storage: tried with what stands in the fields, kept by "Save". */
-export function StorageForm({ title, about, entries, kept, changed = false, children, ...act }: StorageFormProps) {
+export function StorageForm({ title, about, entries, kept, children, ...act }: StorageFormProps) {
   const { good = 'The storage works: a file was written, read and deleted.', forgetLabel = 'Forget this storage' } =
     act;
   const shown = (): Draft =>
-    Object.fromEntries(entries.map(({ name, secret }) => [name, secret ? '' : String(kept?.[name] ?? '')]));
+    Object.fromEntries(entries.map((entry) => [entry.name, entry.secret ? '' : shownOf(entry, kept?.[entry.name])]));
   const [draft, setDraft] = useState<Draft>(shown);
   const [saved, setSaved] = useState(draft);
   const touched = entries.filter(({ name }) => draft[name] !== saved[name]);
   useUnsaved(
-    changed || touched.length > 0,
-    touched.flatMap(({ name, label, secret, key }) => {
-      return secret || key ? [] : [[`${title}: ${label}`, draft[name] ?? ''] as const];
+    touched.length > 0,
+    touched.flatMap(({ name, label, secret, key, isSwitch }) => {
+      return secret || key || isSwitch ? [] : [[`${title}: ${label}`, String(draft[name] ?? '')] as const];
     }),
   );
   const [result, setResult] = useState<{ good: boolean; text: string } | null>(null);
@@ -58,7 +43,10 @@ export function StorageForm({ title, about, entries, kept, changed = false, chil
   const id = useId();
   const whole = (): Draft =>
     Object.fromEntries(
-      entries.map(({ name, secret }) => [name, draft[name] || (secret ? String(kept?.[name] ?? '') : '')]),
+      entries.map(({ name, secret }) => [
+        name,
+        draft[name] || (secret ? String(kept?.[name] ?? '') : (draft[name] ?? '')),
+      ]),
     );
   const tell = (problem: string | undefined, good: string) =>
     setResult(problem ? { good: false, text: problem } : { good: true, text: good });
@@ -79,7 +67,7 @@ export function StorageForm({ title, about, entries, kept, changed = false, chil
   };
   const forget = async () => {
     await act.forget?.();
-    const empty = Object.fromEntries(entries.map(({ name }) => [name, '']));
+    const empty = Object.fromEntries(entries.map((entry) => [entry.name, shownOf(entry, undefined)]));
     setDraft(empty);
     setSaved(empty);
     setResult(null);
@@ -94,7 +82,7 @@ export function StorageForm({ title, about, entries, kept, changed = false, chil
           entry={entry}
           id={`${id}-${entry.name}`}
           kept={Boolean(kept?.[entry.name])}
-          value={draft[entry.name] ?? ''}
+          value={draft[entry.name] ?? shownOf(entry, undefined)}
           onValue={(value) => {
             setDraft((before) => ({ ...before, [entry.name]: value }));
             setResult(null);
@@ -124,15 +112,21 @@ export function StorageForm({ title, about, entries, kept, changed = false, chil
   );
 }
 
+/** How a value stands in its field. */
+function shownOf({ isSwitch }: Entry, value: string | boolean | undefined): string | boolean {
+  return isSwitch ? value === true : String(value ?? '');
+}
+
 interface EntryFieldProps {
   entry: Entry;
   id: string;
   kept: boolean;
-  value: string;
-  onValue: (value: string) => void;
+  value: string | boolean;
+  onValue: (value: string | boolean) => void;
 }
 
 function EntryField({ entry, id, kept, value, onValue }: EntryFieldProps) {
+  if (typeof value === 'boolean') return <SwitchField {...{ entry, id, value, onValue }} />;
   const { label, placeholder, help, lines, secret } = entry;
   const field = {
     class: 'text-field',
@@ -156,6 +150,27 @@ function EntryField({ entry, id, kept, value, onValue }: EntryFieldProps) {
       {help && (
         <p class="setting-help" id={`${id}-help`}>
           {help}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function SwitchField({ entry, id, value, onValue }: Omit<EntryFieldProps, 'kept'>) {
+  return (
+    <div class="setting">
+      <label class="setting-switch">
+        <input
+          type="checkbox"
+          checked={value === true}
+          aria-describedby={entry.help ? `${id}-help` : undefined}
+          onChange={(event) => onValue(event.currentTarget.checked)}
+        />
+        <span class="setting-label">{entry.label}</span>
+      </label>
+      {entry.help && (
+        <p class="setting-help" id={`${id}-help`}>
+          {entry.help}
         </p>
       )}
     </div>

@@ -6,7 +6,7 @@ import { Chip } from '../../kit/Chip';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { CARRIERS } from '../../share';
 import { itemsOfAssets, itemsOfCollection, makeShare } from '../../sharing/send';
-import { cannotSend, mostDays, watchCarriers } from '../../sharing/storages';
+import { cannotSend, mostDays } from '../../sharing/storages';
 import { assetsNow } from '../../state/assets';
 import { collections } from '../../state/collections';
 import { closeDialog, type ShareWhat } from '../../state/dialogs';
@@ -49,7 +49,6 @@ export function ShareDialog({ what, typed }: ShareDialogProps) {
   const id = useId();
 
   useEffect(() => {
-    void watchCarriers();
     void run('What is to be shared could not be read.', async () => {
       const items =
         what.type === 'assets'

@@ -9,7 +9,7 @@ import { commandsOf } from '../../sharing/commands';
 import { extendShare } from '../../sharing/extend';
 import { type LeftOut, leftOutLines, membersFor } from '../../sharing/send';
 import { forgetShare } from '../../sharing/shares';
-import { mostDays, watchCarriers } from '../../sharing/storages';
+import { mostDays } from '../../sharing/storages';
 import { closeDialog } from '../../state/dialogs';
 import { installation } from '../../state/installation';
 import { run } from '../../state/run';
@@ -24,7 +24,6 @@ export function ExtendShareDialog({ share }: { share: Share }) {
   const [passphrase, setPassphrase] = useState('');
   const [members, setMembers] = useState<{ there: number; missing: LeftOut[] }>();
   useEffect(() => {
-    void watchCarriers();
     void run('What is shared could not be read.', async () => {
       const { members, missing } = await membersFor(share.items);
       setMembers({ there: members.length, missing });

@@ -1,8 +1,6 @@
-import { useEffect } from 'preact/hooks';
 import { SHARE_COMMANDS } from '../../actions/share';
 import { describeError } from '../../domain/errors';
 import { type Share, shareState, stateLabel } from '../../domain/share';
-import { placeLabel } from '../../domain/stored-object';
 import { Button } from '../../kit/Button';
 import { CARRIERS } from '../../share';
 import { commandsOf } from '../../sharing/commands';
@@ -16,7 +14,7 @@ import {
   shareSearch,
   shares,
 } from '../../sharing/shares';
-import { watchCarriers } from '../../sharing/storages';
+import { placeLabel } from '../../sharing/storages';
 import { printAddress } from '../../text/addresses';
 import { formatBytes, formatDate, plural } from '../../text/format';
 import { CommandButton } from './CommandButton';
@@ -32,7 +30,6 @@ const FILTER_LABELS: Record<ShareFilter, string> = {
 
 /** Page "Shares": what was shared, with whom, and until when. */
 export function SharesPage() {
-  useEffect(() => void watchCarriers(), []);
   const all = shares.value;
   const listed = listedShares.value;
   const anyExpired = all?.some((share) => shareState(share, now.value).type === 'expired');
