@@ -31,7 +31,7 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
   share: { folders: ['domain'], packages: ['valibot', 'aws4fetch', 'fflate'] },
   intake: { folders: ['domain', 'fields', 'media', 'library', 'jobs'], packages: [] },
   state: {
-    folders: ['domain', 'library', 'jobs'],
+    folders: ['domain', 'formats', 'library', 'jobs'],
     packages: ['@preact/signals'],
   },
   flows: {

@@ -11,4 +11,8 @@ export interface Format {
   alpha: boolean;
   /** Most pixels on one side; null where the format has no limit worth naming. */
   maxSide: number | null;
+  /** The side module of libvips that writes it; null where libvips itself does. */
+  engineModule: 'heif' | 'jxl' | null;
+  /** Bytes for a pixel, as photographs at the usual qualities come out: for estimates. */
+  usualBytesPerPixel: number;
 }

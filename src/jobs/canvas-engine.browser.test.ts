@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recipeOfFile } from '../../tests/support/recipe';
 import { NO_FACTS } from '../domain/asset';
 import { DEFAULT_PROFILES } from '../domain/default-profiles';
 import type { ExportProfile } from '../domain/profile';
@@ -29,7 +30,7 @@ async function made(file: Blob, mime: string, profile: Partial<ExportProfile>, c
   const wanted: ExportProfile = { ...base, size: { type: 'long-edge', pixels: 64 }, ...profile };
   const facts = { ...NO_FACTS, dpi: 240 };
   const statement = { ...NOTHING_SAID, changed };
-  const out = await convert(file, { mime, profile: wanted, facts, statement });
+  const out = await convert(file, await recipeOfFile(file, { mime, profile: wanted, facts, statement }));
   expect(out.type).toBe(FORMATS[wanted.format].mime);
   const picture = await createImageBitmap(out);
   const bytes = new TextDecoder('latin1').decode(await out.arrayBuffer());

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { recipeOfFile } from '../../tests/support/recipe';
 import { DEFAULT_PROFILES } from '../domain/default-profiles';
 import { convert, inspect } from './engines';
 
@@ -35,7 +36,7 @@ async function expectAsShown(file: Blob) {
   const { facts, previews, failure } = await inspect(file, file.type);
   expect(failure).toBeNull();
   expect(previews.length).toBe(2);
-  const made = await convert(file, { mime: file.type, profile: lossless(), facts });
+  const made = await convert(file, await recipeOfFile(file, { mime: file.type, profile: lossless(), facts }));
   expect(distance(await pixelsOf(made), await pixelsOf(file))).toBeLessThan(1.5);
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { recipeOfFile } from '../../tests/support/recipe';
 import { DEFAULT_PROFILES } from '../domain/default-profiles';
 import type { ExportProfile } from '../domain/profile';
 import { NOTHING_SAID } from '../domain/statement';
@@ -111,7 +112,9 @@ test('a derivative is a pure function of bytes and profile', async () => {
   const [profile] = DEFAULT_PROFILES;
   if (!profile) throw new Error('no profile');
   const make = async () =>
-    new Uint8Array(await (await convert(file, { mime: 'image/jpeg', profile, facts })).arrayBuffer());
+    new Uint8Array(
+      await (await convert(file, await recipeOfFile(file, { mime: 'image/jpeg', profile, facts }))).arrayBuffer(),
+    );
   expect(await make()).toEqual(await make());
 });
 
@@ -122,10 +125,12 @@ test('cancelling a conversion ends it at once, and the next one works', async ()
   if (!profile) throw new Error('no profile');
   const abort = new AbortController();
   const slow = { ...profile, effort: 9 };
-  const cancelled = convert(file, { mime: 'image/avif', profile: slow, facts }, { signal: abort.signal });
+  const cancelled = convert(file, await recipeOfFile(file, { mime: 'image/avif', profile: slow, facts }), {
+    signal: abort.signal,
+  });
   setTimeout(() => abort.abort(), 300);
   await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' });
-  const made = await convert(file, { mime: 'image/avif', profile, facts });
+  const made = await convert(file, await recipeOfFile(file, { mime: 'image/avif', profile, facts }));
   expect(made.type).toBe('image/avif');
 });
 
@@ -145,7 +150,7 @@ test.each(['jpeg', 'png', 'webp', 'tiff', 'avif', 'jxl'] as const)(
     const statement = { ...NOTHING_SAID, changed };
     const make = async (metadata: typeof usual.metadata) => {
       const profile = { ...usual, format, metadata };
-      const made = await convert(file, { mime: 'image/webp', profile, facts, statement });
+      const made = await convert(file, await recipeOfFile(file, { mime: 'image/webp', profile, facts, statement }));
       return readMetadata(made, made.type);
     };
     expect(await make('everything')).toMatchObject({
@@ -185,7 +190,7 @@ test('a JPEG XL whose words are compressed is read, shown and exported with them
   const { facts, failure } = await inspect(file, mime);
   expect([facts.width, facts.height, failure]).toEqual([64, 48, null]);
   const profile = { ...(DEFAULT_PROFILES[0] as ExportProfile), metadata: 'everything' } as const;
-  const made = await convert(file, { mime, profile, facts });
+  const made = await convert(file, await recipeOfFile(file, { mime, profile, facts }));
   expect((await createImageBitmap(made)).width).toBe(64);
   expect(await readMetadata(made, made.type)).toMatchObject(says);
 });

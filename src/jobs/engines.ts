@@ -3,8 +3,9 @@ import type { EmbeddedProperties } from '../domain/embedded';
 import { AppError, codeOf } from '../domain/errors';
 import type { BlobHash } from '../domain/ids';
 import { PREVIEW_SIZES } from '../domain/preview';
-import type { ExportProfile, ProfileSize } from '../domain/profile';
-import { NOTHING_SAID, type Statement } from '../domain/statement';
+import type { ProfileSize } from '../domain/profile';
+import type { Recipe } from '../domain/recipe';
+import { FORMATS } from '../formats';
 import type { Inspection } from '../media/image/inspect';
 import { mediaType } from '../media/kind';
 import type { Feature } from '../workers/engine';
@@ -145,14 +146,6 @@ export async function inspect(file: Blob, mime: string, { hash, ...options }: Ke
   return { ...inspection, facts: { ...inspection.facts, ...leftOut } };
 }
 
-interface Conversion {
-  mime: string;
-  profile: ExportProfile;
-  facts: Facts;
-  /** What its fields say. */
-  statement?: Statement;
-}
-
 /**
  * What the browser's own canvas makes of a picture, with what the profile lets it say.
  * @param shown the original, or a drawing's pixels
@@ -160,7 +153,7 @@ interface Conversion {
 async function describedOnCanvas(
   original: Blob,
   shown: Blob,
-  { mime, profile, facts, statement = NOTHING_SAID }: Conversion,
+  { source: { mime, facts }, profile, statement }: Recipe,
   options: WorkOptions,
 ): Promise<Blob> {
   const { file, upright, ...made } = await convertOnCanvas(shown, profile, facts);
@@ -170,24 +163,23 @@ async function describedOnCanvas(
   return hashers.run({ run, deadlineMs: deadlineFor(original.size), ...options });
 }
 
-/** A rendition of a picture as a profile says. */
-export async function convert(
-  file: Blob,
-  { mime, profile, facts, statement = NOTHING_SAID }: Conversion,
-  { hash, ...options }: KeptOptions = {},
-): Promise<Blob> {
+/** Makes a rendition. @param file the recipe's source, whose bytes are looked at before they are worked on */
+export async function convert(file: Blob, recipe: Recipe, options: WorkOptions = {}): Promise<Blob> {
+  const { profile, source } = recipe;
+  const { hash, mime } = source;
   const { drawn } = mime === SVG ? await drawnBy(file, hash, profile.size) : NOT_DRAWN;
   if (!engineAvailable()) {
     const original = new Blob([await provenBuffer(file, hash)], { type: mime });
-    return describedOnCanvas(original, drawn?.file ?? original, { mime, profile, facts, statement }, options);
+    return describedOnCanvas(original, drawn?.file ?? original, recipe, options);
   }
-  const target: Feature[] = profile.format === 'avif' ? ['heif'] : profile.format === 'jxl' ? ['jxl'] : [];
+  const { engineModule } = FORMATS[profile.format];
+  const target: Feature[] = engineModule ? [engineModule] : [];
   if (drawn) {
     return images.run({
       prepare: () => drawn.file.arrayBuffer(),
       run: async (api, bytes) => {
         const [png, original] = [handOver(bytes), await provenBuffer(file, hash)];
-        return api.convertDrawn(transfer({ png, original }, [png, original]), profile, statement);
+        return api.convertDrawn(transfer({ png, original }, [png, original]), recipe);
       },
       needs: target,
       deadlineMs: WORK_DEADLINE_MS,
@@ -196,7 +188,7 @@ export async function convert(
   }
   return images.run({
     prepare: () => provenBuffer(file, hash),
-    run: (api, bytes) => api.convert(handOver(bytes), mime, profile, statement),
+    run: (api, bytes) => api.convert(handOver(bytes), recipe),
     needs: [...new Set([...needsOf(mime), ...target])],
     deadlineMs: WORK_DEADLINE_MS,
     ...options,

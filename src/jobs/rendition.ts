@@ -1,14 +1,16 @@
 import { isRefused, profileFits, type Wanted } from '../domain/access';
 import type { Asset } from '../domain/asset';
-import { AppError } from '../domain/errors';
-import { profileFingerprint } from '../domain/profile';
-import { allowed, NOTHING_SAID, type Statement } from '../domain/statement';
+import { AppError, codeOf, type ErrorCode, isAbort } from '../domain/errors';
+import { fingerprint, recipeOf } from '../domain/recipe';
+import { NOTHING_SAID, type Statement } from '../domain/statement';
 import { FORMATS } from '../formats';
 import { readBytes } from '../library/assets';
 import { getDerivative, putDerivative } from '../library/derivatives';
 import type { Library } from '../library/library';
 import { deliveredName, originalName, safeName } from '../text/naming';
+import { ahead } from './ahead';
 import { convert } from './engines';
+import { engineCount } from './pools';
 import { readProven } from './proven';
 
 /** The same for all of several assets, or told of each. */
@@ -50,24 +52,44 @@ export async function makeRendition(
   }
   if (asset.failure) throw new AppError(asset.failure);
   if (!profileFits(wanted, asset)) throw new AppError('profile-does-not-fit');
-  const statement = allowed((await describe?.(asset)) ?? NOTHING_SAID, wanted.metadata);
-  const fingerprint = `${profileFingerprint(wanted)}${await statementFingerprint(statement)}`;
-  const hash = asset.blobHash;
-  const cached = await getDerivative(library, hash, fingerprint);
+  const recipe = recipeOf(asset, wanted, (await describe?.(asset)) ?? NOTHING_SAID);
+  const { hash, mime } = recipe.source;
+  const name = await fingerprint(recipe);
+  const cached = await getDerivative(library, hash, name);
   if (cached) return cached;
-  const original = await readBytes(library, asset.blobHash, asset.mime);
-  const { mime, facts } = asset;
-  const file = await convert(original, { mime, profile: wanted, facts, statement }, { signal, priority, hash });
+  const file = await convert(await readBytes(library, hash, mime), recipe, { signal, priority });
   // The person waits for the file, not for the cache; a full cache or disk must not cost them the file.
-  void putDerivative(library, { hash: asset.blobHash, fingerprint, file, limit: cacheLimit }).catch(() => {});
+  void putDerivative(library, { hash, fingerprint: name, file, limit: cacheLimit }).catch(() => {});
   return file;
 }
 
-/** Names what is written into a file: the same words, the same bytes. Nothing where nothing is. */
-async function statementFingerprint(statement: Statement): Promise<string> {
-  const sorted = (values: object) => Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
-  const parts = [statement.changed, statement.unchanged, statement.removed].map(sorted);
-  if (parts.every((part) => part.length === 0)) return '';
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(parts)));
-  return `:${Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+/** An asset, and how it goes out. */
+export interface Member {
+  asset: Asset;
+  wanted: Wanted;
+}
+
+/** The file that was made of a member, or why it could not be. */
+export type Made<M extends Member = Member> = { member: M } & ({ file: Blob } | { failure: ErrorCode; error: unknown });
+
+/** Of each engine one file is being made and one waits to be taken: what is made ahead is in memory. */
+const MADE_AHEAD = 2 * engineCount;
+
+/** The files of many, in their order, made by all engines at once; one that cannot be made says why. @throws AbortError */
+export async function* makeRenditions<M extends Member>(
+  library: Library,
+  members: readonly M[],
+  options: RenditionOptions,
+): AsyncGenerator<Made<M>> {
+  const make = async (member: M): Promise<Made<M>> => {
+    try {
+      return { member, file: await makeRendition(library, member.asset, member.wanted, options) };
+    } catch (error) {
+      return { member, failure: codeOf(error), error };
+    }
+  };
+  for await (const made of ahead(members, MADE_AHEAD, make)) {
+    if ('error' in made && isAbort(made.error)) throw made.error;
+    yield made;
+  }
 }

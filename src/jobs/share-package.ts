@@ -1,4 +1,4 @@
-import { metadataPolicy, type Wanted } from '../domain/access';
+import { metadataPolicy } from '../domain/access';
 import { type Asset, NO_FACTS, titleOf } from '../domain/asset';
 import { codeOf, type ErrorCode, isAbort } from '../domain/errors';
 import { allowed, type Stated, type Statement, said, titleGoesOut } from '../domain/statement';
@@ -13,16 +13,11 @@ import { createNamer } from '../text/naming';
 import type { ShareApi } from '../workers/share.worker';
 import type { Bridge } from './bridge';
 import { deadlineFor } from './deadline';
-import { makeRendition, wantedName } from './rendition';
+import { type Member, makeRendition, makeRenditions, wantedName } from './rendition';
 import { startSharing } from './share-worker';
 
-export interface ShareMember {
-  asset: Asset;
-  wanted: Wanted;
-}
-
 export interface PackageJob {
-  members: readonly ShareMember[];
+  members: readonly Member[];
   about: Omit<Manifest, 'format' | 'version' | 'files'>;
   passphrase: string | null;
   target: ZipTarget;
@@ -74,7 +69,9 @@ export async function makePackage(library: Library, job: PackageJob): Promise<Ma
     if (!job.compact) await add(GALLERY, new Blob([writeGallery(contents)], { type: 'text/html' }), now);
     for (const [i, { file, member }] of files.entries()) {
       job.signal.throwIfAborted();
-      await add(file.name, await renditionOf(library, job, member, true), member.asset.createdAt);
+      // From the cache, or where the cache is too small made again.
+      const made = await makeRendition(library, member.asset, member.wanted, { ...howTo(job), proven: true });
+      await add(file.name, made, member.asset.createdAt);
       job.onProgress(files.length + i + 1, files.length * 2);
     }
     const made = await bridge.call((api) => api.finish(), { deadlineMs: deadlineFor(bytes) });
@@ -94,18 +91,11 @@ export async function makePackage(library: Library, job: PackageJob): Promise<Ma
   }
 }
 
-function renditionOf(
-  library: Library,
-  { signal, cacheLimit, describe }: PackageJob,
-  member: ShareMember,
-  proven: boolean,
-): Promise<Blob> {
-  return makeRendition(library, member.asset, member.wanted, { signal, cacheLimit, describe, proven, priority: 1 });
-}
+const howTo = ({ signal, cacheLimit, describe }: PackageJob) => ({ signal, cacheLimit, describe, priority: 1 });
 
 interface Described {
   file: SharedFile;
-  member: ShareMember;
+  member: Member;
 }
 
 /** Makes every file once, to know its bytes and hash; the cache keeps it for the packing. */
@@ -117,13 +107,15 @@ async function describeFiles(library: Library, job: PackageJob, bridge: Bridge<S
   const files: Described[] = [];
   const failures: MadePackage['failures'] = [];
   let failed: unknown;
-  for (const [i, member] of job.members.entries()) {
+  let done = 0;
+  for await (const made of makeRenditions(library, job.members, howTo(job))) {
     job.signal.throwIfAborted();
+    const { member } = made;
     const { asset, wanted } = member;
     try {
-      const made = await renditionOf(library, job, member, false);
+      if ('failure' in made) throw made.error;
       // An original was proven to be what its hash says.
-      const sha256 = wanted === 'original' ? asset.blobHash : await digestOf(made);
+      const sha256 = wanted === 'original' ? asset.blobHash : await digestOf(made.file);
       const preview = job.compact ? undefined : await previewOf(library, asset);
       const policy = metadataPolicy(wanted);
       const { width, height } = wanted === 'original' ? asset.facts : NO_FACTS;
@@ -131,8 +123,8 @@ async function describeFiles(library: Library, job: PackageJob, bridge: Bridge<S
         member,
         file: {
           name: nameFor(wantedName(asset, wanted)),
-          type: made.type || asset.mime || 'application/octet-stream',
-          bytes: made.size,
+          type: made.file.type || asset.mime || 'application/octet-stream',
+          bytes: made.file.size,
           sha256,
           title: job.compact || !titleGoesOut(policy) ? '' : titleOf(asset),
           width,
@@ -146,7 +138,7 @@ async function describeFiles(library: Library, job: PackageJob, bridge: Bridge<S
       failed ??= error;
       failures.push({ name: asset.fileName, failure: codeOf(error) });
     }
-    job.onProgress(i + 1, job.members.length * 2);
+    job.onProgress(++done, job.members.length * 2);
   }
   if (files.length === 0) throw failed ?? new Error('nothing to share');
   return { files, failures };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { recipeOfFile } from '../../tests/support/recipe';
 import { DEFAULT_PROFILES } from '../domain/default-profiles';
 import { sniff } from '../media/sniff';
 import { convert, inspect } from './engines';
@@ -36,7 +37,7 @@ test.each([
   expect(failure).toBeNull();
   const [profile] = DEFAULT_PROFILES;
   if (!profile) throw new Error('no profile');
-  const made = await convert(file, { mime: 'image/tiff', profile, facts });
+  const made = await convert(file, await recipeOfFile(file, { mime: 'image/tiff', profile, facts }));
   const preview = previews[0];
   for (const picture of [made, new Blob([preview?.bytes ?? ''], { type: preview?.type ?? '' })]) {
     const mean = await meanOf(picture);
@@ -55,7 +56,7 @@ test.each([
   expect([facts.width, facts.height, previews.length, failure]).toEqual([48, 27, 0, code]);
   const [profile] = DEFAULT_PROFILES;
   if (!profile) throw new Error('no profile');
-  await expect(convert(file, { mime: 'image/tiff', profile, facts })).rejects.toMatchObject({
+  await expect(convert(file, await recipeOfFile(file, { mime: 'image/tiff', profile, facts }))).rejects.toMatchObject({
     name: `AppError:${code}`,
   });
 });

@@ -8,6 +8,7 @@ import { currentVersion, getAssets } from '../library/assets';
 import type { Library } from '../library/library';
 import { createNamer } from '../text/naming';
 import type { ZipApi } from '../workers/zip.worker';
+import { ahead } from './ahead';
 import { startBridge } from './bridge';
 import { deadlineFor } from './deadline';
 import { engineCount } from './pools';
@@ -149,17 +150,17 @@ interface Made {
 
 /** The files in the order asked for, a few being made ahead: so that no engine waits for the one before to be packed. */
 async function* renditions(library: Library, job: ZipJob): AsyncGenerator<Made> {
-  const ahead = job.wanted === 'original' ? 2 : engineCount * MADE_AHEAD;
-  const running: Promise<Made>[] = [];
-  for (let start = 0; start < job.ids.length; start += ROWS_AT_ONCE) {
-    const ids = job.ids.slice(start, start + ROWS_AT_ONCE);
-    const rows = new Map((await getAssets(library, ids)).map((asset) => [asset.id, asset]));
-    for (const id of ids) {
-      running.push(makeOne(library, job, rows.get(id)));
-      if (running.length > ahead) yield (await running.shift()) as Made;
-    }
+  const most = job.wanted === 'original' ? 2 : engineCount * MADE_AHEAD;
+  yield* ahead(rowsOf(library, job.ids), most, (asset) => makeOne(library, job, asset));
+}
+
+/** The rows of assets, undefined where one is gone; so many at once are in memory. */
+async function* rowsOf(library: Library, ids: readonly AssetId[]): AsyncGenerator<Asset | undefined> {
+  for (let start = 0; start < ids.length; start += ROWS_AT_ONCE) {
+    const some = ids.slice(start, start + ROWS_AT_ONCE);
+    const rows = new Map((await getAssets(library, some)).map((asset) => [asset.id, asset]));
+    for (const id of some) yield rows.get(id);
   }
-  while (running.length > 0) yield (await running.shift()) as Made;
 }
 
 async function makeOne(library: Library, job: ZipJob, asset: Asset | undefined): Promise<Made> {

@@ -3,7 +3,7 @@ import { newId } from '../domain/ids';
 import type { Share } from '../domain/share';
 import { shareMail } from '../domain/share-mail';
 import { describe } from '../flows/said';
-import { makeRendition, wantedName } from '../jobs/rendition';
+import { makeRenditions, wantedName } from '../jobs/rendition';
 import { saveFile } from '../jobs/save';
 import { CARRIERS } from '../share';
 import { installation, userProfile } from '../state/installation';
@@ -38,13 +38,13 @@ export async function filesOf(share: Share): Promise<{ files: File[]; leftOut: L
   const files: File[] = [];
   const leftOut = [...missing];
   const nameFor = createNamer();
-  for (const { asset, wanted } of members) {
-    const cacheLimit = installation.peek().derivativeCacheBytes;
-    try {
-      const made = await makeRendition(library(), asset, wanted, { cacheLimit, describe, priority: 1 });
-      files.push(new File([made], nameFor(wantedName(asset, wanted)), { type: made.type || asset.mime }));
-    } catch (error) {
-      leftOut.push({ name: asset.fileName, failure: codeOf(error) });
+  const cacheLimit = installation.peek().derivativeCacheBytes;
+  for await (const made of makeRenditions(library(), members, { cacheLimit, describe, priority: 1 })) {
+    const { asset, wanted } = made.member;
+    if ('failure' in made) leftOut.push({ name: asset.fileName, failure: made.failure });
+    else {
+      const type = made.file.type || asset.mime;
+      files.push(new File([made.file], nameFor(wantedName(asset, wanted)), { type }));
     }
   }
   return { files, leftOut };

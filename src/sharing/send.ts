@@ -10,8 +10,8 @@ import { type StoredObject, storedObjects, type Undeleted } from '../domain/stor
 import { holdStored, newStoredName, removeStored, zipLock } from '../files/names';
 import { keepForSaving } from '../flows/kept-zips';
 import { describe } from '../flows/said';
-import { makeRendition, wantedName } from '../jobs/rendition';
-import { makePackage, type ShareMember } from '../jobs/share-package';
+import { type Member, makeRenditions, wantedName } from '../jobs/rendition';
+import { makePackage } from '../jobs/share-package';
 import { capabilities } from '../jobs/storage';
 import { getAssets } from '../library/assets';
 import { membersOf } from '../library/collections';
@@ -42,10 +42,10 @@ export interface LeftOut {
 }
 
 /** The assets of a share that are still there, each with how it goes out, and those that are not. */
-export async function membersFor(items: readonly ShareItem[]): Promise<{ members: ShareMember[]; missing: LeftOut[] }> {
+export async function membersFor(items: readonly ShareItem[]): Promise<{ members: Member[]; missing: LeftOut[] }> {
   const ids = items.map((item) => item.assetId);
   const assets = new Map((await getAssets(library(), ids)).map((asset) => [asset.id, asset]));
-  const members: ShareMember[] = [];
+  const members: Member[] = [];
   const missing: LeftOut[] = [];
   for (const { assetId, profileId } of items) {
     const asset = assets.get(assetId);
@@ -65,7 +65,7 @@ export async function itemsOfAssets(ids: readonly AssetId[], profileId: string):
 }
 
 /** What a share of assets is called: several by their number; one by its title, or by its file's name where no title may go out. */
-function nameOfAssets(members: readonly ShareMember[], count: number): string {
+function nameOfAssets(members: readonly Member[], count: number): string {
   const [only] = members;
   if (count > 1 || !only) return `${count.toLocaleString()} assets`;
   return titleGoesOut(metadataPolicy(only.wanted)) ? titleOf(only.asset) : wantedName(only.asset, only.wanted);
@@ -180,7 +180,7 @@ type Sent = Pick<Share, 'link' | 'fileName' | 'bytes' | 'key' | 'files' | 'objec
 
 interface Sending {
   id: ShareId;
-  members: readonly ShareMember[];
+  members: readonly Member[];
   signal: AbortSignal;
   onProgress: (done: number, total: number) => void;
   takeBack: (() => void)[];
@@ -265,23 +265,20 @@ async function sendPackage(request: Named, { id, members, signal, onProgress, ta
 
 /** Attachments are made when the draft is saved; here it is found out whether they can be, and how large they are. */
 async function checkFiles(
-  members: readonly ShareMember[],
+  members: readonly Member[],
   signal: AbortSignal,
   onProgress: Sending['onProgress'],
 ): Promise<Sent> {
   const files: Sent['files'] = [];
   const failures: LeftOut[] = [];
   const nameFor = createNamer();
-  for (const [i, { asset, wanted }] of members.entries()) {
-    try {
-      const cacheLimit = installation.peek().derivativeCacheBytes;
-      const made = await makeRendition(library(), asset, wanted, { signal, cacheLimit, describe, priority: 1 });
-      files.push({ name: nameFor(wantedName(asset, wanted)), bytes: made.size });
-    } catch (error) {
-      if (isAbort(error)) throw error;
-      failures.push({ name: asset.fileName, failure: codeOf(error) });
-    }
-    onProgress(i + 1, members.length);
+  const cacheLimit = installation.peek().derivativeCacheBytes;
+  let done = 0;
+  for await (const made of makeRenditions(library(), members, { signal, cacheLimit, describe, priority: 1 })) {
+    const { asset, wanted } = made.member;
+    if ('failure' in made) failures.push({ name: asset.fileName, failure: made.failure });
+    else files.push({ name: nameFor(wantedName(asset, wanted)), bytes: made.file.size });
+    onProgress(++done, members.length);
   }
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   if (bytes > MOST_ATTACHED) throw new AppError('share-too-large');

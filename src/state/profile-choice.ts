@@ -1,6 +1,6 @@
 import { isRefused, profileFits, type Wanted, wantedLabel, wayOut } from '../domain/access';
 import type { Asset } from '../domain/asset';
-import type { ExportProfile } from '../domain/profile';
+import { FORMATS } from '../formats';
 import { type TypeOption, typesForSelection } from './download-type';
 import { installation, role } from './installation';
 
@@ -24,17 +24,6 @@ export function wantedBy(profileId: string): Wanted {
 
 export const profileName = (profileId: string): string => wantedLabel(wantedBy(profileId));
 
-/** A format's bytes for a pixel, as photographs at the usual qualities come out. */
-const BYTES_PER_PIXEL: Record<ExportProfile['format'], number> = {
-  jpeg: 0.3,
-  png: 2.2,
-  webp: 0.22,
-  avif: 0.14,
-  jxl: 0.18,
-  tiff: 3,
-  gif: 0.8,
-};
-
 /** About how many bytes an asset takes when it goes out: exact for originals, an estimate by pixels else. */
 export function expectedBytes(asset: Asset, profileId: string): number {
   const wanted = wantedBy(profileId);
@@ -49,5 +38,5 @@ export function expectedBytes(asset: Asset, profileId: string): number {
         ? size
         : { width: Number.POSITIVE_INFINITY, height: Number.POSITIVE_INFINITY };
   const scale = size.type === 'percent' ? size.percent / 100 : Math.min(1, box.width / width, box.height / height);
-  return Math.round(width * height * scale * scale * BYTES_PER_PIXEL[wanted.format]);
+  return Math.round(width * height * scale * scale * FORMATS[wanted.format].usualBytesPerPixel);
 }

@@ -2,7 +2,7 @@ import { expose, transfer } from 'comlink';
 import type { Facts } from '../domain/asset';
 import { AppError } from '../domain/errors';
 import type { ExportProfile } from '../domain/profile';
-import type { Statement } from '../domain/statement';
+import type { Recipe } from '../domain/recipe';
 import { FORMATS } from '../formats';
 import { type Inspection, inspectImage } from '../media/image/inspect';
 import { type Input, inputOf, toAppError } from '../media/image/open';
@@ -65,8 +65,7 @@ const api = {
   /** One rendition of a drawing: the browser's pixels in their final size, and what the file itself says. */
   async convertDrawn(
     { png, original }: { png: ArrayBuffer; original: ArrayBuffer },
-    profile: ExportProfile,
-    statement: Statement,
+    { profile, statement }: Recipe,
   ): Promise<Blob> {
     const blocks = profile.metadata === 'none' ? NO_BLOCKS : svgBlocks(new Uint8Array(original));
     const sized: ExportProfile = { ...profile, size: { type: 'full' } };
@@ -77,7 +76,7 @@ const api = {
   },
 
   /** One rendition, as a Blob: it crosses to the page as a handle, not as a copy. */
-  async convert(bytes: ArrayBuffer, mime: string, profile: ExportProfile, statement: Statement): Promise<Blob> {
+  async convert(bytes: ArrayBuffer, { source: { mime }, profile, statement }: Recipe): Promise<Blob> {
     const blocks = profile.metadata === 'none' ? NO_BLOCKS : await blocksOf(new Uint8Array(bytes), mime);
     const wide = profile.colour.space !== 'srgb';
     const made = await withInput(bytes, { mime, wide }, (input) => renderImage(input, profile, { blocks, statement }));

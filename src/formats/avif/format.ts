@@ -7,4 +7,6 @@ export const avif: Format = {
   extension: 'avif',
   alpha: true,
   maxSide: 16_384,
+  engineModule: 'heif',
+  usualBytesPerPixel: 0.14,
 };

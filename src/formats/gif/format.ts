@@ -7,4 +7,6 @@ export const gif: Format = {
   extension: 'gif',
   alpha: true,
   maxSide: 65_535,
+  engineModule: null,
+  usualBytesPerPixel: 0.8,
 };

@@ -7,4 +7,6 @@ export const jpeg: Format = {
   extension: 'jpg',
   alpha: false,
   maxSide: 65_535,
+  engineModule: null,
+  usualBytesPerPixel: 0.3,
 };

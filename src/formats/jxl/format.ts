@@ -7,4 +7,6 @@ export const jxl: Format = {
   extension: 'jxl',
   alpha: true,
   maxSide: null,
+  engineModule: 'jxl',
+  usualBytesPerPixel: 0.18,
 };

@@ -7,4 +7,6 @@ export const png: Format = {
   extension: 'png',
   alpha: true,
   maxSide: null,
+  engineModule: null,
+  usualBytesPerPixel: 2.2,
 };

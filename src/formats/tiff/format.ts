@@ -7,4 +7,6 @@ export const tiff: Format = {
   extension: 'tif',
   alpha: true,
   maxSide: null,
+  engineModule: null,
+  usualBytesPerPixel: 3,
 };

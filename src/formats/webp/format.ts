@@ -7,4 +7,6 @@ export const webp: Format = {
   extension: 'webp',
   alpha: true,
   maxSide: 16_383,
+  engineModule: null,
+  usualBytesPerPixel: 0.22,
 };
