@@ -163,15 +163,6 @@ test('what the library hands out shows nothing of Dexie', () => {
   expect(shown).toEqual([]);
 });
 
-test('the page never brings libvips or an encoder in itself', () => {
-  const runtime = imports.filter(
-    ({ from, typeOnly }) =>
-      !typeOnly && ['state', 'flows', 'sharing', 'receive', 'ui', 'jobs', 'intake', 'actions'].includes(folderOf(from)),
-  );
-  const heavy = runtime.filter(({ target }) => /formats\/encode|media\/image\/|workers\/engine/.test(target));
-  expect(heavy.map(({ from, target }) => `${relative(src, from)} → ${target}`)).toEqual([]);
-});
-
 test('every folder says what lives in it, and what it may import, as the table does', () => {
   for (const [folder, { folders, packages }] of Object.entries(TABLE)) {
     if (folder === 'editors') continue;
@@ -200,4 +191,61 @@ test('only jobs start workers, and only they and the workers know Comlink', () =
   expect([...new Set(starts.map(folderOf))]).toEqual(['jobs']);
   const knows = imports.filter(({ target }) => target === 'comlink').map(({ from }) => relative(src, from));
   expect([...new Set(knows)].filter((file) => !/\.worker\.ts$/.test(file))).toEqual(['jobs/bridge.ts']);
+});
+
+const METADATA = ['@noble/hashes', '@xmldom/xmldom', 'brotli-dec-wasm', 'fflate'];
+
+/**
+ * Which packages each program may come to load, by its entry: the page, and each worker. What reads files, writes pictures and zips,
+ * or encrypts is no matter of the page. (A storage names its client, aws4fetch; only the worker ever asks for it.)
+ */
+const LOADS: Record<string, string[]> = {
+  'main.tsx': [
+    ...['preact', '@preact/signals', 'lucide', 'uqr', 'valibot', 'comlink', 'dexie', '@scure/base', 'fflate'],
+    'aws4fetch',
+  ],
+  'workers/carriers.worker.ts': ['comlink', 'valibot', 'aws4fetch', '@scure/base'],
+  'workers/catalogue.worker.ts': ['comlink', 'dexie', 'minisearch'],
+  'workers/hash.worker.ts': ['comlink', 'hash-wasm', 'file-type', 'exifreader', 'valibot', ...METADATA],
+  'workers/image.worker.ts': ['comlink', 'wasm-vips', ...METADATA],
+  'workers/share.worker.ts': ['comlink', 'hash-wasm', 'age-encryption', '@zip.js/zip.js', 'fflate', 'valibot'],
+  'workers/zip.worker.ts': ['comlink', '@zip.js/zip.js', '@xmldom/xmldom', '@noble/hashes', 'fflate'],
+  'workers/sw.ts': ['workbox-precaching', 'valibot', '@scure/base'],
+};
+
+/** A file of src/ that an import means, where it means one. */
+function fileOf({ from, target }: Import): string | undefined {
+  const path = resolve(dirname(from), target.replace(/\?.*/, ''));
+  return ['', '.ts', '.tsx', '/index.ts'].map((end) => path + end).find((each) => files.includes(each));
+}
+
+/** What a program loads, and by which way it comes to each package. */
+function loadedBy(entry: string): Map<string, string> {
+  const ways = new Map([[join(src, entry), entry]]);
+  const packages = new Map<string, string>();
+  for (const [file, way] of ways) {
+    for (const each of files.includes(file) ? importsOf(file) : []) {
+      if (each.typeOnly || each.target.endsWith('.css')) continue;
+      const next = each.target.startsWith('.') ? fileOf(each) : undefined;
+      const name = packageOf(each.target);
+      if (next && !ways.has(next)) ways.set(next, `${way} → ${relative(src, next)}`);
+      if (!each.target.startsWith('.') && !packages.has(name)) packages.set(name, way);
+    }
+  }
+  return packages;
+}
+
+test('each program comes to load just what the table says', () => {
+  const started = files
+    .flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/new Worker\(new URL\('([^']+)'/g)].map(([, path]) => [file, path]),
+    )
+    .map(([file = '', path = '']) => relative(src, resolve(dirname(file), path)));
+  expect(Object.keys(LOADS).sort()).toEqual(['main.tsx', 'workers/sw.ts', ...new Set(started)].sort());
+  for (const [entry, allowed] of Object.entries(LOADS)) {
+    const loaded = loadedBy(entry);
+    const strange = [...loaded].filter(([name]) => !allowed.includes(name)).map(([name, way]) => `${way} → ${name}`);
+    expect(strange).toEqual([]);
+    expect([...loaded.keys()].sort()).toEqual([...allowed].sort());
+  }
 });

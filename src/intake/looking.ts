@@ -1,31 +1,33 @@
-import { type Asset, isExamined } from '../domain/asset';
+import { isExamined } from '../domain/asset';
 import { codeOf, isAbort } from '../domain/errors';
 import type { AssetId } from '../domain/ids';
 import { forgetFailure, getAssets } from '../library/assets';
 import type { Library } from '../library/library';
 import { examine } from './examine';
 import type { IntakeRow } from './intake';
+import type { RowEvent } from './steps';
 
 interface LookingOptions {
-  changed: (row: IntakeRow, change: Partial<IntakeRow>) => void;
+  happen: (row: IntakeRow, event: RowEvent) => boolean;
   /** Called after each file. */
   onDone: () => void;
 }
 
 /** Has files that have arrived examined, and says in their rows what came of it. */
-export function createLooking(library: Library, { changed, onDone }: LookingOptions) {
+export function createLooking(library: Library, { happen, onDone }: LookingOptions) {
   let examining = 0;
 
-  async function look(row: IntakeRow, asset: Asset): Promise<void> {
+  async function look(row: IntakeRow, id: AssetId): Promise<void> {
     examining++;
     try {
-      await examine(library, asset);
-      const [after] = await getAssets(library, [asset.id]);
-      changed(row, { status: after?.failure ? 'failed' : 'ready', failure: after?.failure ?? null });
+      const [asset] = await getAssets(library, [id]);
+      if (asset) await examine(library, asset);
+      const [after] = await getAssets(library, [id]);
+      happen(row, { type: 'looked', failure: after?.failure ?? null });
     } catch (error) {
       // The file is there; what was found out about it could not be kept.
       const code = codeOf(error);
-      if (!isAbort(error)) changed(row, { status: 'failed', failure: code === 'no-room' ? 'no-room-previews' : code });
+      if (!isAbort(error)) happen(row, { type: 'looked', failure: code === 'no-room' ? 'no-room-previews' : code });
     } finally {
       examining--;
       onDone();
@@ -36,8 +38,8 @@ export function createLooking(library: Library, { changed, onDone }: LookingOpti
     const [asset] = await getAssets(library, [id]);
     if (!asset || isExamined(asset)) return;
     await forgetFailure(library, asset.blobHash);
-    changed(row, { status: 'stored', failure: null });
-    await look(row, { ...asset, state: 'stored', failure: null });
+    happen(row, { type: 'looks-again' });
+    await look(row, id);
   }
 
   return { look, again, running: () => examining > 0 };

@@ -1,117 +1,94 @@
-import type { Beside } from '../domain/embedded';
-import { codeOf, type ErrorCode, isAbort, isPassing } from '../domain/errors';
+import { codeOf, isAbort, isPassing } from '../domain/errors';
 import type { BlobHash, JobId } from '../domain/ids';
-import type { Identity } from '../jobs/engines';
-import { identify } from '../jobs/engines';
+import { type Identity, identify } from '../jobs/engines';
 import { mend } from '../jobs/proven';
 import { askToPersist } from '../jobs/storage';
 import { storeArrival, storeUnlessKnown } from '../library/arrivals';
 import { getAssets, getEmbedded } from '../library/assets';
-import { finishUpload } from '../library/finish-upload';
 import type { Library } from '../library/library';
-import { uploadLock } from '../library/locks';
 import { storingError } from '../library/room';
 import type { UploadEdits } from '../library/rows';
-import { arrivedHashes, beginUpload, extendUpload, settleUpload } from '../library/uploads';
+import { arrivedHashes, settleUpload } from '../library/uploads';
 import { arrivalOf } from './arrival-of';
 import { examineLeftOver } from './examine';
 import { matchExpected } from './expected';
 import { namesOfFolders } from './folders';
-import { type Intake, type IntakeOptions, type IntakeRow, placedIn } from './intake';
+import type { Intake, IntakeOptions, IntakeRow } from './intake';
 import { addKnownAsVersion } from './known-as-version';
+import { createLedger, type Taken } from './ledger';
 import { findLoneSidecars, type LoneSidecar } from './lone-sidecars';
 import { createLooking } from './looking';
+import { createNotes } from './notes';
 import { saidBeside } from './said-beside';
 import { takeSidecars } from './sidecars';
 import type { Incoming } from './sources/incoming';
+import { type RowEvent, stepOf } from './steps';
 import { folderOf, takeTakeout } from './takeout';
 import { createTurns } from './turns';
-
-/** A file with what came beside it and the names of its folders. */
-interface Taken {
-  file: File;
-  beside: Beside | undefined;
-  folders: readonly string[] | undefined;
-  /** Where it is what was said of a file that came before. */
-  lone?: LoneSidecar | undefined;
-}
 
 /** Files read at one time: two hide the disk behind the hashing, and no more than two are ever in memory. */
 const READERS = 2;
 
 /**
  * Files in: identified (hash and type), stored with their asset in one transaction, then examined for facts and
- * previews. Any number may wait: what waits is a handle on a file, not its bytes.
+ * previews. Any number may wait: what waits is a handle on a file, not its bytes. What may happen to a file is in `steps.ts`;
+ * here it is done.
  */
 export function createIntake(library: Library, options: IntakeOptions): Intake {
-  const rows: IntakeRow[] = [];
-  const files = new Map<number, File>();
-  /** What came beside the files about them. */
-  const besides = new Map<number, Beside>();
-  /** What the upload does not expect, since that could not be noted: it has a number of this page's, below 0. */
-  const unnoted = new Map<number, Taken>();
-  const byIndex = new Map<number, IntakeRow>();
+  const { resume, onChange } = options;
+  const ledger = createLedger(resume ?? {});
+  const { rows, placed } = ledger;
+  const notes = createNotes(library, resume?.id, ledger);
   const queue: { row: IntakeRow; anyway: boolean }[] = [];
   const inTurn = createTurns<BlobHash>();
   const oneBatch = createTurns<'batch'>();
   const idleWaiters: (() => void)[] = [];
   const abort = new AbortController();
-  const missing = [...(options.resume?.missing ?? [])];
-  const placed = new Map(placedIn(options.resume?.folders ?? []).map((each) => [each.index, each]));
-  let uploadId = options.resume?.id;
-  for (const asset of options.resume?.arrived ?? []) {
-    const { uploadIndex: index, fileName: name, bytes, state: status, failure, id: assetId } = asset;
-    const row: IntakeRow = {
-      index,
-      name,
-      bytes,
-      status,
-      failure,
-      assetId,
-      existingId: null,
-      folders: placed.get(index)?.folders ?? [],
-      fromTakeout: placed.get(index)?.fromTakeout ?? false,
-    };
-    rows.push(row);
-    byIndex.set(index, row);
-  }
-  /** Indexes that this page can say something about: what another names stays expected. */
-  const seen = new Set([...missing, ...rows].map(({ index }) => index));
+  const missing = [...(resume?.missing ?? [])];
   let arrivedBefore: Promise<Set<BlobHash>> | undefined;
   let adding = 0;
   let readers = 0;
-  let finished = false;
-  /** What was given when "Finish" was pressed. */
-  let given: UploadEdits | undefined;
-  let lastUnnoted = 0;
-  let release: (() => void) | undefined;
+  /** What was given when "Finish" was pressed; undefined before. */
+  let finished: { edits: UploadEdits | undefined } | undefined;
 
-  const changed = (row: IntakeRow, change: Partial<IntakeRow>) => {
-    Object.assign(row, change);
-    options.onChange();
-  };
-
-  const looking = createLooking(library, { changed, onDone: () => settleWhenIdle() });
-
-  /** While this tab works on the upload it holds its lock, so that others do not take it for an abandoned one. */
-  function hold(id: JobId): void {
-    if (release) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    release = resolve;
-    void navigator.locks.request(uploadLock(id), () => promise);
+  /** Has something happen to a file. @returns whether that changed anything */
+  function happen(row: IntakeRow, event: RowEvent): boolean {
+    const step = stepOf(row, event);
+    if (!step) return false;
+    Object.assign(row, step.change);
+    switch (step.work) {
+      case 'read':
+      case 'read-anyway':
+        queue.push({ row, anyway: step.work === 'read-anyway' });
+        work();
+        break;
+      case 'look':
+      case 'look-again':
+        if (row.assetId) void looking[step.work === 'look' ? 'look' : 'again'](row, row.assetId);
+        break;
+      case 'note': {
+        const taken = ledger.unnoted(row.index);
+        ledger.forget(row);
+        if (taken) void inBatch(() => noteAndEnter([taken], []));
+        break;
+      }
+      case 'forget':
+        ledger.forget(row);
+    }
+    if (row.assetId) ledger.dropFile(row.index);
+    onChange();
+    return true;
   }
+
+  const looking = createLooking(library, { happen, onDone: () => settleWhenIdle() });
 
   /** Batches are taken in one after another: two that come at once would both begin the upload. */
-  async function add(incoming: readonly Incoming[], handles: FileSystemHandle[] = []): Promise<void> {
-    if (incoming.length === 0) return;
-    void askToPersist();
-    await inBatch(() => addBatch(incoming, handles));
-  }
-
-  async function inBatch(work: () => Promise<void>): Promise<void> {
+  async function inBatch(batch: () => Promise<void>): Promise<void> {
     adding++;
     try {
-      await oneBatch('batch', work);
+      await oneBatch('batch', batch);
+      onChange();
+      work();
     } finally {
       adding--;
       settleWhenIdle();
@@ -131,83 +108,37 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
       lone: alone.get(file),
     });
     for (const { index, file } of expected) await enter(index, takenOf(file));
-    await noteAndEnter(
-      fresh.map(({ file }) => takenOf(file)),
-      handles,
-    );
-    options.onChange();
-    work();
+    const taken = fresh.map(({ file }) => takenOf(file));
+    await noteAndEnter(taken, handles);
   }
 
   /** Files that the upload does not expect yet. Where it cannot be noted (no room) they are listed with that reason. */
   async function noteAndEnter(fresh: readonly Taken[], handles: FileSystemHandle[]): Promise<void> {
     let first = 0;
     try {
-      first = await note(fresh, handles);
+      first = await notes.expect(fresh, handles);
     } catch (error) {
       const failure = codeOf(await storingError(error, null));
-      for (const each of fresh) {
-        const index = --lastUnnoted;
-        unnoted.set(index, each);
-        await enter(index, each, failure);
-      }
+      for (const each of fresh) ledger.enterUnnoted(each, failure);
       return;
     }
+    // What comes after "Finish" is final; where that cannot be written, it waits in "Uploads".
+    if (finished && fresh.length > 0) await notes.finish(finished.edits).catch(() => {});
     for (const [i, each] of fresh.entries()) await enter(first + i, each);
   }
 
-  /** Has the upload expect files, and begins it where it is the first time. @returns the index of the first of them */
-  async function note(fresh: readonly Taken[], handles: FileSystemHandle[]): Promise<number> {
-    const named = fresh.map(({ file, beside, folders }) => ({
-      name: file.name,
-      bytes: file.size,
-      folders,
-      fromTakeout: beside?.takeout !== undefined,
-    }));
-    let first = 0;
-    if (!uploadId) uploadId = await beginUpload(library, named, handles);
-    else if (fresh.length > 0) {
-      const used = [...seen].reduce((most, index) => Math.max(most, index + 1), 0);
-      first = await extendUpload(library, uploadId, named, handles, used);
-    }
-    hold(uploadId);
-    // What comes after "Finish" is final; where that cannot be written, it waits in "Uploads".
-    if (finished && fresh.length > 0) await finishUpload(library, uploadId, given).catch(() => {});
-    return first;
-  }
-
-  async function enter(index: number, taken: Taken, failure: ErrorCode | null = null): Promise<void> {
-    const { file, beside, folders, lone } = taken;
-    if (beside) besides.set(index, beside);
-    const coming = abort.signal.aborted ? 'stopped' : 'waiting';
-    const row: IntakeRow = {
-      index,
-      name: file.name,
-      bytes: file.size,
-      status: failure ? 'failed' : coming,
-      failure,
-      assetId: null,
-      existingId: null,
-      // A file of an earlier session may be chosen by itself now: it came in a folder then.
-      folders: placed.get(index)?.folders ?? folders ?? [],
-      fromTakeout: placed.get(index)?.fromTakeout ?? beside?.takeout !== undefined,
-    };
-    if (!failure) {
-      placed.set(index, row);
-      seen.add(index);
-    }
-    rows.push(row);
-    byIndex.set(index, row);
-    files.set(index, file);
-    if (failure) return;
-    if (lone) await showLone(row, lone);
+  async function enter(index: number, taken: Taken): Promise<void> {
+    const row = ledger.enter(index, taken, abort.signal.aborted ? 'stopped' : 'waiting');
+    if (taken.lone) await showLone(row, taken.lone);
     else if (row.status === 'waiting') queue.push({ row, anyway: false });
   }
 
+  /** A sidecar by itself is read already: what it says is offered for the asset that it is of. */
   async function showLone(row: IntakeRow, { of, beside }: LoneSidecar): Promise<void> {
     const file = (await getEmbedded(library, of.blobHash))?.properties ?? {};
     const said = await saidBeside(library, of, { file, beside, fields: options.fields(), aloneOf: of.fileName });
-    changed(row, { status: 'known', existingId: of.id, said });
+    happen(row, { type: 'begun' });
+    happen(row, { type: 'known', existingId: of.id, mended: false, said, cameBefore: false });
   }
 
   function work(): void {
@@ -224,76 +155,60 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
   }
 
   async function take(row: IntakeRow, anyway: boolean): Promise<void> {
-    const file = files.get(row.index);
-    if (!file || !uploadId) return;
+    const file = ledger.file(row.index);
+    const uploadId = notes.uploadId;
+    if (!file || !uploadId || !happen(row, { type: 'begun' })) return;
     try {
-      changed(row, { status: 'reading', failure: null });
       const identity = await identify(file, { signal: abort.signal });
-      await inTurn(identity.hash, () => settleBytes(row, file, identity, anyway));
+      await inTurn(identity.hash, async () => {
+        happen(row, await settleBytes({ row, file, identity, uploadId, anyway }));
+      });
     } catch (error) {
-      if (isAbort(error)) changed(row, { status: 'stopped' });
-      else changed(row, { status: 'failed', failure: codeOf(error) });
+      happen(row, isAbort(error) ? { type: 'stopped' } : { type: 'failed', failure: codeOf(error) });
     }
+  }
+
+  interface Reading {
+    row: IntakeRow;
+    file: File;
+    identity: Identity;
+    uploadId: JobId;
+    anyway: boolean;
   }
 
   /** Stores bytes that are new, or says where they are already. */
-  async function settleBytes(row: IntakeRow, file: File, identity: Identity, anyway: boolean): Promise<void> {
+  async function settleBytes({ row, file, identity, uploadId, anyway }: Reading): Promise<RowEvent> {
     const { hash } = identity;
     const mended = await mend(library, hash, file, abort.signal);
     if (mended) void examineLeftOver(library).catch(() => {});
-    const beside = besides.get(row.index);
-    const arrival = arrivalOf(file, identity, {
-      beside,
-      uploadId: uploadId as JobId,
-      uploadIndex: row.index,
-      origin: options.origin ?? 'upload',
-      fields: options.fields(),
-    });
+    const beside = ledger.beside(row.index);
+    const fields = options.fields();
+    const origin = options.origin ?? 'upload';
+    const arrival = arrivalOf(file, identity, { beside, uploadId, uploadIndex: row.index, origin, fields });
     const { asset, known } = anyway
       ? { asset: await storeArrival(library, arrival, abort.signal), known: false }
       : await storeUnlessKnown(library, arrival, abort.signal);
-    if (known) {
-      const saying = beside && { file: identity.embedded, beside, fields: options.fields() };
-      const found = saying && (await saidBeside(library, asset, saying));
-      const said = found?.edit ? found : undefined;
-      if (!mended && !said && options.resume && (await beforeResume()).has(hash)) forget(row);
-      else changed(row, { status: 'known', existingId: asset.id, mended, said });
-      return;
-    }
-    files.delete(row.index);
-    changed(row, { status: asset.state, assetId: asset.id, failure: asset.failure });
-    if (asset.state === 'stored') void looking.look(row, asset);
+    if (!known) return { type: 'arrived', asset };
+    const saying = beside && { file: identity.embedded, beside, fields: options.fields() };
+    const found = saying && (await saidBeside(library, asset, saying));
+    const said = found?.edit ? found : undefined;
+    const cameBefore = resume !== undefined && (await beforeResume(resume.id)).has(hash);
+    return { type: 'known', existingId: asset.id, mended, said, cameBefore };
   }
 
-  function beforeResume(): Promise<Set<BlobHash>> {
-    arrivedBefore ??= arrivedHashes(library, options.resume?.id as JobId);
+  function beforeResume(id: JobId): Promise<Set<BlobHash>> {
+    arrivedBefore ??= arrivedHashes(library, id);
     return arrivedBefore;
-  }
-
-  /** A file of the same folder that had arrived before the tab closed: nothing to say about it. */
-  function forget(row: IntakeRow): void {
-    rows.splice(rows.indexOf(row), 1);
-    byIndex.delete(row.index);
-    placed.delete(row.index);
-    files.delete(row.index);
-    unnoted.delete(row.index);
-    options.onChange();
   }
 
   /** Of what was known when it was dropped, and is not in the library any more, nothing is there: it arrives after all. */
   async function takeLost(some: readonly IntakeRow[]): Promise<boolean> {
     const known = some.filter(({ status }) => status === 'known');
-    const existing = await getAssets(
-      library,
-      known.flatMap(({ existingId }) => existingId ?? []),
-    );
+    const ids = known.flatMap(({ existingId }) => existingId ?? []);
+    const existing = await getAssets(library, ids);
     const living = new Set(existing.filter((asset) => asset.deletedAt === 0).map((asset) => asset.id));
     const lost = known.filter(({ existingId }) => existingId && !living.has(existingId));
-    for (const row of lost) {
-      changed(row, { status: 'waiting', existingId: null, mended: false, said: undefined });
-      queue.push({ row, anyway: false });
-    }
-    work();
+    for (const row of lost) happen(row, { type: 'lost' });
     return lost.length > 0;
   }
 
@@ -304,18 +219,20 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     for (const wake of idleWaiters.splice(0)) wake();
     // On a full disk even this may not be written: the row then still names what it expected, so nothing is lost.
     settle().catch(() => {});
-    options.onChange();
+    onChange();
   }
 
   async function settle(): Promise<void> {
+    const { uploadId } = notes;
     if (!uploadId) return;
     const lost = rows
-      .filter((row) => row.assetId === null && row.status !== 'known' && !unnoted.has(row.index))
+      .filter((row) => row.assetId === null && row.status !== 'known' && !ledger.unnoted(row.index))
       // What can never arrive was said; when it is finished there is no more to say of it.
       .filter(({ failure }) => !(finished && failure && !isPassing(failure)))
       .map(({ index, name, bytes, failure }) => ({ index, name, bytes, failure }));
+    const { seen } = ledger;
     await settleUpload(library, uploadId, [...missing, ...lost], { over: abort.signal.aborted, seen });
-    if (finished || abort.signal.aborted) release?.();
+    if (finished || abort.signal.aborted) notes.letGo();
   }
 
   return {
@@ -324,80 +241,70 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
       return [...placed.values()];
     },
     get uploadId() {
-      return uploadId;
+      return notes.uploadId;
     },
     get running() {
       return running();
     },
     get finished() {
-      return finished;
+      return finished !== undefined;
     },
-    add,
+    async add(incoming, handles = []) {
+      if (incoming.length === 0) return;
+      void askToPersist();
+      await inBatch(() => addBatch(incoming, handles));
+    },
     addAnyway(index) {
-      const row = byIndex.get(index);
-      if (row?.status !== 'known') return;
-      changed(row, { status: 'waiting', existingId: null, said: undefined });
-      queue.push({ row, anyway: true });
-      work();
+      const row = ledger.row(index);
+      if (row) happen(row, { type: 'wanted' });
     },
     markApplied(indexes) {
       for (const index of indexes) {
-        const row = byIndex.get(index);
-        if (row?.said) changed(row, { said: { ...row.said, applied: true } });
+        const row = ledger.row(index);
+        if (row) happen(row, { type: 'applied' });
       }
     },
     async addAsVersion(index) {
-      const row = byIndex.get(index);
-      const file = files.get(index);
+      const row = ledger.row(index);
+      const file = ledger.file(index);
       if (row?.status !== 'known' || !row.existingId || !file || row.said?.aloneOf) return;
       adding++;
       try {
         if (await takeLost([row])) return;
-        await addKnownAsVersion(library, row.existingId, { file, beside: besides.get(index), signal: abort.signal });
-        files.delete(index);
+        await addKnownAsVersion(library, row.existingId, { file, beside: ledger.beside(index), signal: abort.signal });
         const [asset] = await getAssets(library, [row.existingId]);
-        changed(row, { status: asset?.state ?? 'ready', assetId: row.existingId, failure: asset?.failure ?? null });
-        if (asset?.state === 'stored') void looking.look(row, asset);
+        happen(row, { type: 'versioned', asset });
       } catch (error) {
-        if (!isAbort(error)) changed(row, { failure: codeOf(error) });
+        if (!isAbort(error)) happen(row, { type: 'not-versioned', failure: codeOf(error) });
       } finally {
         adding--;
         settleWhenIdle();
       }
     },
     retry(index) {
-      const row = byIndex.get(index);
-      if (row?.assetId && row.failure) return void looking.again(row, row.assetId);
-      // A second click on what waits already asks for nothing.
-      if (!row || row.assetId || row.status !== 'failed' || !files.has(index)) return;
-      const taken = unnoted.get(index);
-      if (taken) {
-        forget(row);
-        void inBatch(() => noteAndEnter([taken], []).then(work));
-        return;
-      }
-      changed(row, { status: 'waiting', failure: null });
-      queue.push({ row, anyway: false });
-      work();
+      const row = ledger.row(index);
+      if (!row) return;
+      const [hasFile, isNoted] = [ledger.file(index) !== undefined, ledger.unnoted(index) === undefined];
+      happen(row, { type: 'retried', hasFile, isNoted });
     },
     async finish(edits) {
       // A batch that was dropped just before belongs to it.
       await oneBatch('batch', async () => {});
-      if (uploadId) {
+      if (notes.uploadId) {
         await takeLost(rows);
-        const brought = rows.flatMap(({ assetId }) => assetId ?? []);
-        await finishUpload(library, uploadId, edits, brought);
+        await notes.finish(
+          edits,
+          rows.flatMap(({ assetId }) => assetId ?? []),
+        );
       }
-      finished = true;
-      given = edits;
-      if (uploadId && !running()) await settle();
-      options.onChange();
+      finished = { edits };
+      if (notes.uploadId && !running()) await settle();
+      onChange();
     },
     takeOff(index) {
-      const idle = ({ assetId, status }: IntakeRow) => !assetId && (status === 'failed' || status === 'stopped');
-      for (const row of rows.filter((each) => idle(each) && (index === 'all' || each.index === index))) forget(row);
-      const off = missing.filter((each) => index === 'all' || each.index === index);
-      for (const each of off) {
+      const isIt = (each: { index: number }) => index === 'all' || each.index === index;
+      for (const row of rows.filter(isIt)) happen(row, { type: 'taken-off' });
+      for (const each of missing.filter(isIt)) {
         missing.splice(missing.indexOf(each), 1);
         placed.delete(each.index);
       }
@@ -405,7 +312,7 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     },
     stop() {
       abort.abort(new DOMException('stopped', 'AbortError'));
-      for (const { row } of queue.splice(0)) row.status = 'stopped';
+      for (const { row } of queue.splice(0)) happen(row, { type: 'stopped' });
       settleWhenIdle();
     },
     idle: () => (running() ? new Promise((resolve) => idleWaiters.push(resolve)) : Promise.resolve()),
