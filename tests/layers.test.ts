@@ -84,6 +84,9 @@ function importsOf(file: string): Import[] {
   for (const [, type, target] of text.matchAll(/^\s*(?:import|export)\s+(type\s)?[^;'"]*?from\s+'([^']+)'/gm)) {
     if (target) found.push({ from: file, target, typeOnly: Boolean(type) });
   }
+  for (const [, target] of text.matchAll(/^\s*import\s+'([^']+)'/gm)) {
+    if (target) found.push({ from: file, target, typeOnly: false });
+  }
   for (const [, target] of text.matchAll(/import\(\s*'([^']+)'\s*\)/g)) {
     if (target) found.push({ from: file, target, typeOnly: false });
   }
