@@ -1,5 +1,6 @@
 // `npm run mutate`: breaks one rule after another and tells which the tests do not notice (docs/architecture.md, "Mutations").
 // `--only FOLDER` takes one folder's list, `--file TEXT` the files whose path has it; both can be given more than once.
+// `--project node` asks the unit tests alone.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createVitest } from 'vitest/node';
@@ -11,7 +12,11 @@ const LONGEST_MS = 180_000;
 
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({
-  options: { only: { type: 'string', multiple: true }, file: { type: 'string', multiple: true } },
+  options: {
+    only: { type: 'string', multiple: true },
+    file: { type: 'string', multiple: true },
+    project: { type: 'string', multiple: true },
+  },
 });
 const folders = values.only ?? FOLDERS;
 const unknown = folders.filter((name) => !FOLDERS.includes(name));
@@ -33,7 +38,7 @@ async function start() {
     config: join(root, 'tests/mutations/vitest.config.ts'),
     watch: false,
     bail: 1,
-    project: ['node', 'browser'],
+    project: values.project ?? ['node', 'browser'],
     reporters: [silent],
     silent: true,
     maxWorkers: 2,
