@@ -9,6 +9,7 @@ import {
   categoryPath,
   categoryTree,
   rooted,
+  visibleNodes,
   withDescendants,
 } from './category';
 import type { CategoryId } from './ids';
@@ -73,4 +74,36 @@ test('whatever the rows say, each category stands in the tree once, and everythi
       }
     }),
   );
+});
+
+test('siblings stand by their place, those of one place by their name', () => {
+  const named = (id: string, name: string, order: number) => ({ ...category(id, null, order), name });
+  const tree = categoryTree([
+    named('1', 'Zoo', 1),
+    named('2', 'Boats', 1),
+    named('3', 'Last', 2),
+    named('4', 'First', 0),
+  ]);
+  expect(tree.map(({ name }) => name)).toEqual(['First', 'Boats', 'Zoo', 'Last']);
+});
+
+test('what is seen of the tree: open branches, and nothing of the closed ones', () => {
+  const tree = categoryTree([category('a', null), category('b', 'a'), category('c', 'b'), category('d', null, 1)]);
+  const seen = (...open: string[]) =>
+    visibleNodes(tree, new Set(open as CategoryId[])).map(({ id, depth }) => `${id}${depth}`);
+  expect(seen()).toEqual(['a0', 'd0']);
+  expect(seen('a')).toEqual(['a0', 'b1', 'd0']);
+  expect(seen('a', 'b')).toEqual(['a0', 'b1', 'c2', 'd0']);
+  expect(seen('b')).toEqual(['a0', 'd0']);
+});
+
+test('a path begins at the top, and ends where a row is missing or comes again', () => {
+  const rows = [category('a', null), category('b', 'a'), category('c', 'b'), category('x', 'gone'), category('y', 'y')];
+  expect(['a', 'c', 'x', 'y', 'gone'].map((id) => categoryPath(rows, id as CategoryId))).toEqual([
+    'A',
+    'A › B › C',
+    'X',
+    'Y',
+    '',
+  ]);
 });
