@@ -229,3 +229,49 @@ test('what is never believed is offered', () => {
   const belief = beliefOf(originOf({ 'exif:UserComment': 'At the harbour' }), description);
   expect(belief).toMatchObject({ value: null, others: [{ property: 'exif:UserComment', value: 'At the harbour' }] });
 });
+
+describe('rules that few files need', () => {
+  const of = (id: string) => DEFAULT_FIELDS.find((field) => field.id === id) as Field;
+
+  test('what the table of synonyms adds comes after what the field names, whoever says it', () => {
+    // Windows' title is EXIF's; the field names XMP's and IPTC's.
+    const said = { 'photoshop:DocumentTitle': 'A working title', 'iptc:ObjectName': 'The title' };
+    expect(beliefOf(originOf(said), of('title'))?.value).toBe('The title');
+  });
+
+  test('a digest of zeros says nothing of who changed what', () => {
+    const said = { 'dc:title': 'X', 'iptc:ObjectName': 'I', 'iptc:CurrentIPTCDigest': 'ab12' };
+    const value = (stated: string) => beliefOf(originOf({ ...said, 'iptc:IPTCDigest': stated }), of('title'))?.value;
+    expect([value('cd34'), value('ab12'), value('0000')]).toEqual(['I', 'X', 'X']);
+  });
+
+  test('words of a camera are a camera’s in a caption, and a keyword’s own among keywords', () => {
+    expect(values({ 'dc:subject': ['SONY DSC', 'sea'] })).toEqual({ keywords: ['SONY DSC', 'sea'] });
+    expect(values({ 'dc:description': 'SONY DSC' })).toEqual({});
+  });
+
+  test('choices are those of the field, told apart without case', () => {
+    const field: Field = { ...of('keywords'), id: 'x', type: 'choices', options: ['Sea', 'Land'] };
+    expect(beliefOf(originOf({ 'dc:subject': ['sea'] }), field)?.value).toEqual(['Sea']);
+    expect(beliefOf(originOf({ 'dc:subject': ['sky'] }), field)).toBeUndefined();
+  });
+
+  test.each([
+    ['1', 1],
+    ['25', 2],
+    ['50', 3],
+    ['75', 4],
+    ['99', 5],
+    ['0', undefined],
+    ['101', undefined],
+  ])('Windows counts %s of a hundred: %s stars', (percent, stars) => {
+    expect(values({ 'MicrosoftPhoto:Rating': percent }).rating).toBe(stars);
+  });
+
+  test('who is named and has a face stands once', () => {
+    const face = 'mwg-rs:Regions/mwg-rs:RegionList[1]/mwg-rs:Name';
+    expect(values({ 'Iptc4xmpExt:PersonInImage': ['Ana'], [face]: 'Ana' })).toEqual({ 'persons-shown': ['Ana'] });
+    const another = { [face]: 'Jan' };
+    expect(Object.values(values({ 'Iptc4xmpExt:PersonInImage': ['Ana'], ...another }))).toEqual([['Ana', 'Jan']]);
+  });
+});

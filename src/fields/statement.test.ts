@@ -148,3 +148,23 @@ describe('a statement says only what somebody changed here', () => {
     });
   });
 });
+
+describe('what only a comment says is hearsay', () => {
+  test.each<[string, EmbeddedProperties, readonly string[] | undefined]>([
+    ['a comment alone', { 'gif:Comment': 'Low tide' }, ['dc:description', 'iptc:Caption-Abstract']],
+    ['a property of the field', { 'dc:description': 'Low tide' }, undefined],
+    ['a synonym that may stay', { 'iptc:Caption-Abstract': 'Low tide' }, undefined],
+  ])('%s', (_what, file, hearsay) => {
+    expect(after(file).hearsay?.filter((property) => hearsay?.includes(property) ?? true)).toEqual(hearsay);
+  });
+
+  test('a structure is known by its path', () => {
+    expect(after({ 'mwg-rs:Regions/mwg-rs:RegionList[1]/mwg-rs:Name': 'Ana' }).hearsay).toBeUndefined();
+  });
+});
+
+test('half a position is none', () => {
+  const half = { name: 'Pier', latitude: 45, longitude: null };
+  const { changed, unchanged } = after({}, { place: half });
+  expect({ ...unchanged, ...changed }['exif:GPSPosition'] ?? null).toBeNull();
+});

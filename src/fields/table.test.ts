@@ -217,3 +217,33 @@ describe('the text of a table', () => {
     expect(tableText(bytes).replace(/^\uFEFF/, '')).toBe(text);
   });
 });
+
+describe('a table by itself', () => {
+  test('names each asset by its id, its file and its hash', () => {
+    const [head, row] = tableOf(library, []);
+    expect(head).toEqual(['Id', 'File name', 'SHA-256']);
+    expect(row).toEqual(['a', 'a.jpg', 'hash-a']);
+  });
+
+  test('a column may be a field’s id', () => {
+    const plan = planTable('Id,date-created\na,1924', library, DEFAULT_FIELDS);
+    expect(plan.edits.get('a' as never)?.fields).toEqual({ 'date-created': { type: 'set', value: '1924' } });
+  });
+
+  const changes = (value: string, cell: string) =>
+    planTable(`Id,Date created\nd,${cell}`, [asset('d', { 'date-created': value })], [dated]).edits.size;
+  const dated = { ...(DEFAULT_FIELDS.find(({ id }) => id === 'date-created') as Field), label: 'Date created' };
+
+  test.each([
+    ['2023-05-08', '8.5.2023', 0],
+    ['2023-05-08', '05/08/23', 0],
+    ['2023-05-08', '5/9/2023', 1],
+    ['2023-05', 'May-23', 0],
+    ['2023-05', 'May-2024', 1],
+    ['2023-05', 'Jun-23', 1],
+  ])('a spreadsheet shows %s as %s: %i changed', (value, cell, count) => {
+    const plan = planTable(`Id,Date created\nd,${cell}`, [asset('d', { 'date-created': value })], [dated]);
+    expect(plan.edits.size + plan.errors.length).toBe(count);
+    expect(changes(value, value)).toBe(0);
+  });
+});
