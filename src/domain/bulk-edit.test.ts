@@ -146,3 +146,15 @@ test('what several have: one value, or how many have each item', () => {
   expect(found.get('tags')).toEqual({ type: 'mixed', counts });
   expect(summarise([], ['x']).get('x')).toEqual({ type: 'same', value: null });
 });
+
+test('a value that only the last has is mixed too', () => {
+  const all = [asset({ x: 'a' }), asset({ x: 'a' }), asset({ x: 'b' })];
+  expect(summarise(all, ['x']).get('x')?.type).toBe('mixed');
+  expect(summarise([...all].reverse(), ['x']).get('x')?.type).toBe('mixed');
+});
+
+test('what is the same is not written, though something else is', () => {
+  const change = edit({ title: { type: 'set', value: 'Boats' }, x: { type: 'set', value: 'new' } });
+  expect(applyEdit(asset(), change)).toEqual({ fields: { x: 'new' } });
+  expect(applyEdit(asset({ x: ['a'] }), edit({ x: { type: 'set', value: ['a'] } }))).toBeUndefined();
+});

@@ -87,3 +87,66 @@ test.skipIf(!has('age') || !has('unzip'))(
     }
   },
 );
+
+function mail(more: Partial<Share>, from = { name: 'Zoë', email: '' }, template = MAIL_TEMPLATE) {
+  const share = {
+    name: 'Day',
+    comment: '',
+    carrier: 'file',
+    files: [],
+    expiresAt: 0,
+    link: 'https://example.org/#/receive/file',
+    fileName: 'Day.zip.age',
+    key: 'AGE-SECRET-KEY-1',
+    ...more,
+  } as unknown as Share;
+  return shareMail([], { share, from, template, formatBytes: (bytes) => `${bytes} B`, formatTime: String });
+}
+
+const files = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `${i + 1}.jpg`, bytes: 2 }));
+
+test.each([
+  [1, ['- 1.jpg'], '1 file, 2 B'],
+  [20, ['- 20.jpg'], '20 files, 40 B'],
+  [21, ['- 20.jpg', '- and 1 more'], '21 files, 42 B'],
+  [25, ['- 20.jpg', '- and 5 more'], '25 files, 50 B'],
+])('%i files: twenty are named, and how many more there are', (count, last, sum) => {
+  const { text } = mail({ files: files(count) });
+  const named = text.split('\n').filter((line) => line.startsWith('- '));
+  expect(named.slice(-last.length)).toEqual(last);
+  expect(named.length).toBe(Math.min(count, 20) + (count > 20 ? 1 : 0));
+  expect(text).toContain(`“Day” with you: ${sum}.`);
+});
+
+test('who sends it: the mail is from them where they have an address', () => {
+  expect(mail({}, { name: 'Zoë', email: '' })).toMatchObject({ from: null, subject: 'Zoë shared “Day” with you' });
+  const both = { name: 'Zoë', email: 'zoe@example.org' };
+  expect(mail({}, both)).toMatchObject({ from: both, subject: 'Zoë (zoe@example.org) shared “Day” with you' });
+  expect(mail({}, { name: '', email: '' }).subject).toBe('Somebody shared “Day” with you');
+});
+
+test('the key and how to use it stand in the mail of a file that comes by itself, and in no other', () => {
+  expect(mail({}).text).toContain('age -d -i key.txt -o share.zip Day.zip.age\nunzip share.zip\nAGE-SECRET-KEY-1\n');
+  for (const carrier of ['s3', 'webdav', 'uploaded', 'data', 'live', 'attachments'] as const) {
+    const { text } = mail({ carrier });
+    expect(text).not.toContain('AGE-SECRET-KEY-1');
+    expect(text).not.toContain('age -d');
+  }
+  const locked = mail({ key: null }).text;
+  expect(locked).not.toContain('age -d');
+  expect(locked).toContain('It asks for the passphrase that you get another way.');
+});
+
+test('how it is opened, by the way that it goes', () => {
+  const live = (link: string) => mail({ carrier: 'live', link }).text;
+  expect(live('https://example.org/#/receive/live&o=x')).toContain('It shows a code: send that back to me');
+  expect(live('https://example.org/#/receive/live&r=x')).not.toContain('It shows a code');
+  expect(mail({}).text).toContain('It asks for the file Day.zip.age, which you get with this message');
+  expect(mail({ carrier: 's3' }).text).not.toContain('It asks for');
+});
+
+test('lines that name nothing go, with the empty one behind them; words of one’s own stay', () => {
+  const template = { subject: '{name}', text: 'Dear all,\n\n{comment}\n\nBest\n{unknown}' };
+  expect(mail({}, undefined, template).text).toBe('Dear all,\n\nBest\n{unknown}\n');
+  expect(mail({ comment: 'Look' }, undefined, template).text).toBe('Dear all,\n\nLook\n\nBest\n{unknown}\n');
+});
