@@ -59,3 +59,9 @@ test.each([
 ])('"%s" is', (text) => {
   expect(isBoilerplate(text)).toBe(false);
 });
+
+test('a full stop does not make it somebody’s word, and a long text is one', () => {
+  expect(isBoilerplate('Photographer.')).toBe(true);
+  expect(isBoilerplate('All rights reserved. ')).toBe(true);
+  expect(isBoilerplate('A harbour in the morning. '.repeat(10))).toBe(false);
+});

@@ -57,3 +57,9 @@ test('that a file can be downloaded is said to nobody who cannot', () => {
   // "Nothing is kept" is as true for everybody.
   expect(about).not.toContain('empty-file');
 });
+
+test('only the browser’s own abort says that somebody cancelled', () => {
+  expect(isAbort(new DOMException('', 'AbortError'))).toBe(true);
+  expect(isAbort(Object.assign(new Error('a transaction'), { name: 'AbortError' }))).toBe(false);
+  expect(isAbort(new DOMException('', 'QuotaExceededError'))).toBe(false);
+});

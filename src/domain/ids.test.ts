@@ -42,3 +42,10 @@ test('a packed list answers as the array it was made from', () => {
     }),
   );
 });
+
+test('an id that stands across two others is not in the list', () => {
+  const [a, b] = ['a'.repeat(ID_LENGTH), 'b'.repeat(ID_LENGTH)] as [AssetId, AssetId];
+  const across = `${'a'.repeat(ID_LENGTH / 2)}${'b'.repeat(ID_LENGTH / 2)}` as AssetId;
+  expect(unpackIds(packIds([a, b])).indexOf(across)).toBe(-1);
+  expect(unpackIds(packIds([a, b, across])).indexOf(across)).toBe(2);
+});

@@ -134,3 +134,13 @@ test('a draft has no header that was not meant, whatever the words', async () =>
     }),
   );
 });
+
+test('a package is fetched by https only, or from this device', () => {
+  const read = (url: string) =>
+    readLink(new URL(writeLink('https://example.org/', { carrier: 'url', key: KEY, url })).hash);
+  expect(read('https://storage.example.org/a')).toMatchObject({ url: 'https://storage.example.org/a' });
+  expect(read('http://localhost:9000/a')).toMatchObject({ url: 'http://localhost:9000/a' });
+  for (const url of ['http://storage.example.org/a', 'ftp://localhost/a', 'javascript:alert(1)', 'a']) {
+    expect(read(url)).toBe('cut');
+  }
+});
