@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import { rowsInView, useView } from './windowed';
 import './virtual-list.css';
 
 interface VirtualListProps {
@@ -16,27 +17,15 @@ const SPARE_ROWS = 6;
 /** A list of rows of one height of which only those in sight exist: ten thousand files scroll like ten. */
 export function VirtualList({ label, count, rowHeight, follow = false, children }: VirtualListProps) {
   const box = useRef<HTMLDivElement>(null);
-  const [top, setTop] = useState(0);
-  const [height, setHeight] = useState(400);
+  const view = useView(box, box);
   const atEnd = useRef(true);
-
-  useEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
 
   useEffect(() => {
     const element = box.current;
     if (element && follow && atEnd.current) element.scrollTop = element.scrollHeight;
   }, [count, follow]);
 
-  const first = Math.max(0, Math.floor(top / rowHeight) - SPARE_ROWS);
-  const last = Math.min(count, Math.ceil((top + height) / rowHeight) + SPARE_ROWS);
-  const rows = [];
-  for (let index = first; index < last; index++) rows.push(children(index));
+  const rows = rowsInView(view, { rowHeight, count, spare: SPARE_ROWS });
   return (
     <div
       ref={box}
@@ -47,13 +36,12 @@ export function VirtualList({ label, count, rowHeight, follow = false, children 
       onScroll={() => {
         const element = box.current;
         if (!element) return;
-        setTop(element.scrollTop);
         atEnd.current = element.scrollTop + element.clientHeight >= element.scrollHeight - rowHeight;
       }}
     >
       <div class="virtual-space" style={{ height: `${count * rowHeight}px` }}>
-        <div class="virtual-rows" style={{ transform: `translateY(${first * rowHeight}px)` }}>
-          {rows}
+        <div class="virtual-rows" style={{ transform: `translateY(${(rows[0] ?? 0) * rowHeight}px)` }}>
+          {rows.map(children)}
         </div>
       </div>
     </div>

@@ -1,16 +1,16 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { open } from '../../actions/open';
 import type { AssetId } from '../../domain/ids';
 import type { PackedIds } from '../../domain/packed-ids';
 import { moveInCollection } from '../../flows/collections';
+import { rowsInView, useView } from '../../kit/windowed';
 import { openCollection } from '../../state/collections';
-import { focusedId, focusWanted, gridTotal } from '../../state/grid';
+import { focusedId, gridTotal } from '../../state/grid';
 import { may } from '../../state/installation';
 import { tileSize } from '../../state/preferences';
-import { anchorAt, clearSelection, selectAll, selectedCount, selectRange, toggle } from '../../state/selection';
-import { bringIntoSight } from './bring-into-sight';
-import { type GridLayout, layoutFor } from './layout';
-import { useFocusLost, useStop } from './stop';
+import { clearSelection, selectAll, selectedCount, selectRange, toggle } from '../../state/selection';
+import { layoutFor } from './layout';
+import { useRoving } from './roving';
 import { Tile } from './Tile';
 import './assets.css';
 
@@ -25,74 +25,16 @@ interface AssetGridProps {
 /** The page's list of assets: only the rows in sight exist, and the one that has the focus. */
 export function AssetGrid({ ids, scroller }: AssetGridProps) {
   const grid = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  const [view, setView] = useState({ top: 0, height: 900 });
-  const [, redraw] = useState(0);
-  const focusAfterRender = useRef<AssetId | null>(null);
+  const view = useView(scroller, grid);
+  const { width } = view;
   const collection = openCollection.value;
   const layout = layoutFor(width, tileSize.value, collection !== undefined);
-
-  useLayoutEffect(() => {
-    const element = grid.current;
-    const scrolling = scroller.current;
-    if (!element || !scrolling) return;
-    const measure = () => {
-      setWidth(element.clientWidth);
-      setView({ top: Math.max(0, scrolling.scrollTop - element.offsetTop), height: scrolling.clientHeight });
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    observer.observe(scrolling);
-    scrolling.addEventListener('scroll', measure, { passive: true });
-    return () => {
-      observer.disconnect();
-      scrolling.removeEventListener('scroll', measure);
-    };
-  }, []);
-
-  useLayoutEffect(() => {
-    const id = focusAfterRender.current;
-    if (!id) return;
-    const cell = grid.current?.querySelector<HTMLElement>(`[data-asset="${CSS.escape(id)}"]`);
-    if (!cell) return;
-    focusAfterRender.current = null;
-    cell.focus({ preventScroll: true });
-  });
-
-  // The tab stop is where the keyboard was, else the first asset.
-  const { focusedIndex, stopIndex } = useStop(ids);
-
-  const moveTo = (index: number, extend: boolean) => {
-    const target = Math.max(0, Math.min(ids.length - 1, index));
-    const id = ids.at(target);
-    if (!id) return;
-    if (extend) {
-      const from = ids.at(stopIndex);
-      if (from) anchorAt(from);
-      selectRange(id);
-    }
-    focusedId.value = id;
-    focusAfterRender.current = id;
-    redraw((count) => count + 1);
-    const top = (grid.current?.offsetTop ?? 0) + Math.floor(target / layout.columns) * layout.rowHeight;
-    if (scroller.current) bringIntoSight(scroller.current, { top, bottom: top + layout.rowHeight });
-  };
-
-  const wanted = focusWanted.value;
-  const answered = useRef(wanted);
-  useEffect(() => {
-    if (answered.current === wanted) return;
-    answered.current = wanted;
-    moveTo(stopIndex, false);
-  }, [wanted]);
-
-  useFocusLost(grid, () => {
-    const id = ids.at(stopIndex);
-    if (!id) return;
-    focusedId.value = id;
-    focusAfterRender.current = id;
-    redraw((count) => count + 1);
+  const rowOf = (index: number) => Math.floor(index / layout.columns);
+  const { focusedIndex, stopIndex, moveTo } = useRoving({
+    ids,
+    list: grid,
+    scroller,
+    stretchOf: (index) => ({ top: rowOf(index) * layout.rowHeight, bottom: (rowOf(index) + 1) * layout.rowHeight }),
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -133,6 +75,7 @@ export function AssetGrid({ ids, scroller }: AssetGridProps) {
   };
 
   const rowCount = Math.ceil(ids.length / layout.columns);
+  const keep = focusedIndex >= 0 ? rowOf(focusedIndex) : -1;
   const total = gridTotal.value;
   return (
     <div
@@ -151,7 +94,7 @@ export function AssetGrid({ ids, scroller }: AssetGridProps) {
       }}
     >
       {width > 0 &&
-        rowsToDraw(view, layout, rowCount, focusedIndex).map((row) => (
+        rowsInView(view, { rowHeight: layout.rowHeight, count: rowCount, spare: SPARE_ROWS, keep }).map((row) => (
           <div
             key={row}
             class="grid-row"
@@ -176,23 +119,6 @@ export function AssetGrid({ ids, scroller }: AssetGridProps) {
         ))}
     </div>
   );
-}
-
-/** The rows in sight with some to spare, and the row of the focus: what has the focus must not be taken away. */
-function rowsToDraw(
-  view: { top: number; height: number },
-  layout: GridLayout,
-  count: number,
-  focusedIndex: number,
-): number[] {
-  const first = Math.max(0, Math.floor(view.top / layout.rowHeight) - SPARE_ROWS);
-  const last = Math.min(count - 1, Math.ceil((view.top + view.height) / layout.rowHeight) + SPARE_ROWS);
-  const rows: number[] = [];
-  const focusedRow = focusedIndex >= 0 ? Math.floor(focusedIndex / layout.columns) : -1;
-  if (focusedRow >= 0 && focusedRow < first) rows.push(focusedRow);
-  for (let row = first; row <= last; row++) rows.push(row);
-  if (focusedRow > last && focusedRow < count) rows.push(focusedRow);
-  return rows;
 }
 
 /** How far an arrow goes in the list. */

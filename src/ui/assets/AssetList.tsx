@@ -1,19 +1,19 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { open } from '../../actions/open';
 import type { AssetId } from '../../domain/ids';
 import type { PackedIds } from '../../domain/packed-ids';
 import { moveInCollection } from '../../flows/collections';
+import { rowsInView, useView } from '../../kit/windowed';
 import { openCollection } from '../../state/collections';
-import { focusedId, focusWanted, gridTotal } from '../../state/grid';
+import { focusedId, gridTotal } from '../../state/grid';
 import { may } from '../../state/installation';
-import { anchorAt, selectRange, toggle } from '../../state/selection';
-import { bringIntoSight } from './bring-into-sight';
+import { selectRange, toggle } from '../../state/selection';
 import { columnsNow } from './columns';
 import { ListHead } from './ListHead';
 import { ListRow, ROW } from './ListRow';
 import './list.css';
 import { cellFor, inReadingDirection, lineFor } from './list-keys';
-import { useFocusLost, useStop } from './stop';
+import { useRoving } from './roving';
 
 const SPARE_ROWS = 8;
 
@@ -29,64 +29,28 @@ interface AssetListProps {
 export function AssetList({ ids, scroller }: AssetListProps) {
   const list = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState({ top: 0, height: 900 });
-  const [wantedFocus, setWantedFocus] = useState<AssetId | null>(null);
+  const view = useView(scroller, list);
   /** The cell that the arrows are on, by its place; null while they are on the line itself. */
   const cellAt = useRef<number | null>(null);
-  useLayoutEffect(() => {
-    const scrolling = scroller.current;
-    if (!scrolling) return;
-    const measure = () => setView({ top: scrolling.scrollTop, height: scrolling.clientHeight });
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(scrolling);
-    scrolling.addEventListener('scroll', measure, { passive: true });
-    return () => {
-      observer.disconnect();
-      scrolling.removeEventListener('scroll', measure);
-    };
-  }, []);
-  const rowOf = (id: AssetId) => list.current?.querySelector<HTMLElement>(`[data-asset="${CSS.escape(id)}"]`);
   const focusIn = (row: HTMLElement | null | undefined) => {
     const cell = cellAt.current === null ? null : row?.querySelector<HTMLElement>(`[data-cell="${cellAt.current}"]`);
     (cell ?? row)?.focus({ preventScroll: cell === null });
   };
-  useLayoutEffect(() => {
-    if (!wantedFocus) return;
-    focusIn(rowOf(wantedFocus));
-    setWantedFocus(null);
-  }, [wantedFocus]);
-
   const columns = columnsNow();
-  const { focusedIndex, stopIndex: stop } = useStop(ids);
-  const moveTo = (index: number, extend: boolean) => {
-    const target = Math.max(0, Math.min(ids.length - 1, index));
-    const id = ids.at(target);
-    const scrolling = scroller.current;
-    if (!id || !scrolling) return;
-    if (extend) {
-      const from = ids.at(stop);
-      if (from) anchorAt(from);
-      selectRange(id);
-    }
-    focusedId.value = id;
-    const top = (list.current?.offsetTop ?? 0) + (head.current?.offsetHeight ?? 0) + target * ROW;
-    bringIntoSight(scrolling, { top, bottom: top + ROW, head: head.current?.offsetHeight });
-    setWantedFocus(id);
-  };
-  const wanted = focusWanted.value;
-  const answered = useRef(wanted);
-  useEffect(() => {
-    if (answered.current === wanted) return;
-    answered.current = wanted;
-    moveTo(stop, false);
-  }, [wanted]);
-
-  useFocusLost(list, () => {
-    const id = ids.at(stop);
-    if (!id) return;
-    focusedId.value = id;
-    setWantedFocus(id);
+  const headHeight = () => head.current?.offsetHeight ?? 0;
+  const {
+    focusedIndex,
+    stopIndex: stop,
+    moveTo,
+  } = useRoving({
+    ids,
+    list,
+    scroller,
+    stretchOf: (index) => {
+      const top = headHeight() + index * ROW;
+      return { top, bottom: top + ROW, head: headHeight() };
+    },
+    focusIn,
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -134,10 +98,7 @@ export function AssetList({ ids, scroller }: AssetListProps) {
     event.preventDefault();
   };
 
-  const first = Math.max(0, Math.floor((view.top - (list.current?.offsetTop ?? 0)) / ROW) - SPARE_ROWS);
-  const last = Math.min(ids.length, first + Math.ceil(view.height / ROW) + 2 * SPARE_ROWS);
-  const drawn = Array.from({ length: last - first }, (_, i) => first + i);
-  if (focusedIndex >= 0 && (focusedIndex < first || focusedIndex >= last)) drawn.push(focusedIndex);
+  const rows = { rowHeight: ROW, count: ids.length, spare: SPARE_ROWS, keep: focusedIndex };
   return (
     <div
       ref={list}
@@ -159,7 +120,7 @@ export function AssetList({ ids, scroller }: AssetListProps) {
     >
       <ListHead head={head} columns={columns} />
       <div class="list-body" role="presentation" style={{ height: `${ids.length * ROW}px` }}>
-        {drawn.map((index) => {
+        {rowsInView(view, rows).map((index) => {
           const id = ids.at(index);
           return id && <ListRow key={id} {...{ id, index, columns }} tabStop={index === stop} />;
         })}
