@@ -183,7 +183,10 @@ export async function startS3(): Promise<S3Server> {
     const tag = `"${createHash('md5').update(body).digest('hex')}"`;
     if (request.method === 'PUT') {
       if (behaviour.full) return error(response, 507, 'QuotaExceeded');
-      if (uploadId) open.get(uploadId)?.set(Number(url.searchParams.get('partNumber')), body);
+      const part = Number(url.searchParams.get('partNumber'));
+      // Amazon S3, UploadPart: 1 to 10,000.
+      if (uploadId && !(part >= 1 && part <= 10_000)) return error(response, 400, 'InvalidArgument');
+      if (uploadId) open.get(uploadId)?.set(part, body);
       else objects.set(key, body);
       response.writeHead(200, { ETag: tag });
       response.end();
