@@ -130,6 +130,19 @@ test('dependencies point one way', () => {
   expect(wrong).toEqual([]);
 });
 
+/** Rooms that put others together: the frame of all pages, and the page of all settings. */
+const FRAMES = ['shell', 'settings'];
+
+test('a room of ui draws with parts and itself, and knows no other room', () => {
+  const roomOf = (file: string) => /^ui\/([^/]+)\//.exec(relative(src, file))?.[1] ?? '';
+  const wrong = imports.flatMap(({ from, target }) => {
+    const [own, other] = [roomOf(from), target.startsWith('.') ? roomOf(resolve(dirname(from), target)) : ''];
+    const is = own === '' || other === '' || own === other || other === 'parts' || FRAMES.includes(own);
+    return is ? [] : [`${relative(src, from)} imports ${target}`];
+  });
+  expect(wrong).toEqual([]);
+});
+
 test('Dexie is known to the library only, libvips to workers, media and formats only', () => {
   const users = (name: string) => [
     ...new Set(imports.filter(({ target }) => target === name).map(({ from }) => folderOf(from))),

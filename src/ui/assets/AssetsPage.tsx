@@ -8,11 +8,11 @@ import { may } from '../../state/installation';
 import { listSort, sortBy } from '../../state/preferences';
 import { href, route } from '../../state/route';
 import { formatNumber } from '../../text/format';
+import { Listed, ViewSwitch } from '../parts/list/Listed';
+import { ListFrame } from '../parts/list/ListFrame';
+import { SelectionBar } from '../parts/list/SelectionBar';
 import { EmptyLibrary } from './EmptyLibrary';
-import { Listed, ViewSwitch } from './Listed';
-import { ListFrame } from './ListFrame';
-import { SelectionBar } from './SelectionBar';
-import './assets.css';
+import '../parts/list/assets.css';
 import '../parts/list-page.css';
 
 const SORT_LABELS: Record<SortKey, string> = { newest: 'Newest', oldest: 'Oldest', name: 'Name', size: 'Size' };

@@ -6,7 +6,7 @@ import { counts } from '../../state/grid';
 import { may } from '../../state/installation';
 import { href } from '../../state/route';
 import { plural } from '../../text/format';
-import { deepestOf, indentOf } from './indent';
+import { deepestOf, indentOf } from '../parts/indent';
 import './categories.css';
 import '../parts/rows.css';
 

@@ -11,8 +11,8 @@ import { counts } from '../../state/grid';
 import { may } from '../../state/installation';
 import { go, route } from '../../state/route';
 import { formatNumber } from '../../text/format';
-import { dragsAssets, dragsCategory, droppedAssets, droppedCategory, startCategoryDrag } from '../drag';
-import { deepestOf, indentOf } from './indent';
+import { dragsAssets, dragsCategory, droppedAssets, droppedCategory, startCategoryDrag } from '../parts/drag';
+import { deepestOf, indentOf } from '../parts/indent';
 import './categories.css';
 import '../parts/nav.css';
 

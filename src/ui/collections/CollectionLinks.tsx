@@ -4,7 +4,7 @@ import { addToCollection } from '../../flows/collections';
 import { collections } from '../../state/collections';
 import { may } from '../../state/installation';
 import { href, route } from '../../state/route';
-import { dragsAssets, droppedAssets } from '../drag';
+import { dragsAssets, droppedAssets } from '../parts/drag';
 import './collections.css';
 import '../parts/nav.css';
 

@@ -9,9 +9,9 @@ import { may } from '../../state/installation';
 import { profileOptions } from '../../state/profile-choice';
 import { href } from '../../state/route';
 import { formatNumber } from '../../text/format';
-import { Listed, ViewSwitch } from '../assets/Listed';
-import { ListFrame } from '../assets/ListFrame';
-import { SelectionBar } from '../assets/SelectionBar';
+import { Listed, ViewSwitch } from '../parts/list/Listed';
+import { ListFrame } from '../parts/list/ListFrame';
+import { SelectionBar } from '../parts/list/SelectionBar';
 import './collections.css';
 import '../parts/list-page.css';
 

@@ -9,7 +9,7 @@ import { may } from '../../state/installation';
 import { expectedBytes, profileName, wantedBy } from '../../state/profile-choice';
 import { href } from '../../state/route';
 import { formatBytes, plural } from '../../text/format';
-import { useAsset, usePreview } from '../use-asset';
+import { useAsset, usePreview } from '../parts/use-asset';
 import './collections.css';
 
 /** Page "Collections": a card each. */

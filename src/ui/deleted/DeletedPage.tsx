@@ -3,9 +3,9 @@ import { Button } from '../../kit/Button';
 import { gridIds, gridTotal } from '../../state/grid';
 import { installation, may } from '../../state/installation';
 import { formatNumber, plural } from '../../text/format';
-import { Listed, ViewSwitch } from '../assets/Listed';
-import { ListFrame } from '../assets/ListFrame';
-import { SelectionBar } from '../assets/SelectionBar';
+import { Listed, ViewSwitch } from '../parts/list/Listed';
+import { ListFrame } from '../parts/list/ListFrame';
+import { SelectionBar } from '../parts/list/SelectionBar';
 import '../parts/list-page.css';
 
 /** Page "Deleted": what can still be had back, and for how long. */

@@ -4,8 +4,8 @@ import { type Field, type FieldValue, isList } from '../../domain/field';
 import { FIELDS } from '../../fields';
 import { Chip } from '../../kit/Chip';
 import { formatNumber } from '../../text/format';
-import { FieldRow } from './FieldRow';
-import './edit.css';
+import { FieldRow } from '../parts/fields/FieldRow';
+import '../parts/fields/edit.css';
 import '../../kit/chip.css';
 
 const MODES = {

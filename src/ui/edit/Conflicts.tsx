@@ -3,7 +3,7 @@ import { FIELDS } from '../../fields';
 import type { Conflict } from '../../flows/edit';
 import { Button } from '../../kit/Button';
 import { allFields } from '../../state/installation';
-import './edit.css';
+import '../parts/fields/edit.css';
 
 interface ConflictsProps {
   conflicts: readonly Conflict[];

@@ -6,8 +6,8 @@ import { assetsNow } from '../../state/assets';
 import { listSuggestions } from '../../state/grid';
 import { run } from '../../state/run';
 import { plural } from '../../text/format';
-import { GoneDialog } from '../GoneDialog';
-import './edit.css';
+import { GoneDialog } from '../parts/GoneDialog';
+import '../parts/fields/edit.css';
 import { EditMany } from './EditMany';
 import { EditOne } from './EditOne';
 

@@ -9,13 +9,13 @@ import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { pathOf } from '../../state/categories';
 import { closeDialog, closeDialogOf } from '../../state/dialogs';
 import { fields } from '../../state/installation';
+import { CategoryPicker } from '../parts/fields/CategoryPicker';
+import { problemOf } from '../parts/fields/problem';
+import { wordsOfEdits } from '../parts/fields/words';
 import { BulkFieldRow } from './BulkFieldRow';
-import { CategoryPicker } from './CategoryPicker';
 import { describeEdit } from './describe';
 import type { Suggestions } from './EditDialog';
-import { problemOf } from './problem';
-import { wordsOfEdits } from './words';
-import './edit.css';
+import '../parts/fields/edit.css';
 
 interface EditManyProps {
   assets: readonly Asset[];

@@ -9,12 +9,12 @@ import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { closeDialog, closeDialogOf } from '../../state/dialogs';
 import { fields } from '../../state/installation';
+import { FieldForm } from '../parts/fields/FieldForm';
+import { problemOf } from '../parts/fields/problem';
+import { wordsOfValues } from '../parts/fields/words';
 import { Conflicts } from './Conflicts';
 import type { Suggestions } from './EditDialog';
-import { FieldForm } from './FieldForm';
-import { problemOf } from './problem';
-import { wordsOfValues } from './words';
-import './edit.css';
+import '../parts/fields/edit.css';
 
 interface EditOneProps {
   asset: Asset;

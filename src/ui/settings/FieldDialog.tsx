@@ -6,7 +6,7 @@ import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { typedInto } from '../../kit/unsaved';
 import { closeDialog, closeDialogOf } from '../../state/dialogs';
 import { allFields, saveField } from '../../state/installation';
-import { FieldRow } from '../edit/FieldRow';
+import { FieldRow } from '../parts/fields/FieldRow';
 
 const PROPERTY = /^[A-Za-z][\w.-]*:[A-Za-z][\w.-]*$/;
 

@@ -7,8 +7,8 @@ import { focusedId } from '../../state/grid';
 import { may } from '../../state/installation';
 import { selectedCount, selectedInOrder, selection } from '../../state/selection';
 import { plural } from '../../text/format';
-import { useAsset } from '../use-asset';
-import { DetailsList } from '../viewer/DetailsPanel';
+import { DetailsList } from '../parts/details/DetailsPanel';
+import { useAsset } from '../parts/use-asset';
 import './shell.css';
 import '../parts/details.css';
 

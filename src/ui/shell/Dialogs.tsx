@@ -1,7 +1,7 @@
 import { lazyComponent } from '../../kit/lazy';
 import { keyOf, type OpenDialog, openDialogs } from '../../state/dialogs';
 import { libraryState } from '../../state/library';
-import { codeIsGone } from './code-is-gone';
+import { codeIsGone } from '../parts/code-is-gone';
 
 const UploadDialog = lazyComponent(() => import('../upload/UploadDialog').then((it) => it.UploadDialog), codeIsGone);
 const HandedOverDialog = lazyComponent(

@@ -1,5 +1,5 @@
 import { lazyComponent } from '../../kit/lazy';
-import { codeIsGone } from './code-is-gone';
+import { codeIsGone } from '../parts/code-is-gone';
 
 export const UploadsPage = lazyComponent(
   () => import('../upload/UploadsPage').then((it) => it.UploadsPage),

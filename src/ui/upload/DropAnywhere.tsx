@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { fromTransfer } from '../../flows/chosen';
 import { Icon } from '../../kit/Icon';
 import { installationIsRead, may } from '../../state/installation';
-import { hasFiles } from '../drag';
+import { hasFiles } from '../parts/drag';
 import './upload.css';
 
 /** Files dropped or pasted anywhere on the page open dialog "Upload". */

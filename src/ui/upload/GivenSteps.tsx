@@ -3,8 +3,8 @@ import type { FieldValue } from '../../domain/field';
 import { FOLDERS_BECOME, folderPaths, foldersBecome, foldersCanBecome } from '../../flows/upload-folders';
 import type { UploadSession } from '../../flows/upload-session';
 import { listSuggestions } from '../../state/grid';
-import { CategoryPicker } from '../edit/CategoryPicker';
-import { FieldForm } from '../edit/FieldForm';
+import { CategoryPicker } from '../parts/fields/CategoryPicker';
+import { FieldForm } from '../parts/fields/FieldForm';
 import './upload.css';
 
 /** Step "Categories": for all files of the batch. */

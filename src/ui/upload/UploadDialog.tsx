@@ -11,7 +11,7 @@ import { VirtualList } from '../../kit/VirtualList';
 import { installation } from '../../state/installation';
 import { libraryState } from '../../state/library';
 import { plural } from '../../text/format';
-import { wordsOfValues } from '../edit/words';
+import { wordsOfValues } from '../parts/fields/words';
 import { FileButtons } from './FileButtons';
 import { FileRow, rowHeight } from './FileRow';
 import { CategoriesStep, MetadataStep } from './GivenSteps';

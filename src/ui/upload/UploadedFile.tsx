@@ -2,9 +2,9 @@ import type { AssetId } from '../../domain/ids';
 import { openDialog } from '../../state/dialogs';
 import { describeFailure } from '../../state/failure';
 import { formatBytes } from '../../text/format';
-import { RetryButton } from '../assets/RetryButton';
-import { formatLabel, sizeLabel } from '../facts';
-import { useAsset, usePreview } from '../use-asset';
+import { formatLabel, sizeLabel } from '../parts/facts';
+import { RetryButton } from '../parts/RetryButton';
+import { useAsset, usePreview } from '../parts/use-asset';
 import './upload.css';
 import '../parts/files.css';
 

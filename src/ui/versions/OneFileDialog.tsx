@@ -12,10 +12,10 @@ import { closeDialog, closeDialogOf } from '../../state/dialogs';
 import { listSuggestions } from '../../state/grid';
 import { fields } from '../../state/installation';
 import { formatBytes } from '../../text/format';
-import { FieldForm } from '../edit/FieldForm';
-import { problemOf } from '../edit/problem';
-import { wordsOfValues } from '../edit/words';
-import { GoneDialog } from '../GoneDialog';
+import { FieldForm } from '../parts/fields/FieldForm';
+import { problemOf } from '../parts/fields/problem';
+import { wordsOfValues } from '../parts/fields/words';
+import { GoneDialog } from '../parts/GoneDialog';
 import './versions.css';
 
 /** Dialog "Upload new version of {title}". */

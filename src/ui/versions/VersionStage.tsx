@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import type { Version } from '../../domain/asset';
 import { Icon } from '../../kit/Icon';
 import { mediaType } from '../../media/kind';
-import { kindIcon } from '../facts';
-import { usePreviewOf } from '../use-asset';
+import { kindIcon } from '../parts/facts';
+import { usePreviewOf } from '../parts/use-asset';
 import './versions.css';
 
 const nameOf = ({ number, fileName }: Version) => `Version ${number}, ${fileName}`;

@@ -6,8 +6,8 @@ import { mediaType } from '../../media/kind';
 import { describeFailure } from '../../state/failure';
 import { role } from '../../state/installation';
 import { useOriginalUrl } from '../../state/original-url';
-import { formatLabel, kindIcon } from '../facts';
-import { usePreview } from '../use-asset';
+import { formatLabel, kindIcon } from '../parts/facts';
+import { usePreview } from '../parts/use-asset';
 import './viewer.css';
 
 interface StageProps {

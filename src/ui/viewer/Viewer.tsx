@@ -9,12 +9,12 @@ import { closeDialog, closeDialogOf, replaceDialog } from '../../state/dialogs';
 import { focusedId, focusWanted, gridIds } from '../../state/grid';
 import { tell } from '../../state/messages';
 import { detailsOpen, singleKeys } from '../../state/preferences';
-import { TileActions } from '../assets/TileActions';
-import { useAsset } from '../use-asset';
-import { DetailsList } from './DetailsPanel';
+import { DetailsList } from '../parts/details/DetailsPanel';
+import { TileActions } from '../parts/list/TileActions';
+import { useAsset } from '../parts/use-asset';
 import { Stage } from './Stage';
 import './viewer.css';
-import './details.css';
+import '../parts/details/panel.css';
 import '../parts/details.css';
 
 const MAX_ZOOM = 16;

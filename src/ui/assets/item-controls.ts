@@ -1,8 +1,0 @@
-import { lazyComponent } from '../../kit/lazy';
-import { codeIsGone } from '../shell/code-is-gone';
-
-/** What an asset on a collection's page has besides: the only page that loads it. */
-export const ItemControls = lazyComponent(
-  () => import('../collections/ItemControls').then((it) => it.ItemControls),
-  codeIsGone,
-);
