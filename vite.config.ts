@@ -108,6 +108,7 @@ export default defineConfig({
           exclude: ['**/*.browser.test.ts'],
           // Property tests take what a busy machine gives them.
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -1,3 +1,4 @@
+import type { ContainerId } from '../domain/container';
 import type { FormatId } from '../domain/profile';
 
 /** What is known of a format that we write, without its codec: menus and file names need no more. */
@@ -13,6 +14,10 @@ export interface Format {
   maxSide: number | null;
   /** The side module of libvips that writes it; null where libvips itself does. */
   engineModule: 'heif' | 'jxl' | null;
+  /** Bits of a channel that are written; the deepest that a picture has stay, where they are among them. */
+  depths: readonly (8 | 16)[];
+  /** How its metadata are held. */
+  container: ContainerId;
   /** Bytes for a pixel, as photographs at the usual qualities come out: for estimates. */
   usualBytesPerPixel: number;
 }

@@ -8,7 +8,7 @@ import type { Recipe } from '../domain/recipe';
 import { FORMATS } from '../formats';
 import type { Inspection } from '../media/image/inspect';
 import { mediaType } from '../media/kind';
-import type { Feature } from '../workers/engine';
+import type { EngineModule } from '../media/media-type';
 import type { HashApi, Identity, TakeoutSays } from '../workers/hash.worker';
 
 import { type Remote, transfer } from './bridge';
@@ -74,14 +74,14 @@ export function digest(file: Blob, { signal, priority }: WorkOptions = {}): Prom
   return hashers.run({ run: (api) => api.digest(file), signal, priority, deadlineMs: deadlineFor(file.size) });
 }
 
-function needsOf(mime: string): Feature[] {
-  const { decoder } = mediaType(mime, '');
-  return decoder && decoder !== 'core' ? [decoder] : [];
+function needsOf(mime: string): EngineModule[] {
+  const { engineModule } = mediaType(mime, '');
+  return engineModule ? [engineModule] : [];
 }
 
 /** Whether `inspect` can do anything for a type. */
 export function canInspect(mime: string): boolean {
-  return mediaType(mime, '').decoder !== null;
+  return mediaType(mime, '').family !== null;
 }
 
 /** Moves a file's bytes to the worker: they are not in the page any more. */
@@ -173,7 +173,7 @@ export async function convert(file: Blob, recipe: Recipe, options: WorkOptions =
     return describedOnCanvas(original, drawn?.file ?? original, recipe, options);
   }
   const { engineModule } = FORMATS[profile.format];
-  const target: Feature[] = engineModule ? [engineModule] : [];
+  const target: EngineModule[] = engineModule ? [engineModule] : [];
   if (drawn) {
     return images.run({
       prepare: () => drawn.file.arrayBuffer(),

@@ -1,5 +1,5 @@
 import { AppError } from '../domain/errors';
-import type { Feature } from '../workers/engine';
+import type { EngineModule } from '../media/media-type';
 import type { HashApi } from '../workers/hash.worker';
 import type { ImageApi } from '../workers/image.worker';
 import { startBridge } from './bridge';
@@ -16,7 +16,7 @@ const MOST_ENGINES = 8;
 const cores = Math.max(1, navigator.hardwareConcurrency || 2);
 
 /** Workers with the picture engine. */
-export const images = createPool<ImageApi, Feature>({
+export const images = createPool<ImageApi, EngineModule>({
   size: Math.min(cores, MOST_ENGINES),
   idleMs: IDLE_MS,
   async start(features) {

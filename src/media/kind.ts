@@ -1,37 +1,10 @@
 import type { Kind } from '../domain/asset';
+import { IMAGES } from './image/kind';
+import type { MediaType } from './media-type';
+import { DRAWINGS } from './svg/kind';
 
-/** Which part of the picture engine reads a type; null: none does here, a type tile stands for it. */
-export type Decoder = 'core' | 'heif' | 'jxl' | 'resvg' | null;
-
-interface MediaType {
-  kind: Kind;
-  /** What people call it: stands on the tile. */
-  label: string;
-  decoder: Decoder;
-  /** Whether browsers show the original itself, for zooming to single pixels. */
-  browser: boolean;
-}
-
-const picture = (label: string, decoder: Decoder, browser = false): MediaType => ({
-  kind: 'image',
-  label,
-  decoder,
-  browser,
-});
-
-/** The types that are more to us than bytes. Everything else is told by `mediaType` from its MIME type. */
-const KNOWN: Record<string, MediaType | undefined> = {
-  'image/jpeg': picture('JPEG', 'core', true),
-  'image/png': picture('PNG', 'core', true),
-  'image/apng': picture('PNG', 'core', true),
-  'image/webp': picture('WebP', 'core', true),
-  'image/gif': picture('GIF', 'core', true),
-  'image/tiff': picture('TIFF', 'core'),
-  'image/avif': picture('AVIF', 'heif', true),
-  'image/jxl': picture('JPEG XL', 'jxl'),
-  'image/svg+xml': { kind: 'vector', label: 'SVG', decoder: 'resvg', browser: false },
-  'application/pdf': { kind: 'document', label: 'PDF', decoder: null, browser: false },
-};
+/** The types that are more to us than bytes, family by family. Everything else is told by `mediaType` from its MIME type. */
+const KNOWN: Record<string, MediaType | undefined> = { ...IMAGES, ...DRAWINGS };
 
 const PREFIXES: [prefix: string, kind: Kind][] = [
   ['image/', 'image'],
@@ -39,6 +12,7 @@ const PREFIXES: [prefix: string, kind: Kind][] = [
   ['audio/', 'audio'],
   ['text/', 'document'],
   ['font/', 'document'],
+  ['application/pdf', 'document'],
   ['application/vnd.openxmlformats', 'document'],
   ['application/vnd.oasis', 'document'],
   ['application/msword', 'document'],
@@ -64,7 +38,8 @@ export function mediaType(mime: string, fileName: string): MediaType {
   return {
     kind,
     label: (extension ?? (subtype === 'octet-stream' ? 'File' : subtype)).toUpperCase(),
-    decoder: null,
+    family: null,
+    engineModule: null,
     browser: false,
   };
 }

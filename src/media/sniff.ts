@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { rawType } from './raw';
-import { looksLikeSvg } from './svg/kind';
+import { looksLikeSvg } from './svg/signature';
 
 /** Enough for every signature that we tell apart, ZIP-based documents included. */
 export const SNIFF_BYTES = 64 * 1024;

@@ -1,9 +1,10 @@
 import { mayStay } from '../domain/disclosure';
-import type { ExportProfile, FormatId } from '../domain/profile';
+import type { ExportProfile } from '../domain/profile';
 import { allowed, type Statement } from '../domain/statement';
 import { applyChanges } from './apply-changes';
-import type { PngText } from './containers/png/chunks';
-import { readTiffBlock, type TiffBlock } from './exif/block';
+import type { Composed } from './composed';
+import { CONTAINERS } from './containers';
+import { readTiffBlock } from './exif/block';
 import { exifInXmp } from './exif/in-xmp';
 import { isEmptyBlock } from './exif/layout';
 import { restrictedExif } from './exif/restrict';
@@ -24,33 +25,12 @@ import { restrictedXmp } from './xmp/restrict';
 import { packetOf } from './xmp/text';
 import { correctXmp } from './xmp/truth';
 
-/** What an export says of itself, ready to be put into its file. */
-export interface Composed {
-  exif: TiffBlock | null;
-  xmp: Uint8Array | null;
-  /** Bare records of IPTC-IIM. */
-  iptc: Uint8Array | null;
-  iptcDigest: IptcDigest;
-  comments: Uint8Array[];
-  texts: PngText[];
-}
-
 interface Policied {
   policy: ExportProfile['metadata'];
   output: Output;
 }
 
 const NOTHING: Composed = { exif: null, xmp: null, iptc: null, iptcDigest: null, comments: [], texts: [] };
-/** What each format has no place for: XMP says it there. */
-const WITHOUT: Readonly<Record<FormatId, ReadonlySet<string>>> = {
-  jpeg: new Set(['png', 'gif', 'svg']),
-  png: new Set(['iptc', 'jpeg', 'gif', 'svg']),
-  webp: new Set(['iptc', 'png', 'jpeg', 'gif', 'svg']),
-  avif: new Set(['iptc', 'png', 'jpeg', 'gif', 'svg']),
-  jxl: new Set(['iptc', 'png', 'jpeg', 'gif', 'svg']),
-  tiff: new Set(['png', 'jpeg', 'gif', 'svg']),
-  gif: new Set(['iptc', 'exif', 'png', 'jpeg', 'svg']),
-};
 
 /**
  * What an export says: what the original does, with what somebody changed, without what the policy does not let through, true
@@ -60,7 +40,7 @@ export function compose(blocks: Blocks, statement: Statement, { policy, output }
   if (policy === 'none') return NOTHING;
   const parts = partsOf(blocks, policy);
   applyChanges(parts, allowed(statement, policy));
-  const without = WITHOUT[output.format];
+  const { without } = CONTAINERS[output.container];
   fill(parts, allowed(statement, policy), {
     onlyWhatStays: policy !== 'everything',
     without,
@@ -111,7 +91,6 @@ function finished(parts: Parts, output: Output, without: ReadonlySet<string>): O
   const exif = parts.exif && !without.has('exif') && !isEmptyBlock(parts.exif) ? parts.exif : null;
   if (exif) correctExif(exif, output);
   if (parts.xmp) correctXmp(parts.xmp, output);
-  const comments = output.format === 'jpeg' || output.format === 'gif';
   return {
     exif,
     xmp:
@@ -119,7 +98,7 @@ function finished(parts: Parts, output: Output, without: ReadonlySet<string>): O
         ? serialisePacket(parts.xmp)
         : null,
     iptc: without.has('iptc') ? null : iptcRecords(parts.iptc),
-    comments: comments ? parts.comments : [],
-    texts: output.format === 'png' ? parts.texts : [],
+    comments: without.has('jpeg') && without.has('gif') ? [] : parts.comments,
+    texts: without.has('png') ? [] : parts.texts,
   };
 }

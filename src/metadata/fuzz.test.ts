@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { bare, exported, statementAfter } from '../../tests/support/exported';
+import { bare, embed, exported, statementAfter } from '../../tests/support/exported';
 import { fixture } from '../../tests/support/tools';
 import { AppError } from '../domain/errors';
 import { FORMAT_IDS, type FormatId } from '../domain/profile';
@@ -18,7 +18,6 @@ import { joined } from './bytes';
 import { compose } from './compose';
 import { svgBlocks } from './containers/svg/blocks';
 import { readSvgWords } from './containers/svg/words';
-import { embed } from './embed';
 import { type Blocks, gather } from './gather';
 import { neutralProfile } from './icc/neutral';
 import { readEmbedded, withoutMarkup } from './read';
@@ -106,7 +105,7 @@ describe.each(FORMAT_IDS)('%s', (format) => {
 
   test('an export of damaged blocks is made, and can be read', { timeout: 60_000 }, async () => {
     const output = {
-      format,
+      container: FORMATS[format].container,
       mime: FORMATS[format].mime,
       width: 64,
       height: 48,

@@ -1,8 +1,8 @@
-import type { FormatId } from '../domain/profile';
+import type { ContainerId } from '../domain/container';
 
 /** What is known of the picture that an export holds, for what its metadata say of it. */
 export interface Output {
-  format: FormatId;
+  container: ContainerId;
   mime: string;
   width: number;
   height: number;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { bare, exported, statementAfter } from '../../tests/support/exported';
+import { bare, embed, exported, statementAfter } from '../../tests/support/exported';
 import { withHiddenPlaces } from '../../tests/support/hidden-places';
 import { hiddenSvg } from '../../tests/support/hidden-svg';
 import { fixture } from '../../tests/support/tools';
@@ -8,7 +8,6 @@ import { unfolded } from '../../tests/support/unfolded';
 import { FORMAT_IDS, type FormatId } from '../domain/profile';
 import { joined, latin } from './bytes';
 import { jpegSegments } from './containers/jpeg/segments';
-import { embed } from './embed';
 import { ASCII, type Entry, emptyBlock, entryMaker, type TiffBlock, UNDEFINED } from './exif/block';
 import { neutralProfile } from './icc/neutral';
 import { profileDescription } from './icc/read';

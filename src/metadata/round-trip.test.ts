@@ -31,7 +31,7 @@ function filesIn(path: string): string[] {
 async function isReadable(path: string): Promise<boolean> {
   const mime = await sniff(new Uint8Array(readFileSync(path)));
   // What no engine here draws may still say something.
-  return mediaType(mime, path).decoder !== null || /^image\/hei[cf]/.test(mime);
+  return mediaType(mime, path).family !== null || /^image\/hei[cf]/.test(mime);
 }
 
 const exempt = new Map(

@@ -2,13 +2,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { bare, exported, statementAfter } from '../../tests/support/exported';
+import { bare, embed, exported, statementAfter } from '../../tests/support/exported';
 import { corpus, has, run } from '../../tests/support/tools';
 import { FORMAT_IDS } from '../domain/profile';
 import { allowed, NOTHING_SAID, type Statement, said } from '../domain/statement';
+import { FORMATS } from '../formats';
 import { compose } from './compose';
 import { svgBlocks } from './containers/svg/blocks';
-import { embed } from './embed';
 import { emptyBlock, entryMaker, type TiffBlock } from './exif/block';
 import { gather } from './gather';
 import type { Output } from './output';
@@ -195,7 +195,7 @@ describe('the words of a drawing', () => {
 
   test.each(FORMAT_IDS)('reach a %s', async (format) => {
     const output: Output = {
-      format,
+      container: FORMATS[format].container,
       mime: 'image/x',
       width: 64,
       height: 48,

@@ -3,8 +3,8 @@ import type { Statement } from '../domain/statement';
 import { type Measured, outputOf } from '../media/image/output';
 import { mediaType } from '../media/kind';
 import { compose } from '../metadata/compose';
+import { CONTAINERS } from '../metadata/containers';
 import { svgBlocks } from '../metadata/containers/svg/blocks';
-import { embed } from '../metadata/embed';
 import { orientationOf } from '../metadata/exif/truth';
 import { type Blocks, gather } from '../metadata/gather';
 
@@ -32,5 +32,5 @@ export async function described(
 ): Promise<Uint8Array> {
   const blocks = await blocksOf(original, mime);
   const output = outputOf(profile, { ...upright, orientation: orientationOf(blocks.exif) }, made);
-  return embed(picture, profile.format, compose(blocks, statement, { policy: profile.metadata, output }));
+  return CONTAINERS[output.container].embed(picture, compose(blocks, statement, { policy: profile.metadata, output }));
 }

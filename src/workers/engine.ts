@@ -3,10 +3,7 @@ import coreUrl from 'wasm-vips/vips.wasm?url';
 import heifUrl from 'wasm-vips/vips-heif.wasm?url';
 import jxlUrl from 'wasm-vips/vips-jxl.wasm?url';
 import resvgUrl from 'wasm-vips/vips-resvg.wasm?url';
-import type { Decoder } from '../media/kind';
-
-/** Side modules of the picture engine; each is loaded only into workers that have met a file which needs it. */
-export type Feature = Exclude<Decoder, 'core' | null>;
+import type { EngineModule } from '../media/media-type';
 
 const FILES: Record<string, string> = {
   'vips.wasm': coreUrl,
@@ -46,10 +43,10 @@ function forgetWords(vips: typeof Vips): void {
  * Starts libvips in this worker with one thread of its own: a pool of single-threaded engines was measured twice as
  * fast as one engine with two threads.
  */
-export async function startEngine(features: readonly Feature[]): Promise<Engine> {
+export async function startEngine(modules: readonly EngineModule[]): Promise<Engine> {
   Object.defineProperty(navigator, 'hardwareConcurrency', { value: FEWEST_THREADS, configurable: true });
   const vips = await Vips({
-    dynamicLibraries: features.map((feature) => `vips-${feature}.wasm`),
+    dynamicLibraries: modules.map((name) => `vips-${name}.wasm`),
     locateFile: (name) => FILES[name] ?? name,
     // Warnings about files reach the person as that file's reason, not the console.
     print: () => {},

@@ -4,31 +4,34 @@ import { AppError } from '../domain/errors';
 import type { ExportProfile } from '../domain/profile';
 import type { Recipe } from '../domain/recipe';
 import { FORMATS } from '../formats';
+import type { Decoder } from '../media/decoder';
+import { DECODERS } from '../media/decoders';
 import { type Inspection, inspectImage } from '../media/image/inspect';
-import { type Input, inputOf, toAppError } from '../media/image/open';
+import { toAppError } from '../media/image/open';
 import { renderImage } from '../media/image/render';
 import { mediaType } from '../media/kind';
+import type { EngineModule } from '../media/media-type';
 import { svgBlocks } from '../metadata/containers/svg/blocks';
 import { NO_BLOCKS } from '../metadata/gather';
 import { blocksOf } from './described';
-import { type Engine, type Feature, startEngine } from './engine';
+import { type Engine, startEngine } from './engine';
 
 /** What a drawing comes as. */
 const DRAWN = 'image/png';
 
 let engine: Promise<Engine> | undefined;
 
-async function withInput<T>(
+async function decoded<T>(
   bytes: ArrayBuffer,
   { mime, wide }: { mime: string; wide: boolean },
-  work: (input: Input) => T,
+  work: (decoder: Decoder) => T,
 ): Promise<T> {
   if (!engine) throw new AppError('worker-start');
   const { vips, release } = await engine;
-  const { kind, decoder } = mediaType(mime, '');
-  if (!decoder) throw new AppError('no-decoder');
+  const { family } = mediaType(mime, '');
+  if (!family) throw new AppError('no-decoder');
   try {
-    return work(inputOf(vips, bytes, { vector: kind === 'vector', wide }));
+    return work(DECODERS[family](vips, bytes, { wide }));
   } catch (error) {
     throw toAppError(error);
   } finally {
@@ -38,14 +41,14 @@ async function withInput<T>(
 
 const api = {
   /** Starts the engine; must be called once, before anything else. */
-  async start(features: Feature[]): Promise<void> {
-    engine = startEngine(features);
+  async start(modules: EngineModule[]): Promise<void> {
+    engine = startEngine(modules);
     await engine;
   },
 
   /** Facts and previews of one file. */
   async inspect(bytes: ArrayBuffer, mime: string): Promise<Inspection> {
-    const inspection = await withInput(bytes, { mime, wide: false }, inspectImage);
+    const inspection = await decoded(bytes, { mime, wide: false }, inspectImage);
     return transfer(
       inspection,
       inspection.previews.map((preview) => preview.bytes),
@@ -69,8 +72,8 @@ const api = {
   ): Promise<Blob> {
     const blocks = profile.metadata === 'none' ? NO_BLOCKS : svgBlocks(new Uint8Array(original));
     const sized: ExportProfile = { ...profile, size: { type: 'full' } };
-    const made = await withInput(png, { mime: DRAWN, wide: false }, (input) =>
-      renderImage(input, sized, { blocks, statement }),
+    const made = await decoded(png, { mime: DRAWN, wide: false }, (decoder) =>
+      renderImage(decoder, sized, { blocks, statement }),
     );
     return new Blob([made.bytes.slice()], { type: FORMATS[profile.format].mime });
   },
@@ -79,7 +82,9 @@ const api = {
   async convert(bytes: ArrayBuffer, { source: { mime }, profile, statement }: Recipe): Promise<Blob> {
     const blocks = profile.metadata === 'none' ? NO_BLOCKS : await blocksOf(new Uint8Array(bytes), mime);
     const wide = profile.colour.space !== 'srgb';
-    const made = await withInput(bytes, { mime, wide }, (input) => renderImage(input, profile, { blocks, statement }));
+    const made = await decoded(bytes, { mime, wide }, (decoder) =>
+      renderImage(decoder, profile, { blocks, statement }),
+    );
     return new Blob([made.bytes.slice()], { type: FORMATS[profile.format].mime });
   },
 };

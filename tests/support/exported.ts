@@ -9,9 +9,10 @@ import { believedValues } from '../../src/fields/belief';
 import { statementOf } from '../../src/fields/statement';
 import { FORMATS } from '../../src/formats';
 import { compose } from '../../src/metadata/compose';
+import type { Composed } from '../../src/metadata/composed';
+import { CONTAINERS } from '../../src/metadata/containers';
 import { svgBlocks } from '../../src/metadata/containers/svg/blocks';
 import { readSvgWords } from '../../src/metadata/containers/svg/words';
-import { embed } from '../../src/metadata/embed';
 import { gather } from '../../src/metadata/gather';
 import type { Output } from '../../src/metadata/output';
 import { readEmbedded } from '../../src/metadata/read';
@@ -21,6 +22,10 @@ import { fixture } from './tools';
 export function bare(format: FormatId): Uint8Array {
   return new Uint8Array(readFileSync(fixture(`bare/bare.${FORMATS[format].extension}`)));
 }
+
+/** Puts what an export says into a file of a format. */
+export const embed = (file: Uint8Array, format: FormatId, composed: Composed): Uint8Array =>
+  CONTAINERS[FORMATS[format].container].embed(file, composed);
 
 /** No other kind of file here is text. */
 const isSvg = (file: Uint8Array) => file[0] === 0x3c;
@@ -38,7 +43,7 @@ export async function exported(
   { format, policy, statement = NOTHING_SAID, output = {} }: Exporting,
 ): Promise<Uint8Array> {
   const facts: Output = {
-    format,
+    container: FORMATS[format].container,
     mime: FORMATS[format].mime,
     width: 64,
     height: 48,

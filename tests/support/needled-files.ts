@@ -1,10 +1,9 @@
 import { FORMAT_IDS } from '../../src/domain/profile';
 import { FORMATS } from '../../src/formats';
 import { latin } from '../../src/metadata/bytes';
-import { embed } from '../../src/metadata/embed';
 import { readTiffBlock } from '../../src/metadata/exif/block';
 import type { UploadFile } from './app';
-import { bare } from './exported';
+import { bare, embed } from './exported';
 import { exif, iptc, type Needle, packet } from './hidden-parts';
 import { withHiddenPlaces } from './hidden-places';
 import { hiddenSvg } from './hidden-svg';

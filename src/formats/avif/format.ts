@@ -8,5 +8,7 @@ export const avif: Format = {
   alpha: true,
   maxSide: 16_384,
   engineModule: 'heif',
+  depths: [8],
+  container: 'heif',
   usualBytesPerPixel: 0.14,
 };

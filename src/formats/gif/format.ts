@@ -8,5 +8,7 @@ export const gif: Format = {
   alpha: true,
   maxSide: 65_535,
   engineModule: null,
+  depths: [8],
+  container: 'gif',
   usualBytesPerPixel: 0.8,
 };

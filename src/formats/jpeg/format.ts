@@ -8,5 +8,7 @@ export const jpeg: Format = {
   alpha: false,
   maxSide: 65_535,
   engineModule: null,
+  depths: [8],
+  container: 'jpeg',
   usualBytesPerPixel: 0.3,
 };

@@ -8,5 +8,7 @@ export const jxl: Format = {
   alpha: true,
   maxSide: null,
   engineModule: 'jxl',
+  depths: [8],
+  container: 'jxl',
   usualBytesPerPixel: 0.18,
 };

@@ -8,5 +8,7 @@ export const png: Format = {
   alpha: true,
   maxSide: null,
   engineModule: null,
+  depths: [8, 16],
+  container: 'png',
   usualBytesPerPixel: 2.2,
 };

@@ -8,5 +8,7 @@ export const tiff: Format = {
   alpha: true,
   maxSide: null,
   engineModule: null,
+  depths: [8, 16],
+  container: 'tiff',
   usualBytesPerPixel: 3,
 };

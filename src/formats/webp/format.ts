@@ -8,5 +8,7 @@ export const webp: Format = {
   alpha: true,
   maxSide: 16_383,
   engineModule: null,
+  depths: [8],
+  container: 'webp',
   usualBytesPerPixel: 0.22,
 };

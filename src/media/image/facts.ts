@@ -9,14 +9,13 @@ const MILLIMETRES_PER_INCH = 25.4;
 /**
  * What a picture's header says.
  * @param image freshly opened, not yet rotated
- * @param vector whether pixel density means nothing for it
  */
-export function readFacts(image: Vips.Image, vector: boolean): Facts {
+export function readFacts(image: Vips.Image): Facts {
   const orientation = numberOf(image, 'orientation') ?? 1;
   const turned = orientation >= 5 && orientation <= 8;
   const pages = numberOf(image, 'n-pages') ?? 1;
   const height = image.pageHeight || image.height;
-  const stated = !vector && Math.abs(image.xres - UNSTATED_RESOLUTION) > 1e-6;
+  const stated = Math.abs(image.xres - UNSTATED_RESOLUTION) > 1e-6;
   return {
     ...NO_FACTS,
     width: turned ? height : image.width,

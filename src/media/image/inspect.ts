@@ -2,9 +2,9 @@ import type Vips from 'wasm-vips';
 import type { Facts } from '../../domain/asset';
 import { codeOf, type ErrorCode } from '../../domain/errors';
 import { PREVIEW_SIZES, type PreviewSize } from '../../domain/preview';
+import type { Decoder } from '../decoder';
 import { toSrgb } from './colour';
-import { readFacts } from './facts';
-import { guarded, type Input, openHeader } from './open';
+import { guarded, openHeader } from './open';
 
 export interface Preview {
   size: PreviewSize;
@@ -27,23 +27,23 @@ const PREVIEW_EFFORT = 1;
  * Reads a picture's facts and makes its previews with one decoding.
  * @throws AppError where not even the header can be read
  */
-export function inspectImage(input: Input): Inspection {
-  const header = openHeader(input);
-  const facts = guarded(() => readFacts(header, input.vector));
-  if (input.unread) return { facts, previews: [], failure: input.unread };
+export function inspectImage(decoder: Decoder): Inspection {
+  const header = openHeader(decoder);
+  const facts = guarded(() => decoder.facts(header));
+  if (decoder.unread) return { facts, previews: [], failure: decoder.unread };
   try {
-    return { ...guarded(() => makePreviews(input, header, facts, false)), failure: null };
+    return { ...guarded(() => makePreviews(decoder, header, facts, false)), failure: null };
   } catch (error) {
     const failure = codeOf(error);
     if (failure !== 'ends-early') return { facts, previews: [], failure };
-    return { ...partOf(input, header, facts), failure };
+    return { ...partOf(decoder, header, facts), failure };
   }
 }
 
 /** The upper part of a picture that ends early, if anything of it can be shown. */
-function partOf(input: Input, header: Vips.Image, facts: Facts): Made {
+function partOf(decoder: Decoder, header: Vips.Image, facts: Facts): Made {
   try {
-    return guarded(() => makePreviews(input, header, facts, true));
+    return guarded(() => makePreviews(decoder, header, facts, true));
   } catch {
     return { facts, previews: [] };
   }
@@ -51,11 +51,11 @@ function partOf(input: Input, header: Vips.Image, facts: Facts): Made {
 
 type Made = Pick<Inspection, 'facts' | 'previews'>;
 
-function makePreviews(input: Input, header: Vips.Image, facts: Facts, evenIfCut: boolean): Made {
+function makePreviews(decoder: Decoder, header: Vips.Image, facts: Facts, evenIfCut: boolean): Made {
   const [small, large] = PREVIEW_SIZES;
-  const upright = input.thumbnail(
+  const upright = decoder.thumbnail(
     large,
-    { height: large, size: input.vector ? 'both' : 'down', ...toSrgb(header, facts.icc) },
+    { height: large, size: decoder.drawn ? 'both' : 'down', ...toSrgb(header, facts.icc) },
     evenIfCut,
   );
   const picture = inEightBits(upright).copyMemory();

@@ -21,7 +21,7 @@ export function outputOf(
 ): Output {
   const { width, height, orientation } = original;
   return {
-    format,
+    container: FORMATS[format].container,
     mime: FORMATS[format].mime,
     width: made.width,
     height: made.height,

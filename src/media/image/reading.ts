@@ -19,8 +19,6 @@ export interface Reading {
   adapt: ((open: () => Vips.Image) => Vips.Image) | null;
 }
 
-export const AS_IT_IS: Reading = { unread: null, adapt: null };
-
 /**
  * @param bytes the whole file; a value in it may be changed so that libvips takes it
  * @param wide whether colours beyond sRGB are wanted

@@ -5,13 +5,14 @@ import { NOTHING_SAID, type Statement } from '../../domain/statement';
 import { FORMATS } from '../../formats';
 import { ENCODERS } from '../../formats/encode';
 import { compose } from '../../metadata/compose';
-import { embed } from '../../metadata/embed';
+import { CONTAINERS } from '../../metadata/containers';
 import { type Blocks, NO_BLOCKS } from '../../metadata/gather';
 import { neutralProfile } from '../../metadata/icc/neutral';
+import type { Decoder } from '../decoder';
 import { toSrgb } from './colour';
-import { has, readFacts } from './facts';
+import { has } from './facts';
 import { inEightBits } from './inspect';
-import { guarded, type Input, openHeader } from './open';
+import { guarded, openHeader } from './open';
 import { outputOf } from './output';
 
 export interface Rendition {
@@ -34,29 +35,29 @@ export interface Described {
  * @throws AppError "ends-early", "damaged", "too-many-pixels", "profile-does-not-fit"
  */
 export function renderImage(
-  input: Input,
+  decoder: Decoder,
   profile: ExportProfile,
   { blocks, statement }: Described = { blocks: NO_BLOCKS, statement: NOTHING_SAID },
 ): Rendition {
-  if (input.unread) throw new AppError(input.unread);
-  const header = openHeader(input);
-  const facts = guarded(() => readFacts(header, input.vector));
+  if (decoder.unread) throw new AppError(decoder.unread);
+  const header = openHeader(decoder);
+  const facts = guarded(() => decoder.facts(header));
   return guarded(() => {
     const format = FORMATS[profile.format];
-    let image = scaled(input, profile, header, facts);
+    let image = scaled(decoder, profile, header, facts);
     if (image.hasAlpha() && !format.alpha) image = image.flatten({ background: rgb(profile.background) });
-    if (profile.format !== 'tiff' && profile.format !== 'png') image = inEightBits(image);
+    if (!format.depths.some((depth) => depth > 8)) image = inEightBits(image);
     if (format.maxSide !== null && Math.max(image.width, image.height) > format.maxSide) {
       throw new AppError('profile-does-not-fit', { detail: `longer than ${format.maxSide} pixels` });
     }
     const output = outputOf(profile, facts, image);
     image = image.copy(densityOf(output.dpi));
-    attachSrgb(input, image, profile);
+    attachSrgb(decoder, image, profile);
     if (profile.metadata !== 'everything') takeWordsOut(image);
     const { width, height } = image;
     const bytes = ENCODERS[profile.format](image, { ...profile, keep: profile.colour.embed ? 'icc' : 'none' });
     const composed = compose(blocks, statement, { policy: profile.metadata, output });
-    return { bytes: embed(bytes, profile.format, composed), width, height };
+    return { bytes: CONTAINERS[format.container].embed(bytes, composed), width, height };
   });
 }
 
@@ -78,9 +79,9 @@ function densityOf(dpi: number): { xres: number; yres: number } {
  * A picture that never had a profile is sRGB; the file says so where the profile asks for it. As metadata: the encoders'
  * own option would convert every pixel from sRGB to sRGB first, which costs as much as encoding.
  */
-function attachSrgb(input: Input, image: Vips.Image, { colour }: ExportProfile): void {
+function attachSrgb(decoder: Decoder, image: Vips.Image, { colour }: ExportProfile): void {
   const wanted = colour.embed && colour.space === 'srgb' && image.bands >= 3 && !has(image, 'icc-profile-data');
-  if (wanted) image.setBlob('icc-profile-data', input.srgbProfile());
+  if (wanted) image.setBlob('icc-profile-data', decoder.srgbProfile());
 }
 
 interface Measured {
@@ -91,18 +92,18 @@ interface Measured {
 }
 
 /** The upright picture in its final size and colours. A drawing has no pixels to enlarge: it is drawn at the size. */
-function scaled(input: Input, profile: ExportProfile, header: Vips.Image, facts: Measured): Vips.Image {
+function scaled(decoder: Decoder, profile: ExportProfile, header: Vips.Image, facts: Measured): Vips.Image {
   const colours = targetColours(profile, header, facts.icc);
   const target = targetBox(profile.size, facts);
   if (target) {
-    return input.thumbnail(target.width, {
+    return decoder.thumbnail(target.width, {
       height: target.height,
-      size: input.vector ? 'both' : 'down',
+      size: decoder.drawn ? 'both' : 'down',
       ...colours,
     });
   }
   const upright = facts.orientation === 1;
-  const full = input.open({
+  const full = decoder.open({
     // Turning reads rows out of order, so the picture must be in memory then; otherwise rows stream through.
     access: upright ? 'sequential' : 'random',
     fail_on: 'truncated',

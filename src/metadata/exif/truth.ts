@@ -76,16 +76,16 @@ export function correctExif(block: TiffBlock, output: Output): void {
   replaceEntry(ifd0, make.rational(X_RESOLUTION, [density]));
   replaceEntry(ifd0, make.rational(Y_RESOLUTION, [density]));
   replaceEntry(ifd0, make.short(RESOLUTION_UNIT, INCHES));
-  if (output.format === 'jpeg') replaceEntry(ifd0, make.short(YCBCR_POSITIONING, 1));
+  if (output.container === 'jpeg') replaceEntry(ifd0, make.short(YCBCR_POSITIONING, 1));
   else removeEntry(ifd0, YCBCR_POSITIONING);
-  if (output.format === 'tiff') {
+  if (output.container === 'tiff') {
     // They tell of data that is compressed in EXIF's own way (EXIF 2.32, §4.6.5).
     for (const tag of [COMPONENTS, PIXELS_ACROSS, PIXELS_DOWN]) removeEntry(exif, tag);
     interop.length = 0;
   }
   if (exif.length > 0) {
     if (!has(exif, EXIF_VERSION)) exif.push(make.raw(EXIF_VERSION, UNDEFINED, ascii('0232')));
-    if (output.format === 'jpeg' && !has(exif, COMPONENTS))
+    if (output.container === 'jpeg' && !has(exif, COMPONENTS))
       exif.push(make.raw(COMPONENTS, UNDEFINED, Uint8Array.of(1, 2, 3, 0)));
     if (!has(exif, FLASHPIX_VERSION)) exif.push(make.raw(FLASHPIX_VERSION, UNDEFINED, ascii('0100')));
     const colours = output.colours === null ? null : output.colours === 'srgb' ? SRGB : UNCALIBRATED;
@@ -95,7 +95,7 @@ export function correctExif(block: TiffBlock, output: Output): void {
       [PIXELS_ACROSS, output.width],
       [PIXELS_DOWN, output.height],
     ] as const) {
-      if (output.format === 'jpeg' || has(exif, tag)) replaceEntry(exif, make.long(tag, pixels));
+      if (output.container === 'jpeg' || has(exif, tag)) replaceEntry(exif, make.long(tag, pixels));
     }
   }
   // "R03" is Adobe RGB (DCF 2.0, §3.3).
