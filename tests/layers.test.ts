@@ -18,11 +18,15 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
     packages: ['@xmldom/xmldom', 'exifreader', '@noble/hashes', 'fflate', 'brotli-dec-wasm'],
   },
   package: { folders: ['domain'], packages: ['valibot', 'age-encryption', 'fflate', 'hash-wasm'] },
+  bag: { folders: ['domain'], packages: ['valibot'] },
   library: { folders: ['domain'], packages: ['valibot', 'dexie'] },
   files: { folders: ['domain', 'library'], packages: [] },
   workers: {
-    folders: ['domain', 'fields', 'formats', 'media', 'metadata', 'package', 'share', 'library', 'files'],
-    packages: ['comlink', 'wasm-vips', 'hash-wasm', 'fflate', '@zip.js/zip.js', 'minisearch', 'workbox-precaching'],
+    folders: ['domain', 'fields', 'formats', 'media', 'metadata', 'package', 'bag', 'share', 'library', 'files'],
+    packages: [
+      ...['comlink', 'wasm-vips', 'hash-wasm', 'fflate', '@zip.js/zip.js', 'minisearch', 'workbox-precaching'],
+      ...['valibot', 'age-encryption'],
+    ],
   },
   jobs: {
     folders: ['domain', 'formats', 'media', 'package', 'share', 'library', 'files', 'workers'],
@@ -221,9 +225,14 @@ const LOADS: Record<string, string[]> = {
     'aws4fetch',
   ],
   'workers/carriers.worker.ts': ['comlink', 'valibot', 'aws4fetch', '@scure/base'],
+  'workers/backup.worker.ts': [
+    ...['comlink', 'dexie', 'valibot', 'hash-wasm', '@zip.js/zip.js', 'fflate', '@xmldom/xmldom', '@noble/hashes'],
+    'age-encryption',
+  ],
   'workers/catalogue.worker.ts': ['comlink', 'dexie', 'minisearch'],
   'workers/hash.worker.ts': ['comlink', 'hash-wasm', 'file-type', 'exifreader', 'valibot', ...METADATA],
   'workers/image.worker.ts': ['comlink', 'wasm-vips', ...METADATA],
+  'workers/restore.worker.ts': ['comlink', 'dexie', 'valibot', 'hash-wasm', '@zip.js/zip.js', 'age-encryption'],
   'workers/share.worker.ts': ['comlink', 'hash-wasm', 'age-encryption', '@zip.js/zip.js', 'fflate', 'valibot'],
   'workers/zip.worker.ts': ['comlink', '@zip.js/zip.js', '@xmldom/xmldom', '@noble/hashes', 'fflate'],
   'workers/sw.ts': ['workbox-precaching', 'valibot', '@scure/base'],

@@ -1,3 +1,4 @@
+import { remindOfBackup } from '../flows/backup-reminder';
 import { firstCategories } from '../flows/categories';
 import { recoverDownloads } from '../flows/kept-zips';
 import { watchLeftOver } from '../flows/left-over';
@@ -32,4 +33,5 @@ export async function startLater(): Promise<void> {
   void sweepHandedOver().catch(() => {});
   watchLeftOver();
   await sweepOrphans(library());
+  await remindOfBackup();
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Deed, NamedField, StepDeed } from './activity';
-import { countSchema, listOf, rowSchema, schemaOf } from './row-schema';
+import { countSchema, listOf, rowSchema, schemaOf, timeSchema } from './row-schema';
 
 const nothing = <Type extends string>(type: Type) => v.strictObject({ type: v.literal(type) });
 const counted = <Type extends string>(type: Type) => v.strictObject({ type: v.literal(type), count: countSchema });
@@ -47,5 +47,13 @@ export const stepDeedSchema = schemaOf<StepDeed>()(
 );
 
 export const deedSchema = schemaOf<Deed>()(
-  v.union([stepDeedSchema, v.strictObject({ type: v.picklist(['undo', 'redo']), deed: stepDeedSchema })]),
+  v.union([
+    stepDeedSchema,
+    v.strictObject({ type: v.picklist(['undo', 'redo']), deed: stepDeedSchema }),
+    v.strictObject({
+      type: v.picklist(['merge-backup', 'replace-by-backup']),
+      count: countSchema,
+      madeAt: timeSchema,
+    }),
+  ]),
 );

@@ -40,5 +40,9 @@ export type StepDeed =
   /** As an older program told it, which kept the words. */
   | { type: 'told'; text: string };
 
-/** A deed that was a step, or the taking back of one. */
-export type Deed = StepDeed | { type: 'undo' | 'redo'; deed: StepDeed };
+/** A deed that was a step, the taking back of one, or what cannot be taken back. */
+export type Deed =
+  | StepDeed
+  | { type: 'undo' | 'redo'; deed: StepDeed }
+  /** Of a backup that was made at that time: its assets came beside those that were here, or in their place. */
+  | { type: 'merge-backup' | 'replace-by-backup'; count: number; madeAt: number };

@@ -1,4 +1,4 @@
-import { formatNumber, listed, plural } from '../text/format';
+import { formatDate, formatNumber, listed, plural } from '../text/format';
 import type { Deed } from './activity';
 
 const assets = (count: number) => plural(count, 'asset');
@@ -69,6 +69,10 @@ export function deedWords(deed: Deed): string {
       return `undid: ${deedWords(deed.deed)}`;
     case 'redo':
       return `redid: ${deedWords(deed.deed)}`;
+    case 'merge-backup':
+      return `restored ${assets(deed.count)} from the backup of ${formatDate(deed.madeAt)}`;
+    case 'replace-by-backup':
+      return `replaced the library by the backup of ${formatDate(deed.madeAt)}, ${assets(deed.count)}`;
   }
 }
 

@@ -74,6 +74,13 @@ export const ERROR_CODES = [
   'live-unreachable',
   'live-ended',
   'live-garbage',
+  'backup-none',
+  'backup-newer',
+  'backup-other',
+  'backup-broken',
+  'backup-missing',
+  'backup-damaged',
+  'backup-passphrase',
   'unknown',
 ] as const;
 
@@ -269,5 +276,14 @@ const WORDS: Record<ErrorCode, string> = {
   'live-ended':
     'The other browser is gone: its page was closed, or the connection broke. What came is kept: with a new link it goes on where it stopped.',
   'live-garbage': 'The other browser sent something that is no share.',
+  'backup-none':
+    'There is no backup of Satchel here. Choose the folder in which “bagit.txt” lies, or all zip files of one backup.',
+  'backup-newer': 'This backup was made by a newer version of Satchel. Open it where that version is served.',
+  'backup-other':
+    'This folder holds the backup of another library, which would be overwritten. Choose another folder, or an empty one.',
+  'backup-broken': 'A list of this backup cannot be read: it was changed or damaged. Choose another copy of it.',
+  'backup-missing': 'Its file is not in this backup.',
+  'backup-damaged': 'Its file in this backup is damaged: its bytes are not those that were backed up.',
+  'backup-passphrase': 'This passphrase does not open the settings of carriers. Check capital letters and spaces.',
   unknown: 'Something unexpected went wrong. Try again; if it happens again, reload the page.',
 };

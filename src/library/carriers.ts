@@ -1,6 +1,7 @@
 import { announce } from './changes';
 import { inside } from './db';
 import type { Library } from './library';
+import type { CarrierRow } from './rows';
 
 /** The settings of a storage, as they were kept; undefined where there are none. */
 export async function getCarrier(library: Library, id: string): Promise<unknown> {
@@ -18,4 +19,10 @@ export async function removeCarrier(library: Library, id: string): Promise<void>
   const { db } = inside(library);
   await db.carriers.delete(id);
   announce({ carriers: true });
+}
+
+/** Everything that is known of every storage, with its secrets. */
+export async function allCarriers(library: Library): Promise<CarrierRow[]> {
+  const { db } = inside(library);
+  return db.carriers.toArray();
 }

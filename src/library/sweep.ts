@@ -2,6 +2,7 @@ import { Dexie } from 'dexie';
 import { inside } from './db';
 import type { Library } from './library';
 import { aloneWithBytes } from './locks';
+import { isPending } from './pending';
 
 /** Above every string, as a key's upper end. */
 const MAX_KEY = Dexie.maxKey;
@@ -12,6 +13,7 @@ const MAX_KEY = Dexie.maxKey;
  */
 export function sweepOrphans(library: Library): Promise<void> {
   return aloneWithBytes(async () => {
+    if (await isPending(inside(library).db)) return;
     await sweepBlobs(library);
     await sweepChunks(library);
   });

@@ -22,6 +22,12 @@ export async function versionsOf(library: Library, assetId: AssetId): Promise<Ve
   return versions.sort((a, b) => a.number - b.number);
 }
 
+/** Versions by id, in the order asked; those that are gone are left out. */
+export async function getVersions(library: Library, ids: readonly VersionId[]): Promise<Version[]> {
+  const { db } = inside(library);
+  return (await db.versions.bulkGet([...ids])).filter((row) => row !== undefined);
+}
+
 /**
  * An asset without a title is called as its file is. Where another file takes the place, the name that people know it by
  * becomes its title; one who emptied the title knew what they did.

@@ -41,6 +41,7 @@ export type OpenDialog =
   | { type: 'field'; field: Field }
   | { type: 'import-table' }
   | { type: 'handed-over'; id: string; about: Handover }
+  | { type: 'restore' }
   | { type: 'typed-before'; typed: readonly TypedBefore[] }
   | { type: 'keys' };
 

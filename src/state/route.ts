@@ -10,6 +10,7 @@ export const SETTINGS_TABS = [
   'fields',
   'categories',
   'storage',
+  'backup',
   'carriers',
   'activity',
   'about',

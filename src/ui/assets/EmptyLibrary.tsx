@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { upload } from '../../actions/upload';
 import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
+import { openDialog } from '../../state/dialogs';
 import { may } from '../../state/installation';
 import { alertPerson } from '../../state/messages';
 import './empty.css';
@@ -49,6 +50,9 @@ export function EmptyLibrary() {
           </Button>
           <Button icon="sparkles" disabled={adding} onClick={() => void addSamples()}>
             Try with sample pictures
+          </Button>
+          <Button icon="retry" onClick={() => openDialog({ type: 'restore' })}>
+            Restore a backup
           </Button>
         </div>
       )}

@@ -4,6 +4,7 @@ import { go, SETTINGS_TABS, type SettingsTab } from '../../state/route';
 import { CategoriesTab } from '../categories/CategoriesTab';
 import { AboutTab } from './AboutTab';
 import { ActivityTab } from './ActivityTab';
+import { BackupTab } from './BackupTab';
 import { CarriersTab } from './CarriersTab';
 import { FieldsTab } from './FieldsTab';
 import { GeneralTab } from './GeneralTab';
@@ -19,6 +20,7 @@ const TABS: Record<SettingsTab, { label: string; Panel: ComponentType }> = {
   fields: { label: 'Fields', Panel: FieldsTab },
   categories: { label: 'Categories', Panel: CategoriesTab },
   storage: { label: 'Storage', Panel: StorageTab },
+  backup: { label: 'Backup', Panel: BackupTab },
   carriers: { label: 'Carriers', Panel: CarriersTab },
   activity: { label: 'Activity', Panel: ActivityTab },
   about: { label: 'About', Panel: AboutTab },

@@ -45,6 +45,7 @@ const ExtendShareDialog = lazyComponent(() => ofShare().then((it) => it.ExtendSh
 const DeleteShareDialog = lazyComponent(() => ofShare().then((it) => it.DeleteShareDialog), codeIsGone);
 const FieldDialog = lazyComponent(() => import('../settings/FieldDialog').then((it) => it.FieldDialog), codeIsGone);
 const TableDialog = lazyComponent(() => import('../settings/TableDialog').then((it) => it.TableDialog), codeIsGone);
+const RestoreDialog = lazyComponent(() => import('../backup/RestoreDialog').then((it) => it.RestoreDialog), codeIsGone);
 const TypedBeforeDialog = lazyComponent(
   () => import('./TypedBeforeDialog').then((it) => it.TypedBeforeDialog),
   codeIsGone,
@@ -112,6 +113,8 @@ function One({ open }: { open: OpenDialog }) {
       return <FieldDialog field={open.field} />;
     case 'import-table':
       return <TableDialog />;
+    case 'restore':
+      return <RestoreDialog />;
     case 'typed-before':
       return <TypedBeforeDialog typed={open.typed} />;
     case 'keys':

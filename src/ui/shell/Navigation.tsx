@@ -3,6 +3,7 @@ import { IconButton } from '../../kit/Button';
 import { Icon, type IconName } from '../../kit/Icon';
 import { Menu, type MenuItem } from '../../kit/Menu';
 import { activeShares } from '../../sharing/shares';
+import { lastBackup, sinceBackup } from '../../state/backup';
 import { categories } from '../../state/categories';
 import { collections } from '../../state/collections';
 import { openDialog } from '../../state/dialogs';
@@ -11,7 +12,7 @@ import { installation, may } from '../../state/installation';
 import { openUploadCount } from '../../state/open-uploads';
 import { room } from '../../state/room';
 import { go, href, type Route, route } from '../../state/route';
-import { formatBytes, formatNumber } from '../../text/format';
+import { formatAgo, formatBytes, formatNumber } from '../../text/format';
 import { CategoryTree, CollectionLinks } from './pages';
 import './shell.css';
 import '../parts/nav.css';
@@ -71,6 +72,7 @@ export function Sidebar() {
       <NavLink to={{ page: 'deleted' }} icon="trash" label="Deleted" count={counts.value?.deleted || undefined} />
       <NavLink to={{ page: 'settings', tab: 'general' }} icon="settings" label="Settings" />
       <span class="grow" />
+      <BackupLine />
       <StorageMeter />
     </nav>
   );
@@ -78,6 +80,20 @@ export function Sidebar() {
 
 function skipToContent(): void {
   document.querySelector<HTMLElement>('main [role=gridcell][tabindex="0"], main')?.focus();
+}
+
+/** When the last backup was, and how many assets are not in it. */
+function BackupLine() {
+  const last = lastBackup.value;
+  const living = counts.value?.living ?? 0;
+  if (last === undefined || (living === 0 && !last)) return null;
+  const missing = last ? sinceBackup.value.assetIds.length + last.failures : living;
+  return (
+    <a class="backup-line" href={href({ page: 'settings', tab: 'backup' })}>
+      {last ? `Backed up ${formatAgo(last.at, Date.now())}` : 'Not backed up yet'}
+      {last && missing > 0 && `, ${formatNumber(missing)} not in it`}
+    </a>
+  );
 }
 
 function StorageMeter() {

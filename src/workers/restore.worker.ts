@@ -1,0 +1,88 @@
+import { expose } from 'comlink';
+import { SECRETS } from '../bag/rows';
+import { AppError } from '../domain/errors';
+import { putCarrier } from '../library/carriers';
+import { openLibrary } from '../library/library';
+import type { BackupProgress } from './backup/into-folder';
+import { openCarriers } from './backup/secrets';
+import { openFiles, type RestoreFrom } from './restore/files';
+import { type Inspection, inspectionOf } from './restore/inspection';
+import { type Opened, openBackup } from './restore/read';
+import { mergeBackup, type RestoreResult, type RestoreWork, replaceByBackup } from './restore/run';
+
+export type { BackupProgress } from './backup/into-folder';
+export type { RestoreFrom } from './restore/files';
+export type { Inspection } from './restore/inspection';
+export type { NotRestored, RestoreResult } from './restore/run';
+
+const TELL_EVERY_MS = 200;
+
+let opened: Opened | undefined;
+let stopped = false;
+
+async function workOf(library: string, tell: (progress: BackupProgress) => void): Promise<RestoreWork> {
+  stopped = false;
+  let toldAt = 0;
+  return {
+    library: await openLibrary({ name: library }),
+    isStopped: () => stopped,
+    onProgress(progress) {
+      const now = performance.now();
+      if (now - toldAt < TELL_EVERY_MS && progress.files < progress.ofFiles) return;
+      toldAt = now;
+      tell({ ...progress });
+    },
+  };
+}
+
+const api = {
+  /** Opens a backup and says what is in it. @throws AppError "backup-none", "backup-newer", "backup-broken" */
+  async open(from: RestoreFrom): Promise<{ inspection: Inspection }> {
+    opened = await openBackup(await openFiles(from));
+    return { inspection: inspectionOf(opened) };
+  },
+
+  /**
+   * Restores what was opened.
+   * @param library its name in this browser
+   * @throws AppError "no-room"
+   */
+  async restore(
+    library: string,
+    mode: 'merge' | 'replace',
+    tell: (progress: BackupProgress) => void,
+  ): Promise<RestoreResult> {
+    if (opened?.type !== 'backup') throw new AppError('backup-none');
+    const work = await workOf(library, tell);
+    return mode === 'merge' ? mergeBackup(opened.backup, work) : replaceByBackup(opened.backup, work);
+  },
+
+  /** Brings the settings of carriers in. @throws AppError "backup-passphrase" */
+  async restoreCarriers(library: string, passphrase: string): Promise<void> {
+    if (opened?.type !== 'backup') return;
+    const bag = opened.backup.bags.find(({ paths }) => paths.has(SECRETS));
+    const sealed = await bag?.read(SECRETS);
+    if (!sealed) return;
+    const rows = await openCarriers(sealed, passphrase);
+    const open = await openLibrary({ name: library });
+    for (const { id, settings } of rows) await putCarrier(open, id, settings);
+  },
+
+  /** The files of what is no backup, with their paths: to be added as any others. */
+  async plainFiles(): Promise<{ file: Blob; path: string }[]> {
+    if (opened?.type !== 'plain') return [];
+    const files = opened.plain.paths.map(async ({ bag, path }) => ({ file: await bag.read(path), path }));
+    return (await Promise.all(files)).flatMap(({ file, path }) =>
+      file ? [{ file, path: path.slice('data/'.length) }] : [],
+    );
+  },
+
+  /** Has the work end after the asset that it is at. */
+  async stop(): Promise<void> {
+    stopped = true;
+  },
+};
+
+export type RestoreApi = typeof api;
+
+expose(api);
