@@ -1,5 +1,5 @@
 import type { Asset, Version } from './asset';
-import type { Category } from './category';
+import { type Category, rooted } from './category';
 import type { Collection } from './collection';
 import { type FieldValue, type FieldValues, sameValue } from './field';
 import { valuesOf, withValues } from './field-values';
@@ -113,18 +113,19 @@ export function matchCategories(
   const known = new Set(mine.map(({ id }) => id));
   const pathKey = (parentId: CategoryId | null, name: string) => `${parentId ?? ''}\n${name.toLowerCase()}`;
   const byPath = new Map(mine.map((each) => [pathKey(each.parentId, each.name), each.id]));
-  const byId = new Map(theirs.map((each) => [each.id, each]));
-  const visit = (category: Category, above: ReadonlySet<CategoryId>): CategoryId => {
+  const straight = rooted(theirs);
+  const byId = new Map(straight.map((each) => [each.id, each]));
+  const visit = (category: Category): CategoryId => {
     const done = ids.get(category.id);
     if (done) return done;
-    const parent = category.parentId === null || above.has(category.id) ? undefined : byId.get(category.parentId);
-    const parentId = parent ? visit(parent, new Set([...above, category.id])) : null;
+    const parent = category.parentId === null ? undefined : byId.get(category.parentId);
+    const parentId = parent ? visit(parent) : null;
     const twin = known.has(category.id) ? category.id : byPath.get(pathKey(parentId, category.name));
     const id = twin ?? category.id;
     ids.set(category.id, id);
     if (!twin) added.push({ ...category, parentId });
     return id;
   };
-  for (const category of theirs) visit(category, new Set());
+  for (const category of straight) visit(category);
   return { ids, added };
 }

@@ -132,6 +132,11 @@ const NO_VERBS = new Set([
   'undoable',
   'undoableWithBytes',
   'storeBytes',
+  'withCurrent',
+  'holdForRestore',
+  'missingBytes',
+  'markOf',
+  'sinceMark',
 ]);
 const READS =
   /^(?:all|allAssets|find|first|get|is|has|read|count|open|current|library|asset|unfinished|derivative|list|notes|damaged|deleted|undoState|uploadRow|arrived|index|rowOr|putRow|versions|known|replaceValues|items|members|collections|collection|requireC|newShareId|heldUploads|uploadLock|holdBytes|aloneWith|storedError|storingError|announce|onChange|idsFor|blobStore|chunkStore|wantedOf)/;

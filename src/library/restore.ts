@@ -14,7 +14,7 @@ import { announce } from './changes';
 import { inside, type LibraryDb } from './db';
 import type { Library } from './library';
 import { holdBytes } from './locks';
-import { readWhole } from './originals';
+import { readWhole, storeBytes } from './originals';
 import { storingError } from './room';
 import type { EmbeddedRow } from './rows';
 import type { CarriedRows, CarriedTable } from './snapshot';
@@ -42,14 +42,11 @@ export async function missingBytes(library: Library, hashes: readonly BlobHash[]
  * Keeps bytes whose row comes later, in a restore that is held.
  * @throws AppError "no-room", "vanished"
  */
-export async function keepBytes(library: Library, hash: BlobHash, file: Blob): Promise<void> {
-  const { db, bytes } = inside(library);
-  try {
-    const stored = await bytes.prepare(hash, file);
-    await db.blobs.put({ hash, ...stored });
-  } catch (error) {
-    throw await storingError(error, file);
-  }
+export function keepBytes(library: Library, hash: BlobHash, file: Blob): Promise<void> {
+  const { db } = inside(library);
+  return storeBytes(library, { hash, file }, async (stored) => {
+    if (stored) await db.blobs.put({ hash, ...stored });
+  });
 }
 
 export interface RestoredAsset {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { NO_FACTS } from '../../src/domain/asset';
-import { newId } from '../../src/domain/ids';
+import { type CategoryId, type CollectionId, newId } from '../../src/domain/ids';
 import { storeArrival, storeUnlessKnown } from '../../src/library/arrivals';
 import { forgetFailure, noteAttempt, putEmbedded, saveExamined } from '../../src/library/assets';
 import { putCarrier, removeCarrier } from '../../src/library/carriers';
@@ -27,9 +27,20 @@ import { addExport, removeExport } from '../../src/library/exports';
 import { finishUpload, keepEdits } from '../../src/library/finish-upload';
 import { addNote, deleteNote, editNote } from '../../src/library/notes';
 import { replaceBytes } from '../../src/library/originals';
+import { notePending } from '../../src/library/pending';
 import { lostPreviews } from '../../src/library/previews';
+import {
+  type CarriedAll,
+  keepBytes,
+  mergeBeside,
+  mergeCategories,
+  mergeRestored,
+  type RestoredAsset,
+  replaceAll,
+} from '../../src/library/restore';
 import { putSetting } from '../../src/library/settings';
 import { changeShare, deleteShares, putShare } from '../../src/library/shares';
+import { CARRIED_TABLES, readSnapshot } from '../../src/library/snapshot';
 import { sweepOrphans } from '../../src/library/sweep';
 import { tidyUploads } from '../../src/library/tidy-uploads';
 import { deleteAssets, purgeAssets, purgeDue, restoreAssets } from '../../src/library/trash';
@@ -52,6 +63,21 @@ async function firstNote({ library }: Scene) {
   const [note] = await library.db.notes.toArray();
   if (!note) throw new Error('no note');
   return note.id;
+}
+
+async function carriedRows(library: Scene['library']): Promise<CarriedAll> {
+  const rows = Object.fromEntries(CARRIED_TABLES.map((table) => [table, []])) as unknown as CarriedAll;
+  await readSnapshot(library, ({ table, rows: some }) => (rows[table] as object[]).push(...some));
+  return rows;
+}
+
+/** The first asset as a backup has it, changed later. */
+async function carriedFrom({ library, ids: [id] }: Scene): Promise<RestoredAsset> {
+  const { assets, versions, embedded } = await carriedRows(library);
+  const asset = assets.find((each) => each.id === id);
+  if (!asset) throw new Error('no asset');
+  const changed = { ...asset, title: 'Of the backup', updatedAt: asset.updatedAt + 1 };
+  return { asset: changed, versions: versions.filter(({ assetId }) => assetId === id), embedded };
 }
 
 /** What a verb needs beside the scene is done before the disk is full. */
@@ -324,6 +350,40 @@ export const VERBS: Record<string, Verb> = {
     async ({ library }) =>
     () =>
       clearDerivatives(library),
+  keepBytes: async ({ library }) => {
+    const { hash, file } = await fileOf('of a backup');
+    return () => keepBytes(library, hash, file);
+  },
+  notePending:
+    async ({ library }) =>
+    () =>
+      notePending(library, true),
+  mergeCategories: async ({ library, category }) => {
+    const other = newId<CategoryId>();
+    const rows = [
+      { id: category, parentId: null, name: 'Sea', order: 0 },
+      { id: other, parentId: category, name: 'coast', order: 0 },
+      { id: newId<CategoryId>(), parentId: other, name: 'Rocks', order: 0 },
+    ];
+    return () => mergeCategories(library, rows);
+  },
+  mergeRestored: async (scene) => {
+    const restored = await carriedFrom(scene);
+    return () => mergeRestored(scene.library, restored, () => {});
+  },
+  mergeBeside: async (scene) => {
+    const rows = await carriedRows(scene.library);
+    const [note] = rows.notes;
+    if (note) rows.notes = [{ ...note, text: 'Another', editedAt: 9e15 }];
+    rows.collections = rows.collections.map((row) => ({ ...row, id: newId<CollectionId>() }));
+    const here = new Set(scene.ids);
+    return () => mergeBeside(scene.library, rows, here, { madeAt: 1, tell: () => {}, nameOf: () => '' });
+  },
+  replaceAll: async (scene) => {
+    const rows = await carriedRows(scene.library);
+    const { asset, versions } = await carriedFrom(scene);
+    return () => replaceAll(scene.library, { rows, assets: [{ asset, versions }], madeAt: 1 });
+  },
   sweepOrphans: async ({ library }) => {
     await library.db.blobs.put({ hash: 'lost', blob: null, chunkCount: 0, bytes: 0, type: '' });
     await library.db.chunks.put({ hash: 'lost', index: 0, data: new ArrayBuffer(3) });

@@ -5,10 +5,11 @@ import { beginRestore, type Inspection, type Restore, type RestoreResult } from 
 import { Button } from '../../kit/Button';
 import { ConfirmDialog } from '../../kit/ConfirmDialog';
 import { Dialog } from '../../kit/Dialog';
-import { canPickFolders, lastBackup, sinceBackup } from '../../state/backup';
+import { canPickFolders } from '../../state/backup';
 import { closeDialog, closeDialogOf } from '../../state/dialogs';
 import { counts } from '../../state/grid';
 import { formatBytes, formatDateTime, formatNumber, plural } from '../../text/format';
+import { InBackup } from '../parts/InBackup';
 import './restore.css';
 
 const MOST_LINES = 100;
@@ -103,22 +104,12 @@ export function RestoreDialog() {
         >
           <p>
             {plural(here, 'asset')} with {here === 1 ? 'its' : 'their'} versions, collections and notes will be gone for
-            good. {inBackup()}
+            good. <InBackup ids={null} />
           </p>
         </ConfirmDialog>
       )}
     </Dialog>
   );
-}
-
-/** Whether a backup has what would be lost. */
-function inBackup(): string {
-  const last = lastBackup.value;
-  if (!last) return 'No backup has them.';
-  const missing = sinceBackup.value.assetIds.length + last.failures;
-  const when = formatDateTime(last.at);
-  if (missing === 0) return `The backup of ${when} has all of them.`;
-  return `${plural(missing, 'asset')} of them ${missing === 1 ? 'is' : 'are'} not in the backup of ${when}.`;
 }
 
 function Foot({ state, restore, children }: { state: string; restore: Restore; children: ComponentChildren }) {

@@ -9,6 +9,7 @@ import { namesOfCollectionsWith } from '../../state/collections';
 import { closeDialog } from '../../state/dialogs';
 import { installation } from '../../state/installation';
 import { plural } from '../../text/format';
+import { InBackup } from '../parts/InBackup';
 
 const MOST_PLACES = 4;
 
@@ -76,7 +77,7 @@ export function PurgeDialog({ ids, everything }: PurgeDialogProps) {
     >
       <p>
         {plural(ids.length, 'asset')}, with every version and note, will be gone for good. Nobody can bring{' '}
-        {ids.length === 1 ? 'it' : 'them'} back.
+        {ids.length === 1 ? 'it' : 'them'} back. <InBackup ids={ids} />
       </p>
     </ConfirmDialog>
   );

@@ -37,20 +37,20 @@ export function layOut(snapshot: Snapshot, folders: Folders, earlier: Earlier): 
   }
   const taken = [...earlier.manifest.keys(), ...earlier.files.map(({ sidecar }) => sidecar)];
   const places = createPlaces(snapshot.categories, folders, taken);
-  const laid = new Map<string, Laid>();
+  // Of two versions with the same bytes the current one gives the file its name and its metadata.
+  const chosen = new Map<string, { asset: LaidAsset; version: LaidVersion }>();
   for (const version of snapshot.versions) {
     const asset = snapshot.assets.get(version.assetId);
     // A version whose asset is gone is of no use to anybody.
     if (!asset) continue;
     const key = placeKey(version);
-    const same = laid.get(key);
-    // Of two the current one's metadata stand beside the file.
-    if (same && asset.currentVersionId !== version.id) continue;
-    const before = known.get(key);
-    const place = same ?? before ?? places.of(asset, version);
-    laid.set(key, { asset, version, path: place.path, sidecar: place.sidecar, before });
+    if (!chosen.has(key) || asset.currentVersionId === version.id) chosen.set(key, { asset, version });
   }
-  return [...laid.values()];
+  return [...chosen].map(([key, { asset, version }]) => {
+    const before = known.get(key);
+    const { path, sidecar } = before ?? places.of(asset, version);
+    return { asset, version, path, sidecar, before };
+  });
 }
 
 /** The rows that say where the original of each version lies, those that are in the bag. */
