@@ -340,9 +340,16 @@ export const STATES: readonly State[] = [
       await page.getByRole('list', { name: 'Not finalised' }).first().waitFor();
     },
   },
-  ...['general', 'profile', 'export-profiles', 'fields', 'categories', 'storage', 'carriers', 'activity', 'about'].map(
-    settings,
-  ),
+  ...['general', 'profile', 'export-profiles', 'fields', 'categories'].map(settings),
+  ...['storage', 'backup', 'carriers', 'activity', 'about'].map(settings),
+  {
+    name: 'restore',
+    reach: async ({ at, button, dialog }) => {
+      await at('#/settings/backup', 'Settings');
+      await button('Restore').click();
+      await dialog('Restore').waitFor();
+    },
+  },
   {
     name: 'new field',
     reach: async ({ at, button, dialog }) => {
