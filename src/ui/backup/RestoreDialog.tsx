@@ -49,53 +49,57 @@ export function RestoreDialog() {
         </Foot>
       }
     >
-      {(state.type === 'choosing' || state.type === 'open') && <Choose restore={restore} />}
-      {state.type === 'choosing' && state.problem && (
-        <p class="field-problem" role="alert">
-          {state.problem}
-        </p>
-      )}
-      {state.type === 'opening' && <p role="status">Looking what is in it …</p>}
-      {plain && (
-        <p>This is no backup of Satchel, but it holds {plural(plain.files, 'file')}. They can be added as an upload.</p>
-      )}
-      {backup && (
-        <>
-          <Contents backup={backup} />
-          <fieldset class="restore-modes">
-            <legend class="visually-hidden">How to restore</legend>
-            <Mode
-              value="merge"
-              chosen={mode}
-              onChoose={setMode}
-              label="Merge into this library"
-              help="Nothing that is here goes. Of what both have, the later word stays, field by field."
-            />
-            <Mode
-              value="replace"
-              chosen={mode}
-              onChoose={setMode}
-              label="Replace this library"
-              help="What is here goes, at the moment when the backup is here whole; not before."
-            />
-          </fieldset>
-          {backup.hasCarriers && (
-            <label class="restore-passphrase">
-              <span class="label">Passphrase for carriers</span>
-              <input
-                class="text-field"
-                type="password"
-                autocomplete="off"
-                value={passphrase}
-                onInput={(event) => setPassphrase(event.currentTarget.value)}
+      <div class="restore-body">
+        {(state.type === 'choosing' || state.type === 'open') && <Choose restore={restore} />}
+        {state.type === 'choosing' && state.problem && (
+          <p class="field-problem" role="alert">
+            {state.problem}
+          </p>
+        )}
+        {state.type === 'opening' && <p role="status">Looking what is in it …</p>}
+        {plain && (
+          <p>
+            This is no backup of Satchel, but it holds {plural(plain.files, 'file')}. They can be added as an upload.
+          </p>
+        )}
+        {backup && (
+          <>
+            <Contents backup={backup} />
+            <fieldset class="restore-modes">
+              <legend class="visually-hidden">How to restore</legend>
+              <Mode
+                value="merge"
+                chosen={mode}
+                onChoose={setMode}
+                label="Merge into this library"
+                help="Nothing that is here goes. Of what both have, the later word stays, field by field."
               />
-              <span class="setting-help">Brings the keys of your storages along. Left empty, they stay out.</span>
-            </label>
-          )}
-        </>
-      )}
-      {state.type === 'running' && <Running progress={state.progress} />}
-      {state.type === 'done' && <Result result={state.result} />}
+              <Mode
+                value="replace"
+                chosen={mode}
+                onChoose={setMode}
+                label="Replace this library"
+                help="What is here goes, at the moment when the backup is here whole; not before."
+              />
+            </fieldset>
+            {backup.hasCarriers && (
+              <label class="restore-passphrase">
+                <span class="label">Passphrase for carriers</span>
+                <input
+                  class="text-field"
+                  type="password"
+                  autocomplete="off"
+                  value={passphrase}
+                  onInput={(event) => setPassphrase(event.currentTarget.value)}
+                />
+                <span class="setting-help">Brings the keys of your storages along. Left empty, they stay out.</span>
+              </label>
+            )}
+          </>
+        )}
+        {state.type === 'running' && <Running progress={state.progress} />}
+        {state.type === 'done' && <Result result={state.result} />}
+      </div>
       {asking && (
         <ConfirmDialog
           title="Replace this library?"
