@@ -1,6 +1,6 @@
 import type { Collection } from '../domain/collection';
 import type { AssetId, CollectionId } from '../domain/ids';
-import * as rows from '../library/collections';
+import * as rows from '../library/edit-collections';
 import type { Library } from '../library/library';
 import { collections } from '../state/collections';
 import { go, route } from '../state/route';

@@ -10,18 +10,17 @@ import { storeArrival } from './arrivals';
 import { readBytes } from './assets';
 import { createCategory, deleteCategory, editCategory, moveCategory } from './categories';
 import { cloneAssets, duplicateMetadata } from './clone';
+import { itemsOf, membersOf } from './collections';
+import { LibraryDb, type OpenLibrary, openLibrary } from './db';
+import { editAssets } from './edit';
 import {
   addToCollection,
   deleteCollection,
   editCollection,
-  itemsOf,
-  membersOf,
   moveInCollection,
   removeFromCollection,
   setItemProfile,
-} from './collections';
-import { LibraryDb, type OpenLibrary, openLibrary } from './db';
-import { editAssets } from './edit';
+} from './edit-collections';
 import { finishUpload } from './finish-upload';
 import type { NewFile } from './first-version';
 import { addNote, deleteNote, editNote } from './notes';

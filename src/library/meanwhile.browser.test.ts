@@ -6,15 +6,15 @@ import { type AssetId, type BlobHash, type CategoryId, newId } from '../domain/i
 import { storeArrival } from './arrivals';
 import { allCategories, createCategory, deleteCategory, editCategory, moveCategory } from './categories';
 import { cloneAssets, duplicateMetadata } from './clone';
+import { type OpenLibrary, openLibrary } from './db';
+import { editAssets, editEach } from './edit';
 import {
   addToCollection,
   deleteCollection,
   editCollection,
   moveInCollection,
   removeFromCollection,
-} from './collections';
-import { type OpenLibrary, openLibrary } from './db';
-import { editAssets, editEach } from './edit';
+} from './edit-collections';
 import { finishUpload } from './finish-upload';
 import type { NewFile } from './first-version';
 import { addNote, deleteNote, editNote, notesOf } from './notes';

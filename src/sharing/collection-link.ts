@@ -5,7 +5,8 @@ import { CARRIERS } from '../share';
 import { installation } from '../state/installation';
 import { library } from '../state/library';
 import { expectedBytes } from '../state/profile-choice';
-import { itemsOfCollection, makeShare } from './send';
+import { itemsOfCollection } from './members';
+import { makeShare } from './send';
 
 const DAY = 24 * 60 * 60 * 1000;
 

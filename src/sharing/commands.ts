@@ -5,7 +5,7 @@ import { saveFile } from '../jobs/save';
 import { CARRIERS } from '../share';
 import { may } from '../state/installation';
 import { alertPerson } from '../state/messages';
-import { madeFiles } from './send';
+import { madeFiles } from './pack-and-send';
 import { now } from './shares';
 import { cannotSend } from './storages';
 

@@ -12,7 +12,7 @@ import { alertPerson } from '../state/messages';
 import type { Address } from '../text/addresses';
 import { type Attachment, eml, type Message } from '../text/email';
 import { createNamer, safeName } from '../text/naming';
-import { type LeftOut, leftOutLines, membersFor } from './send';
+import { type LeftOut, leftOutLines, membersFor } from './members';
 
 const formatBytes = (bytes: number) =>
   bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`;

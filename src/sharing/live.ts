@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals';
+import { effect } from '@preact/signals';
 import { AppError, codeOf, describeError } from '../domain/errors';
 import type { ShareId } from '../domain/ids';
 import { isRelay, writeLink } from '../domain/share-link';
@@ -10,29 +10,13 @@ import { iceServers, sharedServers } from '../share/live/settings';
 import { randomText } from '../share/live/signals';
 import type { Wire } from '../share/live/wire';
 import { closeDialogOf, dialog, replaceDialog } from '../state/dialogs';
-import { addJob, throttled } from '../state/jobs';
+import { throttled } from '../state/jobs';
 import { library } from '../state/library';
 import { tell } from '../state/messages';
 import { awaitCallers } from './live-callers';
 import { liveSettingsNow } from './live-settings';
+import { showLive } from './live-view';
 import { liveLock, now, shares } from './shares';
-
-/** What dialog "Shared" shows of a live share. */
-export interface LiveView {
-  state: 'waiting' | 'connecting' | 'sending';
-  /** From 0 to 1, while it is sent. */
-  done: number;
-  /** How often it was received. */
-  sent: number;
-  /** Relays that answer; null while that is not known, undefined where there are none. */
-  relays: number | null | undefined;
-  /** Whether a link with a code waits for its answer. */
-  code: boolean;
-  problem: string;
-}
-
-/** Live shares of this page. */
-export const liveShares = signal<ReadonlyMap<ShareId, LiveView>>(new Map());
 
 interface LiveShare {
   id: ShareId;
@@ -67,28 +51,15 @@ export async function openLive({ id, name, file, stored, key, base }: LiveShare)
   const servers = sharedServers(settings);
   const ice = iceServers(settings);
   const startedAt = Date.now();
-  let view: LiveView = {
-    state: 'waiting',
-    done: 0,
-    sent: 0,
-    relays: servers.some(isRelay) ? null : undefined,
-    code: false,
-    problem: '',
-  };
   let pending: OpenCall | undefined;
   /** One recipient at a time. */
   let busy = false;
   let talking: { call: Call; wire?: Wire } | undefined;
   let ended = false;
-  const job = addJob({ name: `Live share of ${name}`, total: 100, cancel: () => void closeShare(id) });
+  const relays = servers.some(isRelay) ? null : undefined;
+  const shown = showLive(id, { name, relays, cancel: () => void closeShare(id) });
+  const { show } = shown;
 
-  const show = (change: Partial<LiveView>) => {
-    if (ended) return;
-    view = { ...view, ...change };
-    liveShares.value = new Map(liveShares.peek()).set(id, view);
-    const detail = { waiting: 'Waiting for a recipient', connecting: 'Connecting', sending: 'Sending' }[view.state];
-    job.update({ detail, done: Math.round(view.done * 100) });
-  };
   const linkWith = (offer: string | null) =>
     writeLink(base, { carrier: 'live', key, bytes: file.size, meeting: { room, servers, offer } });
 
@@ -104,16 +75,16 @@ export async function openLive({ id, name, file, stored, key, base }: LiveShare)
       let done = 0;
       // Painting takes from what a device without a graphics card can send.
       const showDone = throttled(() => {
-        if (view.state === 'sending') show({ done });
+        if (shown.view.state === 'sending') show({ done });
       }, SHOWN_EVERY_MS);
       await sendPackage(wire, file, (bytes) => {
         done = bytes / file.size;
         // The first says how much is there of an earlier try.
-        if (view.state === 'connecting') show({ state: 'sending', done });
+        if (shown.view.state === 'connecting') show({ state: 'sending', done });
         else showDone();
       });
       if (ended) return;
-      show({ sent: view.sent + 1 });
+      show({ sent: shown.view.sent + 1 });
       tell(`“${name}” was received.`);
     } catch (error) {
       show({ problem: problemOf(error) });
@@ -151,16 +122,13 @@ export async function openLive({ id, name, file, stored, key, base }: LiveShare)
   const end = () => {
     if (ended) return;
     ended = true;
+    shown.end();
     stopWatching();
     pending?.close();
     if (talking) hangUp(talking);
     leave();
     release();
-    job.remove();
     sessions.delete(id);
-    const left = new Map(liveShares.peek());
-    left.delete(id);
-    liveShares.value = left;
     if (stored) void removeStored(stored);
   };
   /** Any tab may revoke or remove the share; its time may be over. */
@@ -192,13 +160,13 @@ export async function openLive({ id, name, file, stored, key, base }: LiveShare)
       show({ code: false });
       void deliver(call);
       // That link was for one recipient.
-      await changeLink(id, view.relays === undefined ? '' : linkWith(null));
+      await changeLink(id, shown.view.relays === undefined ? '' : linkWith(null));
     },
   });
   try {
     show({});
     await locked;
-    if (view.relays === undefined) return await newCode();
+    if (shown.view.relays === undefined) return await newCode();
     leave = await awaitCallers({
       relays: servers.filter(isRelay),
       secret: room,

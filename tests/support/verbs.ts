@@ -13,6 +13,8 @@ import {
   seedCategories,
 } from '../../src/library/categories';
 import { cloneAssets, duplicateMetadata } from '../../src/library/clone';
+import { clearDerivatives, getDerivative, putDerivative } from '../../src/library/derivatives';
+import { editAssets, editEach } from '../../src/library/edit';
 import {
   addToCollection,
   deleteCollection,
@@ -20,9 +22,7 @@ import {
   moveInCollection,
   removeFromCollection,
   setItemProfile,
-} from '../../src/library/collections';
-import { clearDerivatives, getDerivative, putDerivative } from '../../src/library/derivatives';
-import { editAssets, editEach } from '../../src/library/edit';
+} from '../../src/library/edit-collections';
 import { addExport, removeExport } from '../../src/library/exports';
 import { finishUpload, keepEdits } from '../../src/library/finish-upload';
 import { addNote, deleteNote, editNote } from '../../src/library/notes';

@@ -1,5 +1,5 @@
 import type { Share } from '../../domain/share';
-import { liveShares } from '../../sharing/live';
+import { liveShares } from '../../sharing/live-view';
 import { openDialog } from '../../state/dialogs';
 import { command } from '../action';
 

@@ -7,7 +7,7 @@ import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { CARRIERS } from '../../share';
 import { commandsOf } from '../../sharing/commands';
 import { extendShare } from '../../sharing/extend';
-import { type LeftOut, leftOutLines, membersFor } from '../../sharing/send';
+import { type LeftOut, leftOutLines, membersFor } from '../../sharing/members';
 import { forgetShare } from '../../sharing/shares';
 import { mostDays } from '../../sharing/storages';
 import { closeDialog } from '../../state/dialogs';
