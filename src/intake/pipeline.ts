@@ -1,33 +1,18 @@
 import { codeOf, isAbort, isPassing } from '../domain/errors';
-import type { BlobHash, JobId } from '../domain/ids';
-import { type Identity, identify } from '../jobs/engines';
-import { mend } from '../jobs/proven';
 import { askToPersist } from '../jobs/storage';
-import { storeArrival, storeUnlessKnown } from '../library/arrivals';
-import { getAssets, getEmbedded } from '../library/assets';
+import { getAssets } from '../library/assets';
 import type { Library } from '../library/library';
-import { storingError } from '../library/room';
 import type { UploadEdits } from '../library/rows';
-import { arrivedHashes, settleUpload } from '../library/uploads';
-import { arrivalOf } from './arrival-of';
-import { examineLeftOver } from './examine';
-import { matchExpected } from './expected';
-import { namesOfFolders } from './folders';
+import { settleUpload } from '../library/uploads';
+import { createBatches } from './batch';
 import type { Intake, IntakeOptions, IntakeRow } from './intake';
 import { addKnownAsVersion } from './known-as-version';
-import { createLedger, type Taken } from './ledger';
-import { findLoneSidecars, type LoneSidecar } from './lone-sidecars';
+import { createLedger } from './ledger';
 import { createLooking } from './looking';
 import { createNotes } from './notes';
-import { saidBeside } from './said-beside';
-import { takeSidecars } from './sidecars';
-import type { Incoming } from './sources/incoming';
+import { createReading } from './reading';
 import { type RowEvent, stepOf } from './steps';
-import { folderOf, takeTakeout } from './takeout';
 import { createTurns } from './turns';
-
-/** Files read at one time: two hide the disk behind the hashing, and no more than two are ever in memory. */
-const READERS = 2;
 
 /**
  * Files in: identified (hash and type), stored with their asset in one transaction, then examined for facts and
@@ -39,15 +24,11 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
   const ledger = createLedger(resume ?? {});
   const { rows, placed } = ledger;
   const notes = createNotes(library, resume?.id, ledger);
-  const queue: { row: IntakeRow; anyway: boolean }[] = [];
-  const inTurn = createTurns<BlobHash>();
   const oneBatch = createTurns<'batch'>();
   const idleWaiters: (() => void)[] = [];
   const abort = new AbortController();
   const missing = [...(resume?.missing ?? [])];
-  let arrivedBefore: Promise<Set<BlobHash>> | undefined;
   let adding = 0;
-  let readers = 0;
   /** What was given when "Finish" was pressed; undefined before. */
   let finished: { edits: UploadEdits | undefined } | undefined;
 
@@ -59,8 +40,8 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     switch (step.work) {
       case 'read':
       case 'read-anyway':
-        queue.push({ row, anyway: step.work === 'read-anyway' });
-        work();
+        reading.add(row, step.work === 'read-anyway');
+        reading.work();
         break;
       case 'look':
       case 'look-again':
@@ -69,7 +50,7 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
       case 'note': {
         const taken = ledger.unnoted(row.index);
         ledger.forget(row);
-        if (taken) void inBatch(() => noteAndEnter([taken], []));
+        if (taken) void inBatch(() => batches.noteAndEnter([taken], []));
         break;
       }
       case 'forget':
@@ -80,7 +61,20 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     return true;
   }
 
-  const looking = createLooking(library, { happen, onDone: () => settleWhenIdle() });
+  const { signal } = abort;
+  const onDone = () => settleWhenIdle();
+  const looking = createLooking(library, { happen, onDone });
+  const reading = createReading(library, { ...options, ledger, notes, signal, happen, onDone });
+  const batches = createBatches(library, {
+    fields: options.fields,
+    ledger,
+    notes,
+    missing,
+    finished: () => finished,
+    signal,
+    happen,
+    queue: (row) => reading.add(row, false),
+  });
 
   /** Batches are taken in one after another: two that come at once would both begin the upload. */
   async function inBatch(batch: () => Promise<void>): Promise<void> {
@@ -88,117 +82,11 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     try {
       await oneBatch('batch', batch);
       onChange();
-      work();
+      reading.work();
     } finally {
       adding--;
       settleWhenIdle();
     }
-  }
-
-  async function addBatch(incoming: readonly Incoming[], handles: FileSystemHandle[]): Promise<void> {
-    const { files: kept, albums } = await takeTakeout(incoming);
-    const folders = new Map(kept.map(({ file, path }) => [file, namesOfFolders(folderOf(path), albums)]));
-    const { pictures, besides: said } = await takeSidecars(kept);
-    const alone = await findLoneSidecars(library, pictures);
-    const { expected, fresh } = matchExpected(missing, pictures);
-    const takenOf = (file: File): Taken => ({
-      file,
-      beside: said.get(file),
-      folders: folders.get(file),
-      lone: alone.get(file),
-    });
-    for (const { index, file } of expected) await enter(index, takenOf(file));
-    const taken = fresh.map(({ file }) => takenOf(file));
-    await noteAndEnter(taken, handles);
-  }
-
-  /** Files that the upload does not expect yet. Where it cannot be noted (no room) they are listed with that reason. */
-  async function noteAndEnter(fresh: readonly Taken[], handles: FileSystemHandle[]): Promise<void> {
-    let first = 0;
-    try {
-      first = await notes.expect(fresh, handles);
-    } catch (error) {
-      const failure = codeOf(await storingError(error, null));
-      for (const each of fresh) ledger.enterUnnoted(each, failure);
-      return;
-    }
-    // What comes after "Finish" is final; where that cannot be written, it waits in "Uploads".
-    if (finished && fresh.length > 0) await notes.finish(finished.edits).catch(() => {});
-    for (const [i, each] of fresh.entries()) await enter(first + i, each);
-  }
-
-  async function enter(index: number, taken: Taken): Promise<void> {
-    const row = ledger.enter(index, taken, abort.signal.aborted ? 'stopped' : 'waiting');
-    if (taken.lone) await showLone(row, taken.lone);
-    else if (row.status === 'waiting') queue.push({ row, anyway: false });
-  }
-
-  /** A sidecar by itself is read already: what it says is offered for the asset that it is of. */
-  async function showLone(row: IntakeRow, { of, beside }: LoneSidecar): Promise<void> {
-    const file = (await getEmbedded(library, of.blobHash))?.properties ?? {};
-    const said = await saidBeside(library, of, { file, beside, fields: options.fields(), aloneOf: of.fileName });
-    happen(row, { type: 'begun' });
-    happen(row, { type: 'known', existingId: of.id, mended: false, said, cameBefore: false });
-  }
-
-  function work(): void {
-    while (readers < READERS && queue.length > 0 && !abort.signal.aborted) {
-      const next = queue.shift();
-      if (!next) break;
-      readers++;
-      void take(next.row, next.anyway).finally(() => {
-        readers--;
-        work();
-        settleWhenIdle();
-      });
-    }
-  }
-
-  async function take(row: IntakeRow, anyway: boolean): Promise<void> {
-    const file = ledger.file(row.index);
-    const uploadId = notes.uploadId;
-    if (!file || !uploadId || !happen(row, { type: 'begun' })) return;
-    try {
-      const identity = await identify(file, { signal: abort.signal });
-      await inTurn(identity.hash, async () => {
-        happen(row, await settleBytes({ row, file, identity, uploadId, anyway }));
-      });
-    } catch (error) {
-      happen(row, isAbort(error) ? { type: 'stopped' } : { type: 'failed', failure: codeOf(error) });
-    }
-  }
-
-  interface Reading {
-    row: IntakeRow;
-    file: File;
-    identity: Identity;
-    uploadId: JobId;
-    anyway: boolean;
-  }
-
-  /** Stores bytes that are new, or says where they are already. */
-  async function settleBytes({ row, file, identity, uploadId, anyway }: Reading): Promise<RowEvent> {
-    const { hash } = identity;
-    const mended = await mend(library, hash, file, abort.signal);
-    if (mended) void examineLeftOver(library).catch(() => {});
-    const beside = ledger.beside(row.index);
-    const fields = options.fields();
-    const origin = options.origin ?? 'upload';
-    const arrival = arrivalOf(file, identity, { beside, uploadId, uploadIndex: row.index, origin, fields });
-    const { asset, known } = anyway
-      ? { asset: await storeArrival(library, arrival, abort.signal), known: false }
-      : await storeUnlessKnown(library, arrival, abort.signal);
-    if (!known) return { type: 'arrived', asset };
-    const saying = beside && { file: identity.embedded, beside, fields: options.fields() };
-    const found = saying && (await saidBeside(library, asset, saying));
-    const said = found?.edit ? found : undefined;
-    const cameBefore = resume !== undefined && (await beforeResume(resume.id)).has(hash);
-    return { type: 'known', existingId: asset.id, mended, said, cameBefore };
-  }
-
-  function beforeResume(id: JobId): Promise<Set<BlobHash>> {
-    arrivedBefore ??= arrivedHashes(library, id);
-    return arrivedBefore;
   }
 
   /** Of what was known when it was dropped, and is not in the library any more, nothing is there: it arrives after all. */
@@ -212,7 +100,7 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     return lost.length > 0;
   }
 
-  const running = () => adding > 0 || readers > 0 || looking.running() || queue.length > 0;
+  const running = () => adding > 0 || reading.running() || looking.running();
 
   function settleWhenIdle(): void {
     if (running()) return;
@@ -252,7 +140,7 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     async add(incoming, handles = []) {
       if (incoming.length === 0) return;
       void askToPersist();
-      await inBatch(() => addBatch(incoming, handles));
+      await inBatch(() => batches.add(incoming, handles));
     },
     addAnyway(index) {
       const row = ledger.row(index);
@@ -312,7 +200,7 @@ export function createIntake(library: Library, options: IntakeOptions): Intake {
     },
     stop() {
       abort.abort(new DOMException('stopped', 'AbortError'));
-      for (const { row } of queue.splice(0)) happen(row, { type: 'stopped' });
+      for (const row of reading.drop()) happen(row, { type: 'stopped' });
       settleWhenIdle();
     },
     idle: () => (running() ? new Promise((resolve) => idleWaiters.push(resolve)) : Promise.resolve()),
