@@ -13,6 +13,7 @@ import { createNamer } from '../text/naming';
 import type { ShareApi } from '../workers/share.worker';
 import type { Bridge } from './bridge';
 import { deadlineFor } from './deadline';
+import { needsZip64, packWith } from './packing';
 import { type Member, makeRendition, makeRenditions, wantedName } from './rendition';
 import { startSharing } from './share-worker';
 
@@ -37,9 +38,6 @@ export interface MadePackage {
   failures: { name: string; failure: ErrorCode }[];
 }
 
-/** The old limits of zip, with room for the gallery and the manifest. */
-const MOST_PLAIN_BYTES = 4_000_000_000;
-const MOST_PLAIN_ENTRIES = 65_000;
 /** A preview larger than this stays out of the manifest. */
 const MOST_PREVIEW = 60_000;
 
@@ -51,19 +49,16 @@ const MOST_PREVIEW = 60_000;
  */
 export async function makePackage(library: Library, job: PackageJob): Promise<MadePackage> {
   const bridge = startSharing();
-  const stop = () => void bridge.call((api) => api.abort(), { deadlineMs: 10_000 }).catch(() => {});
-  job.signal.addEventListener('abort', stop);
-  try {
+  return packWith(bridge, job.signal, async ({ add, finish }) => {
     const key: ShareKey = job.passphrase
       ? { type: 'passphrase', passphrase: job.passphrase }
       : await bridge.call((api) => api.freshKey());
     const { files, failures } = await describeFiles(library, job, bridge);
     const contents = { ...job.about, files: files.map(({ file }) => file) };
     const bytes = files.reduce((sum, { file }) => sum + file.bytes, 0);
-    const zip64 = bytes > MOST_PLAIN_BYTES || files.length > MOST_PLAIN_ENTRIES;
+    // What the gallery and the manifest take is far less than the limits are cleared by.
+    const zip64 = needsZip64(files.length, bytes);
     await bridge.call((api) => api.open(job.target, key, zip64));
-    const add = (name: string, file: Blob, at: number) =>
-      bridge.call((api) => api.add(name, file, at), { deadlineMs: deadlineFor(file.size) });
     const now = Date.now();
     await add(MANIFEST, new Blob([writeManifest(contents)], { type: 'application/json' }), now);
     if (!job.compact) await add(GALLERY, new Blob([writeGallery(contents)], { type: 'text/html' }), now);
@@ -74,7 +69,7 @@ export async function makePackage(library: Library, job: PackageJob): Promise<Ma
       await add(file.name, made, member.asset.createdAt);
       job.onProgress(files.length + i + 1, files.length * 2);
     }
-    const made = await bridge.call((api) => api.finish(), { deadlineMs: deadlineFor(bytes) });
+    const made = await finish();
     if (!made) throw new Error('a package is always kept');
     return {
       file: made,
@@ -82,13 +77,7 @@ export async function makePackage(library: Library, job: PackageJob): Promise<Ma
       files: contents.files.map(({ name, bytes }) => ({ name, bytes })),
       failures,
     };
-  } catch (error) {
-    await bridge.call((api) => api.abort(), { deadlineMs: 10_000 }).catch(() => {});
-    throw job.signal.aborted ? job.signal.reason : error;
-  } finally {
-    job.signal.removeEventListener('abort', stop);
-    bridge.end();
-  }
+  });
 }
 
 const howTo = ({ signal, cacheLimit, describe }: PackageJob) => ({ signal, cacheLimit, describe, priority: 1 });

@@ -10,7 +10,7 @@ import { createNamer } from '../text/naming';
 import type { ZipApi } from '../workers/zip.worker';
 import { ahead } from './ahead';
 import { startBridge } from './bridge';
-import { deadlineFor } from './deadline';
+import { MOST_PLAIN_BYTES, needsZip64, type Packer, packWith } from './packing';
 import { engineCount } from './pools';
 import { makeRendition, type WantedOf, wantedName, wantedOf } from './rendition';
 
@@ -46,9 +46,6 @@ export interface ZipResult {
 export const NOT_INCLUDED = 'Not included.txt';
 export const TABLE = 'Metadata.csv';
 
-/** The old limits of zip are 65,535 entries and 4 GiB in all (APPNOTE 6.3.10, §4.4.1.4); stay clear of both. */
-const MOST_PLAIN_ENTRIES = 65_000;
-const MOST_PLAIN_BYTES = 4_000_000_000;
 /** No format we write needs more for a pixel: 16 bits of four channels, and LZW at its worst. */
 const MOST_BYTES_PER_PIXEL = 12;
 const ROWS_AT_ONCE = 500;
@@ -64,34 +61,20 @@ export async function makeZip(library: Library, job: ZipJob): Promise<ZipResult>
   const bridge = startBridge<ZipApi>(
     () => new Worker(new URL('../workers/zip.worker.ts', import.meta.url), { type: 'module', name: 'zip' }),
   );
-  // Closing the file under it stops the one that is being packed, however large.
-  const stop = () => void bridge.call((api) => api.abort(), { deadlineMs: 10_000 }).catch(() => {});
-  job.signal.addEventListener('abort', stop);
-  try {
-    const zip64 = await needsZip64(library, job);
+  return packWith(bridge, job.signal, async ({ add, finish }) => {
+    const entries = job.ids.length * (job.sidecars ? 2 : 1);
+    const zip64 = needsZip64(entries, await mostZipBytes(library, job, MOST_PLAIN_BYTES));
     await bridge.call((api) => api.open(job.target, zip64));
-    let bytes = 0;
     const result = await fill(library, job, {
-      file: (name, file, modifiedAt) => {
-        bytes += file.size;
-        return bridge.call((api) => api.add(name, file, modifiedAt), { deadlineMs: deadlineFor(file.size) });
-      },
+      file: add,
       sidecar: (name, statement, modifiedAt) => bridge.call((api) => api.addSidecar(name, statement, modifiedAt)),
     });
-    // Where the person chose the place, the browser copies the whole there now.
-    const file = await bridge.call((api) => api.finish(), { deadlineMs: deadlineFor(bytes) });
-    return { ...result, file };
-  } catch (error) {
-    await bridge.call((api) => api.abort(), { deadlineMs: 10_000 }).catch(() => {});
-    throw job.signal.aborted ? job.signal.reason : error;
-  } finally {
-    job.signal.removeEventListener('abort', stop);
-    bridge.end();
-  }
+    return { ...result, file: await finish() };
+  });
 }
 
 interface Add {
-  file(name: string, file: Blob, modifiedAt: number): Promise<void>;
+  file: Packer['add'];
   sidecar(name: string, statement: Statement, modifiedAt: number): Promise<void>;
 }
 
@@ -200,11 +183,6 @@ export async function mostZipBytes(
     }
   }
   return bytes;
-}
-
-async function needsZip64(library: Library, job: ZipJob): Promise<boolean> {
-  const entries = job.ids.length * (job.sidecars ? 2 : 1);
-  return entries > MOST_PLAIN_ENTRIES || (await mostZipBytes(library, job, MOST_PLAIN_BYTES)) > MOST_PLAIN_BYTES;
 }
 
 function mostBytes(asset: Asset, wanted: Wanted): number {
