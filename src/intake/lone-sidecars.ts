@@ -1,13 +1,13 @@
 import type { Asset } from '../domain/asset';
 import type { Beside } from '../domain/embedded';
 import { readSidecar, readTakeoutJson } from '../jobs/engines';
-import { allAssets } from '../library/assets';
+import { assetsNamed } from '../library/assets-named';
 import type { Library } from '../library/library';
 import { splitExtension } from '../text/naming';
 import { isSidecar } from './sidecars';
 import type { Incoming } from './sources/incoming';
 import { isTakeoutJson } from './takeout';
-import { takeoutNames } from './takeout-names';
+import { photoBeginning, takeoutNames } from './takeout-names';
 
 /** A sidecar that came without its file, which is in the library. */
 export interface LoneSidecar {
@@ -31,7 +31,8 @@ export async function findLoneSidecars(
   const jsonNames = new Set(jsons.map(({ file }) => nameOf(file, '.json')));
   const owners = new Map<string, Asset[]>();
   const note = (key: string, asset: Asset) => owners.set(key, [...(owners.get(key) ?? []), asset]);
-  for await (const batch of allAssets(library)) {
+  const beginnings = [...xmpNames, ...Array.from(jsonNames, photoBeginning)];
+  for await (const batch of assetsNamed(library, beginnings)) {
     for (const asset of batch) {
       if (asset.deletedAt > 0) continue;
       const name = asset.fileName.toLowerCase();

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { namesOfFolders } from './folders';
-import { isAlbumName, takeoutNames } from './takeout-names';
+import { isAlbumName, photoBeginning, takeoutNames } from './takeout-names';
 
 const LONG = 'A very long name of a picture that somebody gave it.jpg';
 
@@ -34,6 +35,20 @@ describe('names of Google Takeout’s JSON', () => {
     ['IMG_3397(1).jpg', 'IMG_3397.jpg.json'],
   ])('%s has no %s', (photo, json) => {
     expect(takeoutNames(photo)).not.toContain(json.toLowerCase().replace(/\.json$/, ''));
+  });
+
+  test('a photo begins as its JSON says, whatever it is called', () => {
+    const part = fc.constantFrom('IMG', 'a', '.', '(1)', '(23)', '-edited', '-bearbeitet', 'İ', 'x'.repeat(30), '.jpg');
+    const name = fc.array(part, { minLength: 1, maxLength: 6 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(name, (photo) => {
+        const begins = takeoutNames(photo).map((json) => photo.toLowerCase().startsWith(photoBeginning(json)));
+        expect(begins).not.toContain(false);
+      }),
+      { numRuns: 2000 },
+    );
+    expect(photoBeginning('IMG_3397.jpg(1)')).toBe('img_3397');
+    expect(photoBeginning('IMG_3397(12).jpg')).toBe('img_3397');
   });
 
   test('an album’s', () => {

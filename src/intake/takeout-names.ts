@@ -22,8 +22,18 @@ export function takeoutNames(name: string): string[] {
   const [, plain = stem, number = ''] = /^(.+)(\(\d{1,4}\))$/.exec(stem) ?? [];
   const names = [...forms(plain + extension, number), ...(number ? forms(name, '') : [])];
   const before = plain.toLowerCase().replace(EDITED, '');
-  if (before.length < plain.length) names.push(...forms(before + extension, number));
+  if (before.length > 0 && before.length < plain.length) names.push(...forms(before + extension, number));
   return [...new Set(names.map((each) => each.toLowerCase()))];
+}
+
+/**
+ * With what the name of each photo begins that a JSON of this name may be of, in lower case.
+ * @param json its name up to ".json"
+ */
+export function photoBeginning(json: string): string {
+  const name = json.toLowerCase();
+  const dot = name.indexOf('.', 1);
+  return (dot < 0 ? name : name.slice(0, dot)).replace(/(?<=.)\(\d{1,4}\)$/, '');
 }
 
 function forms(name: string, number: string): string[] {

@@ -457,7 +457,7 @@ test('steps are kept over reopening, and activity tells who did what', async () 
   again.db.close();
 });
 
-test.each([1, 2, 4, 5])('a library of version %i opens and is migrated', async (version) => {
+test.each([1, 2, 4, 5, 6])('a library of version %i opens and is migrated', async (version) => {
   const name = `test-${newId()}`;
   const old = new LibraryDb(name, version);
   await old.open();

@@ -92,6 +92,12 @@ export class LibraryDb extends Dexie {
     // Deeds in place of sentences, in steps and activity: rows that are there keep their words (`deedOf`), since to write them
     // anew would want room for all of them. And a table goes that nothing was ever in.
     this.version(6).stores({ exportProfiles: null });
+    if (until < 7) return;
+    // A sidecar that comes alone finds its picture by the file's name. Rows stay as they are: the browser makes the index of them.
+    this.version(7).stores({
+      assets:
+        'id, [deletedAt+id], [deletedAt+createdAt], [finalisedAt+createdAt], state, uploadId, blobHash, *categoryIds, fileName',
+    });
   }
 }
 
