@@ -163,6 +163,12 @@ describe('a header', () => {
     expect(await result(with64(4))).toBe('share-altered');
   });
 
+  test('ends inside of the zip', async () => {
+    const zip = new DataView(await plainZip([{}]).arrayBuffer());
+    zip.setUint16(28, 0xffff, true);
+    expect(await result(new Blob([zip]))).toBe('share-altered');
+  });
+
   test('lies where the directory says, and the first at the beginning', async () => {
     expect(await result(plainZip([{ short: { offset: 1 } }]))).toBe('share-altered');
     const parts = zipOf([{}], { before: '#!' });
@@ -251,6 +257,21 @@ describe('what an entry holds', () => {
     expect(await held({})).toBe('a letter '.repeat(100));
     expect(await held({ bytes: 899 })).toBe('share-altered');
     expect(await held({ bytes: 901 })).toBe('share-altered');
+  });
+
+  test('of a bomb nothing is kept beyond what it says', async () => {
+    const bomb = new Blob([new Uint8Array(deflateRawSync(Buffer.alloc(8_000_000)))]);
+    let kept = 0;
+    class Counted extends Blob {
+      constructor(parts: BlobPart[] = []) {
+        super(parts);
+        kept += this.size;
+      }
+    }
+    vi.stubGlobal('Blob', Counted);
+    const opened = entryContents(bomb, entry({ start: 0, packed: bomb.size, bytes: 100_000 })).catch(codeOf);
+    expect(await opened.finally(() => vi.unstubAllGlobals())).toBe('share-altered');
+    expect(kept).toBeLessThanOrEqual(100_000);
   });
 
   test('whole', async () => {
