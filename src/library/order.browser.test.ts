@@ -14,6 +14,7 @@ import { finishUpload } from './finish-upload';
 import type { NewFile } from './first-version';
 import { addNote, notesOf } from './notes';
 import { openUploads } from './open-uploads';
+import { idsFor } from './order';
 import { newShareId } from './shares';
 import { sweepOrphans } from './sweep';
 import { step, undoState } from './undo';
@@ -94,6 +95,16 @@ async function stepsFromTheFuture(library: OpenLibrary, count: number): Promise<
   }));
   await library.db.undo.bulkAdd(rows);
 }
+
+test('a new id comes after the greatest, and after the one that was made before it', async () => {
+  const library = await fresh();
+  const greatest = idAt(REAL + 5 * YEAR, 'a');
+  await stepsFromTheFuture(library, 1);
+  const next = await idsFor<UndoId>(library.db.undo);
+  const made = [greatest, next(), next(), next()];
+  expect(new Set(made).size).toBe(4);
+  expect([...made].sort()).toEqual(made);
+});
 
 test('after a hundred steps from the future a new one is kept, with its bytes, and is the one that is taken back', async () => {
   const library = await fresh();

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { told } from '../../tests/support/told';
 import { titleOf } from '../domain/asset';
 import type { FieldValues } from '../domain/field';
-import { type AssetId, type BlobHash, newId } from '../domain/ids';
+import { type AssetId, type BlobHash, type CategoryId, newId } from '../domain/ids';
 import { storeArrival } from './arrivals';
 import { type OpenLibrary, openLibrary } from './db';
 import { editAssets } from './edit';
@@ -102,4 +102,55 @@ test('making an older version current, and deleting the current one, keep the na
   // "Also take its metadata": then it is called as it was when that version was the current one.
   await makeCurrent(library, first.id, { withMetadata: true, kindOf });
   expect(await name()).toBe('harbour.jpg');
+});
+
+test('versions come in their order, each number is given once, and the asset knows how many there are', async () => {
+  const { library, id } = await one('harbour.jpg');
+  for (const each of ['second.jpg', 'third.jpg']) await add(library, id, each);
+  const numbers = async () => (await versionsOf(library, id)).map(({ number }) => number);
+  const count = async () => (await library.db.assets.get(id))?.versionCount;
+  expect(await numbers()).toEqual([1, 2, 3]);
+  expect(await count()).toBe(3);
+  const [first, second] = await versionsOf(library, id);
+  for (const each of [first, second]) if (each) await deleteVersion(library, each.id, kindOf);
+  await add(library, id, 'fourth.jpg');
+  expect(await numbers()).toEqual([3, 4]);
+  expect(await count()).toBe(2);
+});
+
+test('the version before keeps the fields of its time', async () => {
+  const { library, id } = await one('harbour.jpg');
+  const edit = { fields: { headline: { type: 'set' as const, value: 'Before' } }, categories: null };
+  await editAssets(library, [id], edit, { deed: told('') });
+  await add(library, id, 'second.jpg', { headline: 'After' });
+  const [first, second] = await versionsOf(library, id);
+  expect(first?.frozenFields).toMatchObject({ headline: 'Before' });
+  expect(second?.frozenFields).toBeNull();
+});
+
+test('what is gone gets no version and is not given', async () => {
+  const { library, id } = await one('harbour.jpg');
+  await expect(add(library, newId(), 'second.jpg')).rejects.toMatchObject({ code: 'assets-gone' });
+  const options = { comment: '', values: {}, categoryIds: [newId<CategoryId>()] };
+  await expect(addVersion(library, id, fileOf('second.jpg'), options)).rejects.toMatchObject({ code: 'category-gone' });
+  expect((await versionsOf(library, id)).length).toBe(1);
+});
+
+test('one file at most: the last version stays, versions freeze what they had', async () => {
+  const { library, id } = await one('first.jpg');
+  const [only] = await library.db.versions.toArray();
+  await expect(deleteVersion(library, only?.id as never, kindOf)).rejects.toThrow();
+  const edit = {
+    fields: { title: { type: 'set' as const, value: 'New title' }, rating: { type: 'set' as const, value: 4 } },
+    categories: null,
+  };
+  await editAssets(library, [id], edit, { deed: told('edited') });
+  const options = { comment: 'retouched', values: { title: 'Second' }, categoryIds: null };
+  await addVersion(library, id, fileOf('second'), options);
+  const [first, second] = await library.db.versions.orderBy('id').toArray();
+  expect(first?.frozenFields).toMatchObject({ title: 'New title', rating: 4 });
+  expect(second).toMatchObject({ number: 2, comment: 'retouched', frozenFields: null });
+  await makeCurrent(library, first?.id as never, { withMetadata: true, kindOf });
+  expect((await library.db.assets.get(id))?.title).toBe('New title');
+  expect((await library.db.versions.get(second?.id as never))?.frozenFields).toMatchObject({ title: 'Second' });
 });
