@@ -8,6 +8,8 @@ import type { Edit } from '../domain/bulk-edit';
 import type { AssetId, CategoryId, CollectionId } from '../domain/ids';
 import { createCategory, deleteCategory, editCategory, moveCategory } from './categories';
 import { cloneAssets, duplicateMetadata } from './clone';
+import type { OpenLibrary } from './db';
+import { editAssets } from './edit';
 import {
   addToCollection,
   deleteCollection,
@@ -15,9 +17,7 @@ import {
   moveInCollection,
   removeFromCollection,
   setItemProfile,
-} from './collections';
-import type { OpenLibrary } from './db';
-import { editAssets } from './edit';
+} from './edit-collections';
 import { addNote, deleteNote, editNote } from './notes';
 import { deleteAssets, restoreAssets } from './trash';
 import { step } from './undo';

@@ -5,9 +5,10 @@ import { told, wordsOf } from '../../tests/support/told';
 import type { Asset } from '../domain/asset';
 import { newId } from '../domain/ids';
 import { libraryActivity } from './activity';
-import { addToCollection, itemsOf } from './collections';
+import { itemsOf } from './collections';
 import { LibraryDb, openLibrary } from './db';
 import { editAssets } from './edit';
+import { addToCollection } from './edit-collections';
 import { step, undoState } from './undo';
 
 test('steps are kept over reopening, and activity tells who did what', async () => {
@@ -23,7 +24,7 @@ test('steps are kept over reopening, and activity tells who did what', async () 
   again.db.close();
 });
 
-test.each([1, 2, 4, 5])('a library of version %i opens and is migrated', async (version) => {
+test.each([1, 2, 4, 5, 6])('a library of version %i opens and is migrated', async (version) => {
   const name = `test-${newId()}`;
   const old = new LibraryDb(name, version);
   await old.open();
