@@ -24,7 +24,8 @@ export function useView(scroller: Place, list: Place): View {
     const [scrolling, element] = [scroller.current, list.current];
     if (!scrolling || !element) return;
     const measure = () => {
-      const before = scrolling === element ? 0 : element.offsetTop;
+      const above = element.getBoundingClientRect().top - scrolling.getBoundingClientRect().top;
+      const before = scrolling === element ? 0 : above + scrolling.scrollTop;
       setView({
         top: Math.max(0, scrolling.scrollTop - before),
         height: scrolling.clientHeight,

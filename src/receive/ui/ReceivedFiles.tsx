@@ -1,62 +1,50 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
+import { rowsInView, useView } from '../../kit/windowed';
 import type { SharedFile } from '../../package/manifest';
 import { formatBytes } from '../../text/format';
 import { middleEllipsis } from '../../text/naming';
 import { downloadShared } from '../files';
 import './receive.css';
 
-/** Before anything is measured: as receive.css has it, tile and gap. */
-const TILE = { width: 196, height: 252 };
+/** Before anything is measured: as receive.css has it, with the gap. */
+const TILE = { height: 252 };
 const SPARE_ROWS = 3;
 
 /** The files of a share, of which only those near what is in sight exist: thousands scroll like ten. */
 export function ReceivedFiles({ files, busy }: { files: readonly SharedFile[]; busy: boolean }) {
   const list = useRef<HTMLUListElement>(null);
-  const [shown, setShown] = useState({ first: 0, last: Math.min(files.length, 60), columns: 1, height: TILE.height });
-
-  const look = () => {
+  const page = useRef<HTMLElement | null>(null);
+  useLayoutEffect(() => {
+    page.current = list.current?.closest<HTMLElement>('.page') ?? null;
+  }, []);
+  const view = useView(page, list);
+  const [{ columns, rowHeight }, setGrid] = useState({ columns: 1, rowHeight: TILE.height });
+  // How many stand beside each other, and how high they are, its styles say.
+  useLayoutEffect(() => {
     const element = list.current;
-    const page = element?.closest('.page');
-    if (!element || !page) return;
+    if (!element) return;
     const style = getComputedStyle(element);
-    const columns = style.gridTemplateColumns.split(' ').length;
     const tile = element.querySelector('li')?.getBoundingClientRect().height ?? TILE.height;
-    const height = tile + Number.parseFloat(style.rowGap);
-    const above = page.getBoundingClientRect().top - element.getBoundingClientRect().top;
-    const firstRow = Math.max(0, Math.floor(above / height) - SPARE_ROWS);
-    const rows = Math.ceil(page.clientHeight / height) + 2 * SPARE_ROWS;
-    const first = firstRow * columns;
-    const last = Math.min(files.length, (firstRow + rows) * columns);
-    setShown((now) =>
-      now.first === first && now.last === last && now.columns === columns && now.height === height
-        ? now
-        : { first, last, columns, height },
-    );
-  };
-  useLayoutEffect(look, [files]);
-  useEffect(() => {
-    const element = list.current;
-    const page = element?.closest('.page');
-    if (!element || !page) return;
-    const observer = new ResizeObserver(look);
-    observer.observe(element);
-    page.addEventListener('scroll', look, { passive: true });
-    return () => {
-      observer.disconnect();
-      page.removeEventListener('scroll', look);
-    };
-  }, [files]);
+    setGrid({
+      columns: style.gridTemplateColumns.split(' ').length,
+      rowHeight: tile + Number.parseFloat(style.rowGap),
+    });
+  }, [view.width, files]);
 
-  const { first, last, columns, height } = shown;
-  const rowsBelow = Math.ceil((files.length - last) / columns);
+  const count = Math.ceil(files.length / columns);
+  const rows = rowsInView(view, { rowHeight, count, spare: SPARE_ROWS });
+  const [firstRow = 0] = rows;
+  const rowsBelow = Math.max(0, count - firstRow - rows.length);
+  const first = firstRow * columns;
+  const last = Math.min(files.length, (firstRow + rows.length) * columns);
   return (
     <ul
       ref={list}
       class="receive-files"
       aria-label="Files"
-      style={{ paddingBlock: `${(first / columns) * height}px ${rowsBelow * height}px` }}
+      style={{ paddingBlock: `${firstRow * rowHeight}px ${rowsBelow * rowHeight}px` }}
     >
       {files.slice(first, last).map((file, i) => (
         <ReceivedFile key={file.name} file={file} busy={busy} position={first + i + 1} of={files.length} />

@@ -2,15 +2,13 @@ import { useId, useState } from 'preact/hooks';
 import { type CategoryNode, canMove, categoryPath } from '../../domain/category';
 import type { CategoryId } from '../../domain/ids';
 import { createCategory, deleteCategory, editCategory } from '../../flows/categories';
-import { Button } from '../../kit/Button';
 import { ConfirmDialog } from '../../kit/ConfirmDialog';
-import { Dialog, LeaveButton } from '../../kit/Dialog';
-import { typedInto } from '../../kit/unsaved';
 import { categories, tree } from '../../state/categories';
 import { closeDialog, closeDialogOf } from '../../state/dialogs';
 import { counts } from '../../state/grid';
 import { go, route } from '../../state/route';
 import { plural } from '../../text/format';
+import { NamedDialog } from '../parts/NamedDialog';
 
 interface CategoryDialogProps {
   /** Null makes a new one. */
@@ -27,70 +25,42 @@ export function CategoryDialog({ id, parentId }: CategoryDialogProps) {
   const before = all.find((each) => each.id === id);
   const [name, setName] = useState(before?.name ?? '');
   const [parent, setParent] = useState<CategoryId | null>(before?.parentId ?? parentId);
-  const [working, setWorking] = useState(false);
-  const input = useId();
   const select = useId();
   const places = flat(tree.value).filter((node) => id === null || canMove(all, id, node.id));
-  const save = async () => {
-    if (name.trim() === '' || working) return;
-    setWorking(true);
-    if (await keep()) closeDialogOf('category');
-    setWorking(false);
-  };
-  const keep = async (): Promise<boolean> => {
-    if (id === null) return (await createCategory(name.trim(), parent)) !== undefined;
-    return editCategory(id, { name: name.trim(), parentId: parent });
+  const save = async (wanted: string) => {
+    const done =
+      id === null
+        ? (await createCategory(wanted, parent)) !== undefined
+        : await editCategory(id, { name: wanted, parentId: parent });
+    if (done) closeDialogOf('category');
   };
   return (
-    <Dialog
+    <NamedDialog
       title={id === null ? 'New category' : 'Edit category'}
-      changed={name !== (before?.name ?? '') || parent !== (before?.parentId ?? parentId)}
-      words={typedInto([['Name', before?.name ?? '', name]])}
-      onClose={closeDialog}
-      foot={
-        <>
-          <LeaveButton />
-          <Button look="main" disabled={name.trim() === '' || working} onClick={() => void save()}>
-            {id === null ? 'Add' : 'Save'}
-          </Button>
-        </>
-      }
+      isNew={id === null}
+      before={before?.name ?? ''}
+      name={name}
+      onName={setName}
+      chosen={parent !== (before?.parentId ?? parentId)}
+      save={save}
     >
-      <form
-        class="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
+      <label class="label" for={select}>
+        Under
+      </label>
+      <select
+        class="select"
+        id={select}
+        value={parent ?? ''}
+        onChange={(event) => setParent((event.currentTarget.value || null) as CategoryId | null)}
       >
-        <label class="label" for={input}>
-          Name
-        </label>
-        <input
-          class="text-field"
-          id={input}
-          value={name}
-          maxLength={200}
-          onInput={(event) => setName(event.currentTarget.value)}
-        />
-        <label class="label" for={select}>
-          Under
-        </label>
-        <select
-          class="select"
-          id={select}
-          value={parent ?? ''}
-          onChange={(event) => setParent((event.currentTarget.value || null) as CategoryId | null)}
-        >
-          <option value="">No other category</option>
-          {places.map((node) => (
-            <option key={node.id} value={node.id}>
-              {categoryPath(all, node.id)}
-            </option>
-          ))}
-        </select>
-      </form>
-    </Dialog>
+        <option value="">No other category</option>
+        {places.map((node) => (
+          <option key={node.id} value={node.id}>
+            {categoryPath(all, node.id)}
+          </option>
+        ))}
+      </select>
+    </NamedDialog>
   );
 }
 

@@ -1,14 +1,12 @@
 import { useId, useState } from 'preact/hooks';
 import type { CollectionId } from '../../domain/ids';
 import { createCollection, deleteCollection, editCollection } from '../../flows/collections';
-import { Button } from '../../kit/Button';
 import { ConfirmDialog } from '../../kit/ConfirmDialog';
-import { Dialog, LeaveButton } from '../../kit/Dialog';
-import { typedInto } from '../../kit/unsaved';
 import { collections } from '../../state/collections';
 import { closeDialog, closeDialogOf } from '../../state/dialogs';
 import { profileOptions } from '../../state/profile-choice';
 import { go } from '../../state/route';
+import { NamedDialog } from '../parts/NamedDialog';
 
 /** Dialog "New collection" or "Edit collection": its name, and how it goes out. */
 export function CollectionDialog({ id }: { id: CollectionId | null }) {
@@ -18,75 +16,42 @@ export function CollectionDialog({ id }: { id: CollectionId | null }) {
   const [name, setName] = useState(before?.name ?? '');
   const profileBefore = before?.profileId ?? options[0]?.value ?? '';
   const [profileId, setProfileId] = useState(profileBefore);
-  const [working, setWorking] = useState(false);
-  const input = useId();
   const select = useId();
-  const wanted = name.trim();
-  const taken = all.some((each) => each.id !== id && each.name.toLocaleLowerCase() === wanted.toLocaleLowerCase());
-  const blocked = wanted === '' || taken;
-  const save = async () => {
-    if (blocked || working) return;
-    setWorking(true);
-    const made = id ? undefined : await createCollection(wanted, profileId);
-    const done = id ? await editCollection(id, { name: wanted, profileId }) : made !== undefined;
-    setWorking(false);
+  const wanted = name.trim().toLocaleLowerCase();
+  const taken = all.some((each) => each.id !== id && each.name.toLocaleLowerCase() === wanted);
+  const save = async (called: string) => {
+    const made = id ? undefined : await createCollection(called, profileId);
+    const done = id ? await editCollection(id, { name: called, profileId }) : made !== undefined;
     if (done) closeDialogOf('collection');
     if (made) go({ page: 'collection', id: made });
   };
   return (
-    <Dialog
+    <NamedDialog
       title={id ? 'Edit collection' : 'New collection'}
-      changed={name !== (before?.name ?? '') || profileId !== profileBefore}
-      words={typedInto([['Name', before?.name ?? '', name]])}
-      onClose={closeDialog}
-      foot={
-        <>
-          <LeaveButton />
-          <Button look="main" disabled={blocked || working} onClick={() => void save()}>
-            {id ? 'Save' : 'Add'}
-          </Button>
-        </>
-      }
+      isNew={id === null}
+      before={before?.name ?? ''}
+      name={name}
+      onName={setName}
+      problem={taken ? 'Another collection has this name.' : undefined}
+      chosen={profileId !== profileBefore}
+      save={save}
     >
-      <form
-        class="form collection-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
+      <label class="label" for={select}>
+        Export profile
+      </label>
+      <select
+        class="select"
+        id={select}
+        value={profileId}
+        onChange={(event) => setProfileId(event.currentTarget.value)}
       >
-        <label class="label" for={input}>
-          Name
-        </label>
-        <input
-          class="text-field"
-          id={input}
-          value={name}
-          maxLength={200}
-          onInput={(event) => setName(event.currentTarget.value)}
-        />
-        {taken && (
-          <p class="field-problem" role="alert">
-            Another collection has this name.
-          </p>
-        )}
-        <label class="label" for={select}>
-          Export profile
-        </label>
-        <select
-          class="select"
-          id={select}
-          value={profileId}
-          onChange={(event) => setProfileId(event.currentTarget.value)}
-        >
-          {options.map((each) => (
-            <option key={each.value} value={each.value}>
-              {each.label}
-            </option>
-          ))}
-        </select>
-      </form>
-    </Dialog>
+        {options.map((each) => (
+          <option key={each.value} value={each.value}>
+            {each.label}
+          </option>
+        ))}
+      </select>
+    </NamedDialog>
   );
 }
 
