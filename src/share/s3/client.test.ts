@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { S3_BUCKET, S3_KEY, S3_REGION, type S3Server, startS3 } from '../../../tests/support/s3-server';
 import { putObject, readAddress, removeObject, testBucket } from './client';
 import type { S3Settings } from './settings';
@@ -13,7 +13,14 @@ beforeAll(async () => {
 afterAll(() => server.close());
 afterEach(() => {
   server.objects.clear();
-  Object.assign(server.behaviour, { full: false, failNext: 0, clockOffset: 0, publicRead: false, keeps: false });
+  Object.assign(server.behaviour, {
+    full: false,
+    failNext: 0,
+    clockOffset: 0,
+    publicRead: false,
+    keeps: false,
+    hold: null,
+  });
 });
 
 const MIB = 1024 * 1024;
@@ -45,10 +52,21 @@ describe('putting', () => {
 
   test('stopped in the middle it leaves no parts', async () => {
     const stop = new AbortController();
-    const putting = putObject(settings, 'x', new Blob([bytes(40 * MIB)]), { signal: stop.signal });
-    setTimeout(() => stop.abort(), 20);
-    await expect(putting).rejects.toThrow(/abort/i);
+    let letGo = () => {};
+    server.behaviour.hold = new Promise((resolve) => (letGo = resolve));
+    const putting = putObject(settings, 'x', new Blob([bytes(9 * MIB)]), { signal: stop.signal });
+    const ended = expect(putting).rejects.toThrow(/abort/i);
+    await vi.waitFor(() => expect(server.open.size).toBe(1), 5000);
+    stop.abort();
+    await ended;
+    letGo();
     expect(server.objects.size).toBe(0);
+    expect(server.open.size).toBe(0);
+  });
+
+  test('refused in the middle it leaves no parts', async () => {
+    server.behaviour.full = true;
+    expect(await codeOf(putObject(settings, 'x', new Blob([bytes(9 * MIB)])))).toBe('carrier-full');
     expect(server.open.size).toBe(0);
   });
 });
