@@ -53,18 +53,6 @@ test('only what is in Deleted goes for good, with its versions, notes and places
   expect(await db.blobs.count()).toBe(1);
 });
 
-test('a step that names others too stays, without what is gone', async () => {
-  const { library, ids } = await filled(2);
-  const [first, second] = ids as [AssetId, AssetId];
-  const edit = { fields: { title: { type: 'set' as const, value: 'Both' } }, categories: null };
-  await editAssets(library, ids, edit, { deed: told('both') });
-  await deleteAssets(library, [first]);
-  await purgeAssets(library, [first]);
-  expect((await library.db.undo.toArray()).map(({ changes }) => changes.map(({ key }) => key))).toEqual([[second]]);
-  await step(library, 'undo');
-  expect((await library.db.assets.toArray()).map(({ id, title }) => [id, title])).toEqual([[second, '']]);
-});
-
 test.each(REFUSALS)('on a full disk that refuses %s, steps that would be written anew go whole', async (refusal) => {
   const { library, ids } = await filled(2);
   const [first, second] = ids as [AssetId, AssetId];

@@ -10,6 +10,7 @@ import type { OpenLibrary } from './db';
 import { editAssets } from './edit';
 import { addToCollection, removeFromCollection } from './edit-collections';
 import { addNote } from './notes';
+import { deleteAssets, purgeAssets } from './trash';
 import { step, undoable, undoState } from './undo';
 import { addVersion, deleteVersion, versionsOf } from './versions';
 
@@ -189,4 +190,15 @@ test('what was changed is told of by its kind, when it is done and when it is ta
   const collected = await toldOf(() => addToCollection(library, [id], { to: day }));
   expect(collected).toEqual({ undo: true, collections: true, assets: [id] });
   expect(await toldOf(() => step(library, 'undo'))).toEqual(collected);
+});
+
+test('a step that names others too stays, without what is gone', async () => {
+  const { library, ids } = await filled(2);
+  const [first, second] = ids as [AssetId, AssetId];
+  await editAssets(library, ids, titled('Both'), { deed: told('both') });
+  await deleteAssets(library, [first]);
+  await purgeAssets(library, [first]);
+  expect((await library.db.undo.toArray()).map(({ changes }) => changes.map(({ key }) => key))).toEqual([[second]]);
+  await step(library, 'undo');
+  expect((await library.db.assets.toArray()).map(({ id, title }) => [id, title])).toEqual([[second, '']]);
 });
