@@ -17,7 +17,7 @@ import { ACTIONS } from './index';
  * What a command from the keyboard is about: the selection, else the asset that has the focus. Nothing where neither can be
  * seen: on a page without assets, or where the list shows others by now.
  */
-export function targetIds(): readonly AssetId[] {
+function targetIds(): readonly AssetId[] {
   if (!showsAssets()) return [];
   if (selectedCount.peek() > 0) return selectedInOrder();
   const id = focusedId.peek();

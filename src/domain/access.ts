@@ -39,7 +39,7 @@ export function profilesFor(installation: Installation, role: Role): ExportProfi
 }
 
 /** Why a role does not get something. */
-export interface Refused {
+interface Refused {
   readonly refused: 'original-not-offered' | 'profile-not-offered' | 'profile-gone' | 'role-unknown';
   /** What was asked for, as people know it. */
   readonly name: string;

@@ -5,7 +5,7 @@ export const SORT_KEYS = ['newest', 'oldest', 'name', 'size'] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
 /** What the lists of the whole library need of each asset, held by column: a slot is an asset's place in all of them. */
-export interface Columns {
+interface Columns {
   readonly length: number;
   clear(): void;
   /** Adds assets or takes in what changed of them. */

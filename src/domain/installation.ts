@@ -8,7 +8,7 @@ import { profileSchema } from './profile-schema';
 import { isRelay, isStun } from './share-link';
 import { MAIL_TEMPLATE } from './share-mail';
 
-export type { ActionId, Installation, Role } from './built-in';
+export type { Installation } from './built-in';
 
 const roleSchema = v.strictObject({
   id: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),

@@ -8,7 +8,7 @@ export type ProfileSize =
   | { type: 'box'; width: number; height: number; fit: 'inside' | 'cover' | 'pad' }
   | { type: 'percent'; percent: number };
 
-export interface Watermark {
+interface Watermark {
   source: { type: 'text'; text: string } | { type: 'asset'; assetId: string };
   place: 'centre' | 'north-west' | 'north-east' | 'south-west' | 'south-east';
   /** Percent of the picture's width, and of full strength. */

@@ -20,7 +20,7 @@ const SECOND_LOOK_AFTER = DAY;
 /** A clock that went further than this between two looks is not believed. */
 const JUMP = 30 * DAY;
 
-export interface PurgePlan {
+interface PurgePlan {
   purge: string[];
   memory: PurgeMemory;
   /** Whether the clock jumped, so that nothing was taken for due. */

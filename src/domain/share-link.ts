@@ -11,7 +11,7 @@ export const MOST_MAILED_LINK = 1800;
 /** Browsers open more, but nobody copies it. */
 export const MOST_COPIED_LINK = 100_000;
 
-export type LinkCarrier = 'file' | 'data' | 'url' | 'live';
+type LinkCarrier = 'file' | 'data' | 'url' | 'live';
 
 /** Where two browsers meet that hand a share over directly. */
 export interface Meeting {
@@ -54,7 +54,7 @@ export function isReceiveFragment(fragment: string): boolean {
 }
 
 /** What a link is made of: what its carrier does not need is left out. */
-export type LinkParts = Pick<ShareLink, 'carrier' | 'key'> & Partial<ShareLink>;
+type LinkParts = Pick<ShareLink, 'carrier' | 'key'> & Partial<ShareLink>;
 
 /** @param base the address at which Satchel is served, without a fragment */
 export function writeLink(base: string, { carrier, key, bytes, data, url, meeting }: LinkParts): string {

@@ -32,7 +32,7 @@ export const MAIL_TEMPLATE: MailTemplate = {
 
 const MOST_NAMES = 20;
 
-export interface MailFacts {
+interface MailFacts {
   share: Share;
   from: { name: string; email: string };
   template: MailTemplate;

@@ -22,7 +22,7 @@ const photo = v.object({
 const album = v.object({ title: text(1000), description: v.optional(text(100_000), '') });
 
 export type TakeoutPhoto = v.InferOutput<typeof photo>;
-export type Takeout = ({ type: 'photo' } & TakeoutPhoto) | { type: 'album'; title: string };
+type Takeout = ({ type: 'photo' } & TakeoutPhoto) | { type: 'album'; title: string };
 
 /** A parsed JSON as one of Takeout's; undefined where it is something else. */
 export function parseTakeout(json: unknown): Takeout | undefined {

@@ -1,7 +1,7 @@
 import type { Field, FieldTypeId, FieldValue } from '../domain/field';
 
 /** How bulk editing can change a field besides replacing it. */
-export type Editing = 'text' | 'list' | 'whole';
+type Editing = 'text' | 'list' | 'whole';
 
 /** A type of metadata field: all that the program knows of its values. Its editor stands beside it in Editor.tsx. */
 export interface FieldType {

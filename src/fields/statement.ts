@@ -10,7 +10,7 @@ import { type Belief, beliefOf } from './belief';
 import { FIELDS } from './index';
 
 /** What a file says of itself, and what an older program had read of it where the asset may be of that time. */
-export interface ReadOfFile {
+interface ReadOfFile {
   properties: EmbeddedProperties;
   before?: EmbeddedProperties;
 }

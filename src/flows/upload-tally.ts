@@ -2,7 +2,7 @@ import { isPassing } from '../domain/errors';
 import type { IntakeRow } from '../intake/intake';
 
 /** How many files of an upload are how far. */
-export interface Tally {
+interface Tally {
   total: number;
   arrived: number;
   failed: number;

@@ -9,7 +9,7 @@ import { encodeTiff } from './tiff/encode';
 import { encodeWebp } from './webp/encode';
 
 /** What an encoder needs besides the picture: libvips' `keep` flags are worked out by the caller. */
-export interface EncodeOptions extends Pick<ExportProfile, 'quality' | 'lossless' | 'effort'> {
+interface EncodeOptions extends Pick<ExportProfile, 'quality' | 'lossless' | 'effort'> {
   /** Which kinds of metadata stay, as libvips names them joined by "|"; "none" for none. */
   keep: string;
 }

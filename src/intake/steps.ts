@@ -37,7 +37,7 @@ export type RowEvent =
 /** What is to be done after a step: read it, have it examined (again), have the upload expect it, or take it off the list. */
 export type Work = 'read' | 'read-anyway' | 'look' | 'look-again' | 'note' | 'forget';
 
-export interface Step {
+interface Step {
   change: Partial<RowState>;
   work: Work | null;
 }

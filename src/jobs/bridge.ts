@@ -9,7 +9,7 @@ export { proxy, transfer } from 'comlink';
 /** What nobody gave a deadline of its own is done in moments. */
 const USUAL_DEADLINE_MS = 120_000;
 
-export interface CallOptions {
+interface CallOptions {
   signal?: AbortSignal;
   /** After this the worker counts as stuck and is ended; two minutes where nothing is said. See `deadlineFor`. */
   deadlineMs?: number;

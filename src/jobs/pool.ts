@@ -1,7 +1,7 @@
 import { AppError, codeOf, isAbort } from '../domain/errors';
 import type { Bridge, Remote } from './bridge';
 
-export interface Task<Api, Feature, T> {
+interface Task<Api, Feature, T> {
   /** @param input what `prepare` gave */
   run: (api: Remote<Api>, input: unknown) => Promise<T>;
   /**
@@ -25,7 +25,7 @@ export interface Pool<Api, Feature> {
   close(): void;
 }
 
-export interface PoolOptions<Api, Feature> {
+interface PoolOptions<Api, Feature> {
   size: number;
   /** Starts a worker with what it must be able to do; settles when it is ready. */
   start: (features: readonly Feature[]) => Promise<Bridge<Api>>;

@@ -19,7 +19,7 @@ export async function provenBuffer(file: Blob, hash?: BlobHash): Promise<ArrayBu
 }
 
 /** SHA-256 as hexadecimal digits, of what is in memory anyway. */
-export async function sha256(bytes: ArrayBuffer): Promise<string> {
+async function sha256(bytes: ArrayBuffer): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', bytes);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -19,7 +19,7 @@ export type WantedOf = Wanted | ((asset: Asset) => Wanted);
 export const wantedOf = (wanted: WantedOf, asset: Asset): Wanted =>
   typeof wanted === 'function' ? wanted(asset) : wanted;
 
-export interface RenditionOptions {
+interface RenditionOptions {
   signal?: AbortSignal;
   priority?: number;
   /** What the asset's fields say: it is written into the file, as far as the profile lets it. */

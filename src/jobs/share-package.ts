@@ -17,7 +17,7 @@ import { needsZip64, packWith } from './packing';
 import { type Member, makeRendition, makeRenditions, wantedName } from './rendition';
 import { startSharing } from './share-worker';
 
-export interface PackageJob {
+interface PackageJob {
   members: readonly Member[];
   about: Omit<Manifest, 'format' | 'version' | 'files'>;
   passphrase: string | null;
@@ -30,7 +30,7 @@ export interface PackageJob {
   onProgress: (done: number, total: number) => void;
 }
 
-export interface MadePackage {
+interface MadePackage {
   file: Blob;
   /** The age identity that opens it; null where the passphrase does. */
   key: string | null;

@@ -20,7 +20,7 @@ export interface ZipLine {
   failure: ErrorCode | null;
 }
 
-export interface ZipJob {
+interface ZipJob {
   ids: readonly AssetId[];
   wanted: WantedOf;
   target: ZipTarget;
@@ -36,15 +36,15 @@ export interface ZipJob {
   onLine: (line: ZipLine, done: number) => void;
 }
 
-export interface ZipResult {
+interface ZipResult {
   /** The zip, or null where it went to a file that the person chose. */
   file: Blob | null;
   included: number;
   failures: ZipLine[];
 }
 
-export const NOT_INCLUDED = 'Not included.txt';
-export const TABLE = 'Metadata.csv';
+const NOT_INCLUDED = 'Not included.txt';
+const TABLE = 'Metadata.csv';
 
 /** No format we write needs more for a pixel: 16 bits of four channels, and LZW at its worst. */
 const MOST_BYTES_PER_PIXEL = 12;

@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import './combobox.css';
 
-export interface ComboboxOption {
+interface ComboboxOption {
   value: string;
   label: string;
 }

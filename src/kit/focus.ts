@@ -19,7 +19,7 @@ const GUEST = '[data-focus-guest]';
 export const FOCUS_LOST = 'focuslost';
 
 /** Where an element stands: itself and what it is in, each with its position among its siblings, and the next of these. */
-export type Place = readonly { element: Element; index: number; next: Element | null }[];
+type Place = readonly { element: Element; index: number; next: Element | null }[];
 
 /** @param element what has the focus; the page itself is no place */
 export function placeOf(element: Element | null): Place {

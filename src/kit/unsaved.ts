@@ -9,7 +9,7 @@ export const typedInto = (fields: readonly (readonly [label: string, before: str
   fields.flatMap(([label, before, now]) => (before === now ? [] : [[label, now]]));
 
 /** What was typed or chosen in one dialog, or on the page, and is kept nowhere yet: by each part that holds some, its words. */
-export type Unsaved = Map<object, Words>;
+type Unsaved = Map<object, Words>;
 
 const onPage: Unsaved = new Map();
 /** Each with what it is called; the page is not. */

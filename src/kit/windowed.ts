@@ -1,7 +1,7 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 
 /** What is in sight of a list in something that scrolls, in pixels from the list's upper edge. */
-export interface View {
+interface View {
   top: number;
   height: number;
   /** How wide the list is; 0 until it was measured. */

@@ -42,7 +42,6 @@ export async function writeActivity(library: Library, { deed, assetIds }: Activi
     at: Date.now(),
     who: author,
     deed,
-    count: assetIds.length,
     assetIds: big ? [] : [...assetIds],
     many: big ? assetIds.join('') : '',
     big: big ? 1 : 0,

@@ -111,7 +111,7 @@ export async function readBytes(library: Library, hash: BlobHash, mime: string):
 }
 
 /** What was found out about a file's bytes, or why nothing could be. */
-export interface Examined {
+interface Examined {
   /** Of a trouble that passes nothing but its reason is kept, and only where nothing better is known. */
   facts: Facts;
   failure: ErrorCode | null;

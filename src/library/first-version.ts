@@ -21,7 +21,7 @@ export interface NewFile {
 }
 
 /** What was found out about some bytes. */
-export type Known = Pick<Asset, 'facts' | 'state' | 'failure'>;
+type Known = Pick<Asset, 'facts' | 'state' | 'failure'>;
 
 /** Bytes that the library knows already have been looked at: what was found out is taken over. */
 export async function knownOf(db: LibraryDb, hash: BlobHash): Promise<Known | null> {

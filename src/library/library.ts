@@ -12,7 +12,7 @@ export interface Library {
 }
 
 /** What befalls an open library from outside this tab. */
-export interface LibraryEvents {
+interface LibraryEvents {
   /** Another tab holds an older version open, so this one waits. */
   onBlocked?: () => void;
   /** A newer program in another tab needs this connection closed; it was closed, and what was being written is written. */

@@ -55,6 +55,9 @@ test('what a step would put back is of its table', () => {
 test('rows of older programs are as the schemas say', () => {
   const told = { at: 1, who: '', what: 'edited 3 assets' };
   expect(wrong('activity', { ...told, id: 1, count: 0, assetIds: [], many: '', big: 0 })).toBeUndefined();
+  const { what: _, ...deed } = { ...told, deed: { type: 'edit-note' }, assetIds: [], many: '', big: 0 };
+  expect(wrong('activity', { ...deed, id: 2, count: 1 })).toBeUndefined();
+  expect(wrong('activity', { ...deed, id: 2 })).toBeUndefined();
   const step = { id: newId(), at: 1, what: 'edited 3 assets', undone: 0, changes: [], hashes: [] };
   expect(wrong('undo', step)).toBeUndefined();
   expect(wrong('undo', { ...step, deed: { type: 'edit-note' } })).toBeDefined();

@@ -113,7 +113,7 @@ const activity = {
   id: v.optional(countSchema),
   at: timeSchema,
   who: v.string(),
-  count: countSchema,
+  count: v.optional(countSchema),
   assetIds: v.array(idSchema<AssetId>()),
   many: v.string(),
   big: v.picklist([0, 1]),

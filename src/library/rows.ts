@@ -119,7 +119,8 @@ export type ActivityRow = Kept<Deed> & {
   at: number;
   /** The name in the profile of whoever did it; empty where they gave none. */
   who: string;
-  count: number;
+  /** In rows of older programs: how many assets it was about. Nobody reads it: the deed says how many. */
+  count?: number;
   /** The assets it was about, where they are few. */
   assetIds: AssetId[];
   /** Where they are many, all of them as one string; "" else. */

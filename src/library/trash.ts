@@ -52,7 +52,7 @@ async function setDeleted(
 }
 
 /** What became of assets that were to go for good. */
-export interface Purged {
+interface Purged {
   gone: AssetId[];
   /** How many stayed: they had been restored meanwhile. */
   kept: number;

@@ -9,7 +9,7 @@ import type { ExpectedFile, UploadFolder, UploadRow } from './rows';
 import { arrivedIndexes, indexAfter, openAssetsOf, putRow, rowOrNew, uploadRow } from './upload-rows';
 
 /** A file that is about to arrive. */
-export interface NamedFile extends Pick<ExpectedFile, 'name' | 'bytes'> {
+interface NamedFile extends Pick<ExpectedFile, 'name' | 'bytes'> {
   /** The names of the folders that it came in, the outermost first. */
   folders?: readonly string[];
   /** Whether Google Takeout said something of it. */

@@ -2,7 +2,7 @@ import type { Stated, Statement } from '../domain/statement';
 import { SYNONYMS, type Synonym, type SynonymForm } from '../domain/synonyms';
 
 /** Properties that say the same: one that a table of synonyms begins with, and its synonyms. */
-export interface Group {
+interface Group {
   root: string;
   members: readonly Synonym[];
 }

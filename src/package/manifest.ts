@@ -59,7 +59,7 @@ export type Manifest = v.InferOutput<typeof manifestSchema>;
 export type SharedFile = Manifest['files'][number];
 
 /** Why a package is not what it should be. */
-export type ShareProblem = 'share-broken' | 'share-altered' | 'share-expired' | 'share-newer' | 'share-future';
+type ShareProblem = 'share-broken' | 'share-altered' | 'share-expired' | 'share-newer' | 'share-future';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -82,7 +82,7 @@ export function readManifest(json: string, now: number): Manifest | ShareProblem
 }
 
 /** A receiver honours the dates: a share that is over, or that comes from the future, is not opened. */
-export function timeProblem(
+function timeProblem(
   { createdAt, expiresAt }: Pick<Manifest, 'createdAt' | 'expiresAt'>,
   now: number,
 ): ShareProblem | undefined {

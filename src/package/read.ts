@@ -21,7 +21,7 @@ interface OpenOptions {
  * stream has ended without an error.
  * @throws AppError "share-broken", "share-altered", "share-key", "share-passphrase"
  */
-export async function decrypted(file: Blob, { key, bytes }: OpenOptions): Promise<ReadableStream<Uint8Array>> {
+async function decrypted(file: Blob, { key, bytes }: OpenOptions): Promise<ReadableStream<Uint8Array>> {
   if (bytes !== null && file.size < bytes) throw new AppError('share-broken');
   const decrypter = new Decrypter();
   if (key.type === 'identity') decrypter.addIdentity(key.identity);

@@ -18,7 +18,7 @@ export interface Entry {
 }
 
 /** What is done in a storage: runs in the worker that may connect elsewhere, and is loaded by it only. */
-export interface StorageDeeds<Settings> {
+interface StorageDeeds<Settings> {
   /** Tries all that sharing needs: writing, reading as a stranger, deleting. @throws AppError: the first thing that is wrong */
   test(settings: Settings): Promise<void>;
   /** @throws AppError: what is wrong; AbortError */

@@ -33,7 +33,7 @@ export function mailOf(share: Share, to: readonly Address[]): Message {
 }
 
 /** The files of a share as its profiles make them now, and what is not among them. */
-export async function filesOf(share: Share): Promise<{ files: File[]; leftOut: LeftOut[] }> {
+async function filesOf(share: Share): Promise<{ files: File[]; leftOut: LeftOut[] }> {
   const { members, missing } = await membersFor(share.items);
   const files: File[] = [];
   const leftOut = [...missing];

@@ -10,7 +10,7 @@ import type { ZipProgress } from './zip-progress';
 export type ShareWhat = { type: 'assets'; ids: readonly AssetId[] } | { type: 'collection'; id: CollectionId };
 
 /** What was typed in one dialog, or on the page (""), before the page was loaded anew. */
-export interface TypedBefore {
+interface TypedBefore {
   where: string;
   words: readonly (readonly [label: string, text: string])[];
 }

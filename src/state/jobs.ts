@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 
-export type JobStatus = 'running' | 'done' | 'failed' | 'cancelled';
+type JobStatus = 'running' | 'done' | 'failed' | 'cancelled';
 
 /** Work that goes on while the person does something else: a row of region "Jobs". */
 export interface Job {

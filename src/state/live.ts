@@ -3,7 +3,7 @@ import { type Change, onChange } from '../library/changes';
 import { libraryState } from './library';
 
 /** Where the value of a live signal comes from. */
-export interface Source<T> {
+interface Source<T> {
   read: () => Promise<T>;
   /** Whether a change, made in any tab, makes what was read old. */
   dependsOn: (change: Change) => boolean;

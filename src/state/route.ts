@@ -55,7 +55,7 @@ export function readAddress(): void {
 
 globalThis.addEventListener?.('hashchange', readAddress);
 
-export interface Address {
+interface Address {
   route: Route;
   /** What is open in the large view over the page: "#/assets/<id>", "#/category/<id>/<asset id>". */
   asset: AssetId | null;

@@ -7,7 +7,7 @@ export interface Address {
 }
 
 /** What was pasted and is no address, and why. */
-export interface NoAddress {
+interface NoAddress {
   text: string;
   /** Ends a sentence that begins with the text: "it has no “@”". */
   reason: string;

@@ -10,7 +10,7 @@ import { createSearchIndex, type SearchIndex } from './search-index';
  * The whole library as the lists need it: living and deleted assets by column, who is in which category, and the words
  * by which they are found. The index of words is built when it is first asked for.
  */
-export interface Catalogue {
+interface Catalogue {
   clear(): void;
   /** Adds assets or takes in what changed of them. */
   put(assets: readonly Asset[]): void;

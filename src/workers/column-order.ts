@@ -18,7 +18,7 @@ const FACTS: Record<FactColumn, (asset: Asset) => string | number | null> = {
 const isFact = (column: ColumnId): column is FactColumn => column in FACTS;
 
 /** Takes assets in, batch by batch, and gives their ids in the order of a column. */
-export interface ColumnOrder {
+interface ColumnOrder {
   add(assets: readonly Asset[]): void;
   /** Ids in order; what has no value in the column comes last whichever way, and the older of two that are alike first. */
   ids(): AssetId[];

@@ -1,7 +1,7 @@
 import { deflateSync, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import type { ZipSink } from '../files/sink';
 
-export interface ZipEntry {
+interface ZipEntry {
   name: string;
   file: Blob;
   modifiedAt: Date;

@@ -104,7 +104,7 @@ const KNEE = 0.65;
  * SMPTE ST 2094-50's curve for reference white: straight up to diffuse white, then a parabola to the brightest.
  * @param headroom the brightest, in units of diffuse white
  */
-export function toneCurve(headroom: number): (light: number) => number {
+function toneCurve(headroom: number): (light: number) => number {
   const white = 1 - 0.5 * Math.min(Math.log2(headroom) / Math.log2(USUAL_PEAK / REFERENCE_WHITE), 1);
   const middle = { x: 1 - KNEE + KNEE / white, y: (1 - KNEE) * white + KNEE };
   const x = { square: 1 - 2 * middle.x + headroom, linear: 2 * middle.x - 2 };

@@ -1,7 +1,7 @@
 import type { CodePoints } from './code-points';
 
 /** What the boxes of an AVIF or HEIF say beside the pixels (ISO/IEC 23008-12). */
-export interface HeifBoxes {
+interface HeifBoxes {
   /** Of the picture that is shown; null where none are told, or a colour profile is. */
   codePoints: CodePoints | null;
   /** Whether it holds moving pictures and no still one. */

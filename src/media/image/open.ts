@@ -6,7 +6,7 @@ import type { Decoder } from '../decoder';
  * The most pixels a picture may have: 500 million, about ten times the largest camera's. Decoding is streamed, so
  * memory is not the limit; a bomb of a hundred kilobytes that decodes for minutes is what this stops.
  */
-export const MAX_PIXELS = 500_000_000;
+const MAX_PIXELS = 500_000_000;
 
 /**
  * Opens a picture's header, decoding nothing yet.

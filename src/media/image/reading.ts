@@ -9,7 +9,7 @@ import { readTiffForm, unreadTiff } from './tiff-form';
 import { hasUnusualSamples, prepareTiff, usualSamples } from './tiff-samples';
 
 /** What a file needs besides what libvips does by itself. */
-export interface Reading {
+interface Reading {
   /** Why it cannot be shown, where libvips would show something else without a word, or call it damaged. */
   unread: ErrorCode | null;
   /**

@@ -15,7 +15,7 @@ import { inEightBits } from './inspect';
 import { guarded, openHeader } from './open';
 import { outputOf } from './output';
 
-export interface Rendition {
+interface Rendition {
   bytes: Uint8Array;
   width: number;
   height: number;
@@ -24,7 +24,7 @@ export interface Rendition {
 const MILLIMETRES_PER_INCH = 25.4;
 
 /** What an export says: what the original said of itself, block by block, and what somebody changed. */
-export interface Described {
+interface Described {
   blocks: Blocks;
   statement: Statement;
 }

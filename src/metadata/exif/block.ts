@@ -26,7 +26,7 @@ export const LONG = 4;
 export const RATIONAL = 5;
 export const UNDEFINED = 7;
 /** Bytes of one value, by type (TIFF 6.0, §2; 13 is an IFD, 129 is EXIF 3.0's UTF-8). */
-export const TYPE_BYTES: Readonly<Record<number, number>> = {
+const TYPE_BYTES: Readonly<Record<number, number>> = {
   1: 1,
   2: 1,
   3: 2,

@@ -4,7 +4,7 @@ import { EXIF_NUMBERS } from './tags';
  * How XMP writes a value of EXIF: as it is, as an ordered list, as four letters, as the number of one byte or of each, with dots
  * between, as words after a code of their characters, as a structure, as a date.
  */
-export type MirrorForm =
+type MirrorForm =
   | 'text'
   | 'number'
   | 'numbers'

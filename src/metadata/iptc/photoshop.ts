@@ -11,7 +11,7 @@ const DIGEST_BYTES = 16;
 
 const ascii = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
 
-export function isPhotoshopBlock(data: Uint8Array): boolean {
+function isPhotoshopBlock(data: Uint8Array): boolean {
   return ascii(HEADER).every((byte, i) => data[i] === byte);
 }
 
@@ -26,7 +26,7 @@ export function fromPhotoshopBlock(data: Uint8Array): Uint8Array | null {
 }
 
 /** The digest that a block gives of its IIM records, and what it is of those that are there. */
-export interface IptcDigests {
+interface IptcDigests {
   stated: Uint8Array;
   actual: Uint8Array;
 }

@@ -14,7 +14,7 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A property where it stands: as an element or an attribute of a description (XMP part 1, §7.4). */
-export interface Place {
+interface Place {
   description: Element;
   node: Element | Attr;
 }

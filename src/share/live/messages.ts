@@ -13,7 +13,7 @@ const messageSchema = v.variant('type', [
   v.object({ type: v.literal('have'), bytes }),
 ]);
 
-export type LiveMessage = v.InferOutput<typeof messageSchema>;
+type LiveMessage = v.InferOutput<typeof messageSchema>;
 
 export const writeMessage = (message: LiveMessage): string => JSON.stringify(message);
 

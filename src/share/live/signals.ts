@@ -10,10 +10,10 @@ const signalSchema = v.variant('type', [
   v.object({ type: v.literal('busy'), session: v.pipe(v.string(), v.length(22)) }),
 ]);
 
-export type Signal = v.InferOutput<typeof signalSchema>;
+type Signal = v.InferOutput<typeof signalSchema>;
 
 /** What a relay sees of a meeting, and what only those with the link can read. */
-export interface Signals {
+interface Signals {
   /** The meeting's name at the relays: 20 characters, as BitTorrent's info hash has them. */
   room: string;
   seal(signal: Signal): Promise<string>;

@@ -4,7 +4,7 @@ import { objectUrl } from './address';
 import type { S3Settings } from './settings';
 
 /** Amazon S3's own limit for addresses that are signed beforehand (Signature Version 4, query parameters). */
-export const MOST_SIGNED_SECONDS = 7 * 24 * 60 * 60;
+const MOST_SIGNED_SECONDS = 7 * 24 * 60 * 60;
 const MIB = 1024 * 1024;
 /** S3 takes at most 10,000 parts, each but the last at least 5 MiB. */
 const LEAST_PART = 8 * MIB;

@@ -6,7 +6,7 @@ import type { Entry } from '../../share/storage';
 import './settings.css';
 
 /** What stands in the fields, by their names; of a switch whether it is on. */
-export type Draft = Readonly<Record<string, string | boolean>>;
+type Draft = Readonly<Record<string, string | boolean>>;
 
 interface StorageFormProps {
   title: string;

@@ -103,7 +103,7 @@ function FilesLine({ share }: { share: Share }) {
 }
 
 /** One group of all, or one for each: then nobody sees the others' addresses. */
-export function recipientGroups(share: Share): (readonly Address[])[] {
+function recipientGroups(share: Share): (readonly Address[])[] {
   if (share.to.length === 0) return share.carrier === 'attachments' ? [[]] : [];
   return share.oneEach ? share.to.map((address) => [address]) : [share.to];
 }
@@ -193,7 +193,7 @@ interface MailButtonsProps {
 }
 
 /** The draft of an e-mail: opened in the mail program, or saved as a file. */
-export function MailButtons({ share, to, several }: MailButtonsProps) {
+function MailButtons({ share, to, several }: MailButtonsProps) {
   const message = mailOf(share, to);
   const url = mailto(message);
   const files = share.carrier === 'attachments';

@@ -10,7 +10,7 @@ const EXIF_NAME = latin('Exif\0\0');
 const STANDARD = latin('http://ns.adobe.com/xap/1.0/\0');
 const EXTENDED = latin('http://ns.adobe.com/xmp/extension/\0');
 /** A segment's two bytes of length count themselves (ITU-T T.81, B.1.1.4). */
-export const MOST_IN_SEGMENT = 65_533;
+const MOST_IN_SEGMENT = 65_533;
 export const MOST_JPEG_EXIF = MOST_IN_SEGMENT - EXIF_NAME.length;
 /** What XMP part 3, §1.1.3 leaves for the packet in a segment of 65,535 bytes, and for a part of an extended one. */
 const MOST_STANDARD = 65_502;

@@ -1,5 +1,5 @@
 /** A segment of a JPEG: where it begins (at its marker), where its contents do, and where it ends. */
-export interface Segment {
+interface Segment {
   marker: number;
   start: number;
   contents: number;

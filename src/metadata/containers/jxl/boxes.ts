@@ -7,7 +7,7 @@ import { JXL_SIGNATURE } from './embed';
 const MOST_BYTES = 32 * 1024 * 1024;
 
 /** What a JPEG XL says of itself, as the contents of its boxes. */
-export interface JxlBoxes {
+interface JxlBoxes {
   exif: Uint8Array | null;
   xmp: Uint8Array[];
   /** The types of boxes that are compressed with Brotli (ISO/IEC 18181-2, §9.7 "brob") and could not be opened. */

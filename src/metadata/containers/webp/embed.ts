@@ -1,7 +1,7 @@
 import { fourCC, joined, latin, viewOf } from '../../bytes';
 
 /** A chunk of a RIFF file: its name and its contents, without the padding. */
-export interface Chunk {
+interface Chunk {
   type: string;
   data: Uint8Array;
 }

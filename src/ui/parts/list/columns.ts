@@ -13,7 +13,7 @@ const PLACE = { collection: 300, deleted: 100 } as const;
 const GAP = 12;
 
 /** What a page says of each asset besides the chosen columns: how it goes out of a collection, or how long it is still here. */
-export type PlaceColumn = keyof typeof PLACE | null;
+type PlaceColumn = keyof typeof PLACE | null;
 
 export const PLACE_LABELS: Record<keyof typeof PLACE, string> = {
   collection: 'In the collection',
