@@ -10,15 +10,13 @@ test('a code survives a worker’s border, where only name and message do', () =
 test('the browser’s own errors and those wrapped by others are told', () => {
   expect(codeOf(new DOMException('', 'QuotaExceededError'))).toBe('no-room');
   expect(codeOf(new DOMException('', 'NotReadableError'))).toBe('vanished');
-  const wrapped = Object.assign(new Error('tx'), {
-    name: 'AbortError2',
-    inner: new DOMException('', 'QuotaExceededError'),
-  });
+  const wrapped = new Error('a transaction', { cause: new DOMException('', 'QuotaExceededError') });
   expect(codeOf(wrapped)).toBe('no-room');
-  // Dexie's BulkError: some of many rows could not be written.
-  const bulk = Object.assign(new Error('bulk'), { failures: [new DOMException('', 'QuotaExceededError')] });
-  expect(codeOf(bulk)).toBe('no-room');
-  expect(codeOf(Object.assign(new Error('bulk'), { failures: [] }))).toBe('unknown');
+  expect(codeOf(new Error('outer', { cause: wrapped }))).toBe('no-room');
+  const itself = new Error('circle');
+  itself.cause = itself;
+  expect(codeOf(itself)).toBe('unknown');
+  expect(codeOf(Object.assign(new Error('tx'), { cause: 'words' }))).toBe('unknown');
   expect(codeOf('a string')).toBe('unknown');
   expect(isAbort(new DOMException('', 'AbortError'))).toBe(true);
 });

@@ -97,8 +97,8 @@ export class AppError extends Error {
 }
 
 /**
- * Whether somebody cancelled. Only the browser's own AbortError says so: Dexie's error of the same name is a transaction
- * that was aborted by what stands in its `inner`, a full disk for one.
+ * Whether somebody cancelled. Only the browser's own AbortError says so: the library's error of the same name is a transaction
+ * that was aborted by its cause, a full disk for one.
  */
 export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
@@ -111,7 +111,8 @@ export function codeOf(error: unknown): ErrorCode {
   const named = /^AppError:(.+)$/.exec(error.name)?.[1];
   const code = ERROR_CODES.find((known) => known === named);
   if (code) return code;
-  return BY_DOM_NAME[error.name] ?? inner(error);
+  const { cause } = error;
+  return BY_NAME[error.name] ?? (cause instanceof Error && cause !== error ? codeOf(cause) : 'unknown');
 }
 
 /**
@@ -142,21 +143,14 @@ const OF_THE_FILE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 /** Whether a second try may go through. */
 export const isPassing = (code: ErrorCode): boolean => !OF_THE_FILE.has(code);
 
-/** Names that the browser's own exceptions carry (DOM, IndexedDB, File API). */
-const BY_DOM_NAME: Record<string, ErrorCode | undefined> = {
+/** Names that the browser's own exceptions carry (DOM, IndexedDB, File API), and a connection to the library that was closed. */
+const BY_NAME: Record<string, ErrorCode | undefined> = {
   QuotaExceededError: 'no-room',
   NotFoundError: 'vanished',
   NotReadableError: 'vanished',
   DatabaseClosedError: 'library-closed',
   VersionError: 'library-newer',
 };
-
-/** Dexie wraps the browser's exception: `inner` is what happened, or the first of `failures` where many rows were written. */
-function inner(error: Error): ErrorCode {
-  const failures: unknown = 'failures' in error ? error.failures : undefined;
-  const wrapped: unknown = Array.isArray(failures) ? failures[0] : 'inner' in error ? error.inner : error.cause;
-  return wrapped instanceof Error && wrapped !== error ? codeOf(wrapped) : 'unknown';
-}
 
 /**
  * What happened and what can be done, as one or two sentences that follow the file's name.

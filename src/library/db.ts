@@ -1,3 +1,4 @@
+import './dexie-errors';
 import { Dexie, type Table } from 'dexie';
 import type { Asset, Version } from '../domain/asset';
 import type { Category } from '../domain/category';
