@@ -53,7 +53,7 @@ test('what nobody else imports is not exported', () => {
   expect(exported.filter((each) => users(each).length === 0).map(named)).toEqual([
     // Types of what is exported, which the compiler wants to name.
     'jobs/pool.ts: Pool',
-    'ui/collections/ItemControls.tsx: ItemControlsProps',
+    'ui/parts/list/ItemControls.tsx: ItemControlsProps',
   ]);
 });
 

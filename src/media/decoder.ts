@@ -23,7 +23,7 @@ export interface Decoder {
   readonly unread: ErrorCode | null;
 }
 
-export interface DecodeOptions {
+interface DecodeOptions {
   /** Whether colours beyond sRGB are wanted, where a file has them by its code points. */
   wide: boolean;
 }

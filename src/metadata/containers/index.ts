@@ -11,7 +11,7 @@ import { withTiffMetadata } from './tiff/embed';
 import { withWebpChunks } from './webp/embed';
 
 /** How a file holds its metadata. */
-export interface Container {
+interface Container {
   /** What it has no place for, by the prefix of properties: XMP says it there. */
   without: ReadonlySet<string>;
   /** Puts what an export says into its file, as libvips wrote it without any metadata but its colours. */
