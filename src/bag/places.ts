@@ -6,10 +6,10 @@ import { createNamer, originalName, splitExtension } from '../text/naming';
 import { PAYLOAD } from './tags';
 
 /** Where in a bag the originals lie. */
-export const ORIGINALS = `${PAYLOAD}originals/`;
+const ORIGINALS = `${PAYLOAD}originals/`;
 
 /** What the folders of originals are. */
-export const FOLDERS = ['categories', 'days'] as const;
+const FOLDERS = ['categories', 'days'] as const;
 export type Folders = (typeof FOLDERS)[number];
 
 /** Of assets in no category, and of those in Deleted. */
@@ -19,7 +19,7 @@ const DELETED = 'Deleted';
 /** A per cent sign would be written in another way in manifests (RFC 8493, §2.1.3), and sha256sum would look for that. */
 const bagName = (name: string) => originalName(name).replaceAll('%', '_');
 
-export interface Places {
+interface Places {
   /** The path of a version's original; the sidecar's is beside it. */
   of(asset: PlacedAsset, version: PlacedVersion): { path: string; sidecar: string };
 }

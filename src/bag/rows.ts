@@ -74,7 +74,7 @@ const fileSchema = rowSchema<FileRow>()({
 });
 
 /** A line of the file: a row, and the table it is of. */
-export interface Line {
+interface Line {
   table: string;
   row: unknown;
 }

@@ -18,7 +18,7 @@ export interface MergeConflict {
 }
 
 /** A value in a few words, for the list of conflicts. */
-export function shownValue(value: FieldValue): string {
+function shownValue(value: FieldValue): string {
   if (value === null) return '';
   if (typeof value === 'object') return Array.isArray(value) ? value.join(', ') : JSON.stringify(value);
   return String(value);

@@ -26,7 +26,7 @@ export interface BackupOptions {
 }
 
 /** A backup that runs. */
-export interface Running {
+interface Running {
   bridge: Bridge<BackupApi>;
   job: JobHandle;
   tellProgress: (progress: BackupProgress) => void;

@@ -22,13 +22,13 @@ import { clearSelection } from '../state/selection';
 import { formatBytes, formatNumber, plural, timeLeft } from '../text/format';
 import { addToUpload } from './uploads';
 
-export type { Inspection, NotRestored, RestoreResult } from '../jobs/restore';
+export type { Inspection, RestoreResult } from '../jobs/restore';
 
 /** Held while a restore runs, in whatever tab. */
 const LOCK = 'satchel-restore';
 
 /** Where a restore is. */
-export type RestoreState =
+type RestoreState =
   | { type: 'choosing'; problem: string }
   | { type: 'opening' }
   | { type: 'open'; inspection: Inspection }

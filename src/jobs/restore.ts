@@ -4,7 +4,6 @@ import { type Bridge, startBridge } from './bridge';
 export type {
   BackupProgress,
   Inspection,
-  NotRestored,
   RestoreApi,
   RestoreFrom,
   RestoreResult,

@@ -43,7 +43,7 @@ export interface CarriedRows {
 export type CarriedBatch = { [Name in CarriedTable]: { table: Name; rows: CarriedRows[Name][] } }[CarriedTable];
 
 /** What people set and would miss; the rest is about this browser. */
-export const CARRIED_SETTINGS: readonly string[] = ['fields', 'user-profile'];
+const CARRIED_SETTINGS: readonly string[] = ['fields', 'user-profile'];
 
 const ROWS_AT_ONCE = 1000;
 

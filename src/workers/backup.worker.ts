@@ -14,7 +14,7 @@ import {
 import { planZips, type ZipBackup } from './backup/into-zips';
 import { sealCarriers } from './backup/secrets';
 
-export type { BackupProgress, BackupResult, NotBackedUp } from './backup/into-folder';
+export type { BackupProgress, NotBackedUp } from './backup/into-folder';
 
 /** What a backup is made of, as it crosses to this worker. */
 export interface BackupRequest {

@@ -13,7 +13,7 @@ import { mergeBackup, type RestoreResult, type RestoreWork, replaceByBackup } fr
 export type { BackupProgress } from './backup/into-folder';
 export type { RestoreFrom } from './restore/files';
 export type { Inspection } from './restore/inspection';
-export type { NotRestored, RestoreResult } from './restore/run';
+export type { RestoreResult } from './restore/run';
 
 const TELL_EVERY_MS = 200;
 

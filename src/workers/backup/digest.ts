@@ -2,9 +2,9 @@ import { createSHA256 } from 'hash-wasm';
 import type { NewFile } from '../../files/folder';
 
 /** Up to here a file is read whole: the browser's own SHA-256 is several times faster than one in wasm. */
-export const WHOLE_UP_TO = 32 * 1024 * 1024;
+const WHOLE_UP_TO = 32 * 1024 * 1024;
 
-export const hex = (digest: ArrayBuffer): string =>
+const hex = (digest: ArrayBuffer): string =>
   Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /**

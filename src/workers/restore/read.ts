@@ -10,7 +10,7 @@ import { CARRIED_TABLES } from '../../library/snapshot';
 import { digestOf } from '../backup/digest';
 
 /** Every row of a backup, by its table. */
-export type BackupRows = { [Name in CarriedTable]: CarriedRows[Name][] };
+type BackupRows = { [Name in CarriedTable]: CarriedRows[Name][] };
 
 /** A backup that is there to be restored. */
 export interface OpenBackup {
@@ -30,7 +30,7 @@ export interface OpenBackup {
 }
 
 /** Files that are no backup of ours, but can be added: a bag made by hand, or by another program. */
-export interface PlainFiles {
+interface PlainFiles {
   bags: Bag[];
   paths: { bag: Bag; path: string }[];
 }
