@@ -82,7 +82,7 @@ export function readManifest(json: string, now: number): Manifest | ShareProblem
 }
 
 /** A receiver honours the dates: a share that is over, or that comes from the future, is not opened. */
-function timeProblem(
+export function timeProblem(
   { createdAt, expiresAt }: Pick<Manifest, 'createdAt' | 'expiresAt'>,
   now: number,
 ): ShareProblem | undefined {

@@ -21,7 +21,7 @@ import type { BackupProgress } from '../backup/into-folder';
 import type { OpenBackup } from './read';
 
 /** A file that could not be restored, and why. */
-export interface NotRestored {
+interface NotRestored {
   fileName: string;
   failure: ErrorCode;
 }
