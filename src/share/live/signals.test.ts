@@ -1,10 +1,10 @@
 import { createDecipheriv, hkdfSync } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { meetingSignals, type Signal } from './signals';
+import { meetingSignals } from './signals';
 
 /** 16 bytes in base64url, as a link has them. */
 const SECRET = 'AAECAwQFBgcICQoLDA0ODw';
-const SIGNAL: Signal = { type: 'busy', session: 'abcdefghijklmnopqrstuv' };
+const SIGNAL = { type: 'busy', session: 'abcdefghijklmnopqrstuv' } as const;
 
 const derived = (info: string, bytes: number) =>
   Buffer.from(hkdfSync('sha256', Buffer.from(SECRET, 'base64url'), Buffer.alloc(0), info, bytes));
