@@ -58,11 +58,12 @@ describe('putting', () => {
     const ended = expect(putting).rejects.toThrow(/abort/i);
     await vi.waitFor(() => expect(server.open.size).toBe(1), 5000);
     stop.abort();
-    await ended;
+    // The part may still arrive: Node does not always end a request that was made before.
     letGo();
+    await ended;
     expect(server.objects.size).toBe(0);
     expect(server.open.size).toBe(0);
-  }, 30_000);
+  });
 });
 
 describe('what is wrong, in the storage’s own terms', () => {
