@@ -1,5 +1,6 @@
 import { remindOfBackup } from '../flows/backup-reminder';
 import { firstCategories } from '../flows/categories';
+import { goOnChecking } from '../flows/integrity';
 import { recoverDownloads } from '../flows/kept-zips';
 import { watchLeftOver } from '../flows/left-over';
 import { watchDeleted } from '../flows/purge';
@@ -34,4 +35,5 @@ export async function startLater(): Promise<void> {
   watchLeftOver();
   await sweepOrphans(library());
   await remindOfBackup();
+  void goOnChecking().catch(() => {});
 }

@@ -3,6 +3,8 @@ import type { Folders } from '../bag/places';
 import type { Field } from '../domain/field';
 import { openFolder } from '../files/folder';
 import type { ZipTarget } from '../files/sink';
+import type { Finding } from '../library/check';
+import { checkRows } from '../library/check-rows';
 import { openLibrary } from '../library/library';
 import {
   type BackupProgress,
@@ -80,6 +82,11 @@ const api = {
   ): Promise<{ file: Blob | null; failures: NotBackedUp[] }> {
     if (!zips) throw new Error('no zips are laid out');
     return zips.write(index, name, target);
+  },
+
+  /** What is not as it must be in the library, told without reading originals. */
+  async check(library: string): Promise<Finding[]> {
+    return checkRows(await openLibrary({ name: library }));
   },
 
   /** Has the work end after the file that it is at. */
