@@ -46,7 +46,7 @@ async function checkHeld(anew: boolean): Promise<void> {
   const rest = await bytesAfter(library(), state.after);
   const all = { files: state.files + rest.files, bytes: state.bytes + rest.bytes };
   const abort = new AbortController();
-  const job = addJob({ name: 'Check every original', cancel: () => abort.abort(), total: Math.max(1, all.bytes) });
+  const job = addJob({ name: 'Integrity check', cancel: () => abort.abort(), total: Math.max(1, all.bytes) });
   const left = timeLeft();
   const show = () => {
     checkProgress.value = { done: state.bytes, of: Math.max(1, all.bytes) };
