@@ -25,7 +25,7 @@ export async function readProven(
 }
 
 /** @throws AppError "stored-damaged" where stored bytes are not those of their hash */
-async function prove(file: Blob, hash: BlobHash, options: ProvingOptions = {}): Promise<void> {
+export async function prove(file: Blob, hash: BlobHash, options: ProvingOptions = {}): Promise<void> {
   const found = await digest(file, options).catch((error: unknown) => Promise.reject(storedError(error)));
   if (found !== hash) throw new AppError('stored-damaged');
 }
