@@ -7,10 +7,12 @@ import { capabilities } from '../jobs/storage';
 import { backupChoices, keepLastBackup } from '../state/backup';
 import { installation } from '../state/installation';
 import { addJob } from '../state/jobs';
+import { alertPerson } from '../state/messages';
 import { formatBytes, plural } from '../text/format';
 import { safeName } from '../text/naming';
 import { type BackupOptions, oneBackup, requestOf, tellDone } from './backup-job';
 import { keepForSaving } from './kept-zips';
+import { noRoomFor } from './room-for';
 
 /** Backs up as numbered zips, one after another: each is saved as it is made. */
 export async function backUpAsZips({ passphrase }: BackupOptions): Promise<void> {
@@ -19,6 +21,11 @@ export async function backUpAsZips({ passphrase }: BackupOptions): Promise<void>
     const { zipBytes } = backupChoices.peek();
     const request = await requestOf(passphrase);
     const plan = await bridge.call((api) => api.planZips(request, zipBytes, proxy(tellProgress)), NO_DEADLINE);
+    const noRoom = capabilities.privateFiles ? await noRoomFor(Math.max(...plan.sizes)) : undefined;
+    if (noRoom) {
+      job.remove();
+      return alertPerson(`The backup did not begin. ${noRoom} Smaller zip files need less.`);
+    }
     const failures: NotBackedUp[] = [];
     const base = `${installation.peek().name} backup ${dayOf(plan.head.madeAt)}`;
     for (const index of plan.sizes.keys()) {

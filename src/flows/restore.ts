@@ -20,6 +20,7 @@ import { library } from '../state/library';
 import { alertPerson, tell } from '../state/messages';
 import { clearSelection } from '../state/selection';
 import { formatBytes, formatNumber, plural, timeLeft } from '../text/format';
+import { noRoomFor } from './room-for';
 import { addToUpload } from './uploads';
 
 export type { Inspection, RestoreResult } from '../jobs/restore';
@@ -92,6 +93,12 @@ export function beginRestore(): Restore {
         state.value = { type: 'running', progress };
       };
       try {
+        const noRoom = await noRoomFor(await mine.call((api) => api.needed(LIBRARY_NAME), NO_DEADLINE));
+        if (noRoom) {
+          job.remove();
+          state.value = value;
+          return alertPerson(`The backup was not restored. ${noRoom}`);
+        }
         if (passphrase) await mine.call((api) => api.restoreCarriers(LIBRARY_NAME, passphrase), NO_DEADLINE);
         const result = await mine.call((api) => api.restore(LIBRARY_NAME, mode, proxy(onProgress)), NO_DEADLINE);
         state.value = { type: 'done', result };

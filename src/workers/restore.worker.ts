@@ -3,6 +3,7 @@ import { SECRETS } from '../bag/rows';
 import { AppError } from '../domain/errors';
 import { putCarrier } from '../library/carriers';
 import { openLibrary } from '../library/library';
+import { missingBytes } from '../library/restore';
 import type { BackupProgress } from './backup/into-folder';
 import { openCarriers } from './backup/secrets';
 import { openFiles, type RestoreFrom } from './restore/files';
@@ -40,6 +41,14 @@ const api = {
   async open(from: RestoreFrom): Promise<{ inspection: Inspection }> {
     opened = await openBackup(await openFiles(from));
     return { inspection: inspectionOf(opened) };
+  },
+
+  /** How many bytes of what was opened the library has not. */
+  async needed(library: string): Promise<number> {
+    if (opened?.type !== 'backup') return 0;
+    const bytes = new Map(opened.backup.rows.versions.map((version) => [version.blobHash, version.bytes]));
+    const missing = await missingBytes(await openLibrary({ name: library }), [...bytes.keys()]);
+    return missing.reduce((sum, hash) => sum + (bytes.get(hash) ?? 0), 0);
   },
 
   /**

@@ -25,9 +25,12 @@ const settings = async (page: Page) => {
 };
 
 async function backUp(app: App): Promise<void> {
+  const last = async () =>
+    (await rowsOf(app.page, ['settings'])).settings.find(({ key }) => key === 'backup:last')?.value ?? null;
+  const before = await last();
   await settings(app.page);
   await app.page.getByRole('button', { name: 'Back up to a folder' }).click();
-  await app.page.getByRole('status').filter({ hasText: 'Backed up to' }).waitFor();
+  await expect.poll(last).not.toEqual(before);
   await app.settled();
 }
 
@@ -277,4 +280,64 @@ test('a bag that somebody made by hand is added as an upload', async () => {
   await expect.poll(async () => (await rowsOf(app.page, ['assets'])).assets.length).toBe(2);
   await app.close();
   rmSync(bag, { recursive: true });
+});
+
+test('before big work it is looked whether there is room, and said how much is needed; nothing is begun', async () => {
+  const app = await openWithFolder();
+  const { page } = app;
+  const big = { ...picture('big.jpg', 7), buffer: Buffer.concat([picture('', 7).buffer, Buffer.alloc(6_000_000, 1)]) };
+  await app.upload([big]);
+  await app.settled();
+  await backUp(app);
+  const bag = await copyOut(page, FOLDER);
+  await app.close();
+  const other = await openApp();
+  await noFolderPicker(other.context);
+  await other.page.reload();
+  const dialog = await restoreFrom(other.page, { folder: bag });
+  // What DevTools takes away of the room the browser does not tell the page.
+  const told = (quota: number) =>
+    other.page.evaluate((all) => {
+      navigator.storage.estimate = async () => ({ usage: 0, quota: all });
+    }, quota);
+  await told(52_000_000);
+  await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
+  await dialog.getByText(/It needs 6(\.\d)? MB in this browser’s storage, and \d+(\.\d)? [kM]B are left/).waitFor();
+  expect((await rowsOf(other.page, ['blobs', 'assets'])).blobs).toEqual([]);
+  await told(1e10);
+  await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
+  await dialog.getByText('1 asset was restored').waitFor();
+  await other.close();
+  rmSync(bag, { recursive: true });
+});
+
+test('a backup that was stopped is a bag all the same, and the next one goes on from there', async () => {
+  const app = await openWithFolder();
+  const { page } = app;
+  const folder = mkdtempSync(join(tmpdir(), 'satchel-blocks-'));
+  const blocks = Array.from({ length: 12 }, (_, i) => {
+    const path = join(folder, `block ${i}.jpg`);
+    writeFileSync(path, Buffer.concat([picture('', i).buffer, Buffer.alloc(12_000_000, i)]));
+    return path;
+  });
+  await app.upload(blocks);
+  await app.settled();
+  await settings(page);
+  await page.getByRole('button', { name: 'Back up to a folder' }).click();
+  await page.getByRole('region', { name: 'Jobs' }).getByRole('button', { name: 'Cancel' }).click();
+  await page.getByText(/^The backup was stopped\./).waitFor();
+  const bag = await copyOut(page, FOLDER);
+  const some = filesBelow(bag).filter((path) => path.endsWith('.jpg')).length;
+  expect(some).toBeLessThan(12);
+  run('sh', ['-c', `cd '${bag}' && sha256sum --strict --quiet -c manifest-sha256.txt tagmanifest-sha256.txt`]);
+  expect(readFileSync(join(bag, 'bag-info.txt'), 'utf8')).toContain('Satchel-Complete: no');
+  const before = await writtenAt(page, FOLDER);
+  await backUp(app);
+  const after = await writtenAt(page, FOLDER);
+  expect(Object.keys(after).filter((path) => path.endsWith('.jpg')).length).toBe(12);
+  const again = Object.keys(before).filter((path) => path.endsWith('.jpg') && before[path] !== after[path]);
+  expect(again).toEqual([]);
+  await app.close();
+  rmSync(bag, { recursive: true });
+  rmSync(folder, { recursive: true });
 });
