@@ -1,5 +1,5 @@
 // `npm run bench`: measures Satchel as built against what a person would pick instead, all within one run.
-// Options: --only export,intake,zip,start,quality,catalogue,sharing,live  --rounds N  --megabytes N
+// Options: --only export,intake,zip,start,quality,catalogue,sharing,live,backup  --rounds N  --megabytes N
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
 import {
@@ -19,6 +19,7 @@ import { createInterface } from 'node:readline';
 import { gzipSync } from 'node:zlib';
 import { build, preview } from 'vite';
 import { serveProgram } from '../support/program.mjs';
+import { benchBackup } from './backup.mjs';
 import { benchCatalogue } from './catalogue.mjs';
 import { benchLive } from './live.mjs';
 import { pssOfTree, watchPeak } from './memory.mjs';
@@ -33,7 +34,7 @@ const option = (name, fallback) => {
   return at < 0 ? fallback : process.argv[at + 1];
 };
 const rounds = Number(option('rounds', '5'));
-const only = option('only', 'export,intake,zip,start,quality,catalogue,sharing,live').split(',');
+const only = option('only', 'export,intake,zip,start,quality,catalogue,sharing,live,backup').split(',');
 const scratch = mkdtempSync(join(tmpdir(), 'satchel-bench-files-'));
 const rows = [];
 
@@ -392,6 +393,8 @@ const benchTheSharing = () =>
   });
 const benchTheLive = () =>
   benchLive({ program, megabytes: Number(option('megabytes', '200')), rounds, print, report, median });
+const benchTheBackup = () =>
+  benchBackup({ program, scratch, megabytes: Number(option('megabytes', '1000')), print, report });
 const parts = {
   export: benchExport,
   intake: benchIntake,
@@ -401,6 +404,7 @@ const parts = {
   catalogue: benchTheCatalogue,
   sharing: benchTheSharing,
   live: benchTheLive,
+  backup: benchTheBackup,
 };
 for (const name of only) await parts[name]?.();
 await program.close();
