@@ -53,6 +53,9 @@ export interface Share {
   noticed: '' | 'soon' | 'over';
 }
 
+/** It is all that protects what it seals: shorter ones are guessed. */
+export const SHORTEST_PASSPHRASE = 8;
+
 const DAY = 24 * 60 * 60 * 1000;
 /** The notice comes when a fifth of a share's time is left. */
 const SOON = 1 / 5;

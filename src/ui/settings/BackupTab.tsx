@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { type BackupChoices, REMIND_DAYS, ZIP_SIZES } from '../../domain/backup';
+import { SHORTEST_PASSPHRASE } from '../../domain/share';
 import { backUpToFolder } from '../../flows/backup-folder';
 import { backUpAsZips } from '../../flows/backup-zips';
 import { Button } from '../../kit/Button';
@@ -20,17 +21,32 @@ import './settings.css';
 export function BackupTab() {
   const [passphrase, setPassphrase] = useState<string | null>(null);
   const folder = backupFolder.value;
-  const options = { passphrase: passphrase || null };
+  const options = { passphrase };
+  const tooShort =
+    passphrase !== null && passphrase.length < SHORTEST_PASSPHRASE
+      ? `The passphrase for carriers needs ${SHORTEST_PASSPHRASE} characters or more.`
+      : undefined;
   return (
     <>
       <Last />
       <div class="setting-buttons">
         {canPickFolders() && (
-          <Button look="main" icon="folder" onClick={() => void backUpToFolder(options)}>
+          <Button
+            look="main"
+            icon="folder"
+            disabled={tooShort !== undefined}
+            title={tooShort}
+            onClick={() => void backUpToFolder(options)}
+          >
             Back up to a folder
           </Button>
         )}
-        <Button icon="archive" onClick={() => void backUpAsZips(options)}>
+        <Button
+          icon="archive"
+          disabled={tooShort !== undefined}
+          title={tooShort}
+          onClick={() => void backUpAsZips(options)}
+        >
           Back up as zip files
         </Button>
         <Button icon="retry" onClick={() => openDialog({ type: 'restore' })}>
@@ -100,6 +116,7 @@ export function BackupTab() {
             />
           </label>
         )}
+        {tooShort && <p class="setting-help">{tooShort}</p>}
       </div>
       <p class="setting-help">
         A backup is a folder that any program can read: originals under their names, an XMP sidecar each, and everything

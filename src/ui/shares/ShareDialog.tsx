@@ -1,6 +1,14 @@
 import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import type { Asset } from '../../domain/asset';
-import { CARRIER_IDS, type CarrierId, dayOf, endOfDay, type ShareItem, type ShareRequest } from '../../domain/share';
+import {
+  CARRIER_IDS,
+  type CarrierId,
+  dayOf,
+  endOfDay,
+  SHORTEST_PASSPHRASE,
+  type ShareItem,
+  type ShareRequest,
+} from '../../domain/share';
 import { Button } from '../../kit/Button';
 import { Chip } from '../../kit/Chip';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
@@ -16,7 +24,7 @@ import { AS_COLLECTION, expectedBytes, profileName, profileOptions } from '../..
 import { run } from '../../state/run';
 import { parseAddresses, printAddress } from '../../text/addresses';
 import { formatBytes, plural } from '../../text/format';
-import { ExpiryField, PassphraseField, SHORTEST_PASSPHRASE } from './fields';
+import { ExpiryField, PassphraseField } from './fields';
 import './shares.css';
 import '../../kit/chip.css';
 

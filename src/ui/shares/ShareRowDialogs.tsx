@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { dayOf, endOfDay, isLocked, type Share } from '../../domain/share';
+import { dayOf, endOfDay, isLocked, SHORTEST_PASSPHRASE, type Share } from '../../domain/share';
 import { storedObjects } from '../../domain/stored-object';
 import { Button } from '../../kit/Button';
 import { ConfirmDialog } from '../../kit/ConfirmDialog';
@@ -13,7 +13,7 @@ import { mostDays } from '../../sharing/storages';
 import { closeDialog } from '../../state/dialogs';
 import { installation } from '../../state/installation';
 import { run } from '../../state/run';
-import { ExpiryField, PassphraseField, SHORTEST_PASSPHRASE } from './fields';
+import { ExpiryField, PassphraseField } from './fields';
 
 const DAY = 24 * 60 * 60 * 1000;
 

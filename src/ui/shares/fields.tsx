@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { dayOf } from '../../domain/share';
+import { dayOf, SHORTEST_PASSPHRASE } from '../../domain/share';
 import { Button } from '../../kit/Button';
 import './shares.css';
 
@@ -57,9 +57,6 @@ export function ExpiryField({ value, onValue, most }: ExpiryFieldProps) {
     </>
   );
 }
-
-/** It is all that protects the files: shorter ones are guessed. */
-export const SHORTEST_PASSPHRASE = 8;
 
 interface PassphraseFieldProps {
   value: string;
