@@ -15,6 +15,7 @@ import { LIBRARY_NAME } from '../library/library';
 import { markOf } from '../library/since-backup';
 import { addToLineage, keepLastBackup } from '../state/backup';
 import { closeDialogOf, openDialogs } from '../state/dialogs';
+import { getIntegrity } from '../state/integrity';
 import { addJob } from '../state/jobs';
 import { library } from '../state/library';
 import { alertPerson, tell } from '../state/messages';
@@ -100,7 +101,11 @@ export function beginRestore(): Restore {
           return alertPerson(`The backup was not restored. ${noRoom}`);
         }
         if (passphrase) await mine.call((api) => api.restoreCarriers(LIBRARY_NAME, passphrase), NO_DEADLINE);
-        const result = await mine.call((api) => api.restore(LIBRARY_NAME, mode, proxy(onProgress)), NO_DEADLINE);
+        const damaged = (await getIntegrity())?.damaged ?? [];
+        const result = await mine.call(
+          (api) => api.restore(LIBRARY_NAME, mode, damaged, proxy(onProgress)),
+          NO_DEADLINE,
+        );
         state.value = { type: 'done', result };
         job.remove();
         if (!result.stopped) await addToLineage(head.library);

@@ -21,11 +21,16 @@ const TELL_EVERY_MS = 200;
 let opened: Opened | undefined;
 let stopped = false;
 
-async function workOf(library: string, tell: (progress: BackupProgress) => void): Promise<RestoreWork> {
+async function workOf(
+  library: string,
+  damaged: readonly string[],
+  tell: (progress: BackupProgress) => void,
+): Promise<RestoreWork> {
   stopped = false;
   let toldAt = 0;
   return {
     library: await openLibrary({ name: library }),
+    damaged: new Set(damaged),
     isStopped: () => stopped,
     onProgress(progress) {
       const now = performance.now();
@@ -54,15 +59,17 @@ const api = {
   /**
    * Restores what was opened.
    * @param library its name in this browser
+   * @param damaged hashes of bytes there that are known to be damaged
    * @throws AppError "no-room"
    */
   async restore(
     library: string,
     mode: 'merge' | 'replace',
+    damaged: readonly string[],
     tell: (progress: BackupProgress) => void,
   ): Promise<RestoreResult> {
     if (opened?.type !== 'backup') throw new AppError('backup-none');
-    const work = await workOf(library, tell);
+    const work = await workOf(library, damaged, tell);
     return mode === 'merge' ? mergeBackup(opened.backup, work) : replaceByBackup(opened.backup, work);
   },
 

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { type App, openApp } from '../support/app';
+import { pickFolder } from '../support/bag';
 import { damage, patchRow, tableOf } from '../support/rows';
 import { fixture } from '../support/tools';
 
@@ -58,4 +59,37 @@ test('a check that a closed tab broke off goes on at the next start', async () =
   await page.reload();
   await storage();
   await page.getByText(/2 files, 1 damaged or missing/).waitFor({ timeout: 30_000 });
+});
+
+test('what is damaged comes back from a backup, byte for byte', async () => {
+  app = await openApp();
+  const { page } = app;
+  await pickFolder(app.context, 'Backups');
+  await page.reload();
+  await app.upload([fixture('photo.png'), fixture('located.jpg')]);
+  await app.settled();
+  await page.getByRole('link', { name: 'Settings' }).first().click();
+  await page.getByRole('tab', { name: 'Backup' }).click();
+  await page.getByRole('button', { name: 'Back up to a folder' }).click();
+  await page.getByText(/^Last backup: .*, 0 assets are not in it/).waitFor();
+  await damage(page, 'located.jpg', 'other bytes');
+  await damage(page, 'photo.png', 'gone');
+  await page.getByRole('tab', { name: 'Storage' }).click();
+  await page.getByRole('button', { name: 'Check every original' }).click();
+  await page.getByText(/2 damaged or missing\.$/).waitFor();
+  await page.getByRole('alert').getByRole('button', { name: 'Dismiss' }).click();
+
+  await page.getByRole('tab', { name: 'Backup' }).click();
+  await page.getByRole('button', { name: 'Restore', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Restore', exact: true });
+  await dialog.getByRole('button', { name: 'Choose folder' }).click();
+  await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
+  await dialog.getByText('2 were here already and were merged').waitFor();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('tab', { name: 'Storage' }).click();
+  await page.getByRole('button', { name: 'Check every original', exact: true }).click();
+  await page
+    .getByText(/every byte is as it came\.$/)
+    .first()
+    .waitFor();
 });

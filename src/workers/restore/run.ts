@@ -3,6 +3,7 @@ import { AppError, codeOf, type ErrorCode } from '../../domain/errors';
 import type { AssetId, BlobHash } from '../../domain/ids';
 import type { MergeConflict } from '../../domain/merge';
 import type { Library } from '../../library/library';
+import { hasBytes, replaceBytes } from '../../library/originals';
 import { notePending } from '../../library/pending';
 import {
   holdForRestore,
@@ -37,6 +38,8 @@ export interface RestoreResult {
 
 export interface RestoreWork {
   library: Library;
+  /** Bytes that are kept and known to be damaged: the backup's take their place. */
+  damaged: ReadonlySet<string>;
   onProgress: (progress: BackupProgress) => void;
   isStopped: () => boolean;
 }
@@ -123,7 +126,7 @@ async function replaceHeld(backup: OpenBackup, work: RestoreWork): Promise<Resto
 /** Has the bytes of each asset kept, then does something with it and those of its versions that are whole. */
 async function eachGroup(
   backup: OpenBackup,
-  { library, onProgress, isStopped }: RestoreWork,
+  { library, damaged, onProgress, isStopped }: RestoreWork,
   result: RestoreResult,
   take: (group: Group) => Promise<void>,
 ): Promise<void> {
@@ -138,7 +141,7 @@ async function eachGroup(
   const keeping = new Map<BlobHash, Promise<void>>();
 
   const keep = (version: Version) => {
-    const known = keeping.get(version.blobHash) ?? keepOne(library, backup, version);
+    const known = keeping.get(version.blobHash) ?? keepOne({ library, damaged }, backup, version);
     keeping.set(version.blobHash, known);
     return known;
   };
@@ -175,9 +178,14 @@ async function eachGroup(
 }
 
 /** @throws AppError "backup-missing", "backup-damaged", "no-room" */
-async function keepOne(library: Library, { originals }: OpenBackup, { blobHash }: Version): Promise<void> {
+async function keepOne(
+  { library, damaged }: Pick<RestoreWork, 'library' | 'damaged'>,
+  { originals }: OpenBackup,
+  { blobHash }: Version,
+): Promise<void> {
   const [missing] = await missingBytes(library, [blobHash]);
-  if (!missing) return;
+  const mend = damaged.has(blobHash);
+  if (!missing && !mend) return;
   const place = originals.get(blobHash);
   const file = await place?.bag.read(place.path);
   if (!file) throw new AppError('backup-missing');
@@ -185,5 +193,6 @@ async function keepOne(library: Library, { originals }: OpenBackup, { blobHash }
     throw new AppError('backup-damaged', { cause });
   });
   if (hash !== blobHash) throw new AppError('backup-damaged');
-  await keepBytes(library, blobHash, file);
+  if (mend && (await hasBytes(library, blobHash))) await replaceBytes(library, blobHash, file);
+  else await keepBytes(library, blobHash, file);
 }
