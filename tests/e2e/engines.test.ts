@@ -64,11 +64,11 @@ describe.each(ENGINES)('$name', ({ missing, start }) => {
       await says(browser, 'Boats “at” the pier');
       expect(carried(await rowsIn(browser, TABLES))).toEqual(wanted);
       expect(await hashesIn(browser)).toEqual(hashes);
-      await expect
-        .poll(async () => (await rowsIn(browser, ['assets'])).assets?.map((row) => (row as { state: string }).state), {
-          timeout: 60_000,
-        })
-        .toEqual(['ready', 'ready', 'ready', 'ready']);
+      const looked = async () =>
+        ((await rowsIn(browser, ['assets'])).assets as { state: string; failure: string | null }[]).map(
+          ({ state, failure }) => failure ?? state,
+        );
+      await expect.poll(looked, { timeout: 60_000 }).toEqual(['ready', 'ready', 'ready', 'ready']);
     } finally {
       await browser.close();
     }
