@@ -18,7 +18,7 @@ export async function remindOfBackup(): Promise<void> {
   const since = sinceBackup.peek();
   const last = lastBackup.peek();
   if (!last || !isBackupDue(backupChoices.peek(), since, Date.now())) return;
-  const { length } = since.assetIds;
+  const { assets: length } = since;
   const news =
     length > 0
       ? `${plural(length, 'asset')} ${length === 1 ? 'is' : 'are'} in no backup yet.`

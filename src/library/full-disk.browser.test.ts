@@ -142,6 +142,7 @@ const NO_VERBS = new Set([
   'findingsIn',
   'checkRows',
   'sinceMark',
+  'newerThan',
 ]);
 const READS =
   /^(?:all|allAssets|assetsWith|find|first|get|is|has|read|count|open|current|library|asset|unfinished|derivative|list|notes|damaged|deleted|undoState|uploadRow|arrived|index|rowOr|putRow|versions|known|replaceValues|items|members|collections|collection|requireC|newShareId|heldUploads|uploadLock|holdBytes|aloneWith|storedError|storingError|announce|onChange|idsFor|blobStore|chunkStore|wantedOf)/;

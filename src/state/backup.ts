@@ -1,7 +1,8 @@
 import { BACKUP_CHOICES, type BackupChoices, type LastBackup } from '../domain/backup';
+import type { AssetId } from '../domain/ids';
 import { canPickFolders } from '../jobs/backup';
 import { getSetting, putSetting } from '../library/settings';
-import { type Since, sinceMark } from '../library/since-backup';
+import { newerThan, type Since, sinceMark } from '../library/since-backup';
 import { library } from './library';
 import { live } from './live';
 import { run } from './run';
@@ -38,7 +39,7 @@ export const backupFolder = live<FileSystemDirectoryHandle | null>(null, {
   dependsOn: ({ settings }) => settings === FOLDER,
 });
 
-const NOTHING_SINCE: Since = { assetIds: [], changed: false, at: 0 };
+const NOTHING_SINCE: Since = { assets: 0, changed: false, at: 0 };
 const LOOK_EVERY_MS = 2000;
 
 /** What came or was changed since the last backup; nothing where there was none. */
@@ -48,8 +49,12 @@ export const sinceBackup = live<Since>(NOTHING_SINCE, {
     return last ? sinceMark(library(), last) : NOTHING_SINCE;
   },
   dependsOn: ({ assets, undo, settings }) => assets !== undefined || undo === true || settings === LAST,
-  rest: () => LOOK_EVERY_MS,
+  rest: (tookMs) => Math.max(LOOK_EVERY_MS, tookMs * 20),
 });
+
+/** How many of some assets are not in the last backup. */
+export const notBackedUp = (last: LastBackup, ids: readonly AssetId[]): Promise<number> =>
+  newerThan(library(), last, ids);
 
 export const keepLastBackup = (last: LastBackup): Promise<void> => putSetting(library(), LAST, last);
 

@@ -1,5 +1,6 @@
+import { useEffect, useState } from 'preact/hooks';
 import type { AssetId } from '../../domain/ids';
-import { lastBackup, sinceBackup } from '../../state/backup';
+import { lastBackup, notBackedUp, sinceBackup } from '../../state/backup';
 import { formatDateTime, plural } from '../../text/format';
 
 interface InBackupProps {
@@ -10,10 +11,14 @@ interface InBackupProps {
 /** Says whether a backup has what is about to go for good. */
 export function InBackup({ ids }: InBackupProps) {
   const last = lastBackup.value;
+  const [counted, setCounted] = useState<number>();
+  useEffect(() => {
+    if (last && ids) void notBackedUp(last, ids).then(setCounted);
+  }, [last, ids]);
   if (last === undefined) return null;
   if (last === null) return <>No backup has {ids?.length === 1 ? 'it' : 'them'}.</>;
-  const since = new Set(sinceBackup.value.assetIds);
-  const missing = ids === null ? since.size + last.failures : ids.filter((id) => since.has(id)).length;
+  const missing = ids === null ? sinceBackup.value.assets + last.failures : counted;
+  if (missing === undefined) return null;
   const when = formatDateTime(last.at);
   if (missing === 0)
     return (

@@ -139,7 +139,7 @@ function Last() {
       </p>
     );
   }
-  const missing = sinceBackup.value.assetIds.length + last.failures;
+  const missing = sinceBackup.value.assets + last.failures;
   const where = last.kind === 'folder' ? `to “${last.where}”` : `as ${plural(Number(last.where), 'zip file')}`;
   return (
     <p>

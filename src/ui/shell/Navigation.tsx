@@ -87,7 +87,7 @@ function BackupLine() {
   const last = lastBackup.value;
   const living = counts.value?.living ?? 0;
   if (last === undefined || (living === 0 && !last)) return null;
-  const missing = last ? sinceBackup.value.assetIds.length + last.failures : living;
+  const missing = last ? sinceBackup.value.assets + last.failures : living;
   return (
     <a class="backup-line" href={href({ page: 'settings', tab: 'backup' })}>
       {last ? `Backed up ${formatAgo(last.at, Date.now())}` : 'Not backed up yet'}
