@@ -43,7 +43,7 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'satchel-profile-'));
   const context = await launch(profile, options.context);
   const page = await firstPage(context);
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   const address = options.address ?? inject('address');
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
