@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type App, openApp } from '../support/app';
 import { filesOnDisk, fillDisk, patchRow, tableOf } from '../support/rows';
@@ -18,10 +20,13 @@ const dialog = (app: App, name: string) => app.page.getByRole('dialog', { name, 
 beforeAll(async () => {
   store = await startS3();
   sender = await openApp();
-  const big = { name: 'big.bin', mimeType: 'application/octet-stream', buffer: randomBytes(20_000_000) };
+  // From the disk: through the driver's pipe so many bytes take a busy machine longer than any step may.
+  const big = join(mkdtempSync(join(tmpdir(), 'satchel-carriers-')), 'big.bin');
+  writeFileSync(big, randomBytes(20_000_000));
   await sender.upload([fixture('photo.png')]);
   await sender.upload([big]);
   await sender.settled();
+  rmSync(dirname(big), { recursive: true });
 }, 120_000);
 afterAll(async () => {
   await sender.close();
