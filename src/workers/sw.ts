@@ -65,7 +65,9 @@ async function takeOver(request: Request): Promise<Response> {
 
 async function respond(request: Request, path: string): Promise<Response> {
   const file = request.mode === 'navigate' && path === '' ? 'index.html' : path;
-  return (await matchPrecache(file)) ?? (await fetch(request));
+  // A cache that cannot be read for a moment (full disk, a browser that is busy) is no reason to show no page.
+  const kept = await matchPrecache(file).catch(() => undefined);
+  return kept ?? (await fetch(request));
 }
 
 async function installation(event: FetchEvent): Promise<Response> {

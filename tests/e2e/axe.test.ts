@@ -114,7 +114,7 @@ describe.each(['desktop', 'phone'] as const)('%s', (device) => {
     }
     const app = await openApp({ profile, context });
     const screen = screenOf(app, device === 'phone');
-    app.page.setDefaultTimeout(8000);
+    app.page.setDefaultTimeout(30_000);
     await app.page.getByRole('gridcell').first().waitFor();
     for (const state of STATES) {
       if (state.only && state.only !== device) continue;

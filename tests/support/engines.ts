@@ -24,6 +24,17 @@ export interface Engine {
   start(): Promise<OtherBrowser>;
 }
 
+const until = async <T>(ask: () => Promise<T>, tries = 50): Promise<T> => {
+  for (let left = tries; ; left--) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (left === 0) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+};
+
 const FIREFOX = '/usr/bin/firefox-esr';
 
 /** Firefox through WebDriver BiDi. */
@@ -35,9 +46,8 @@ const firefox: Engine = {
     const page = await browser.newPage();
     page.setDefaultTimeout(60_000);
     return {
-      open: async (address) => {
-        await page.goto(address);
-      },
+      // Firefox gives a navigation up where a busy machine lets the service worker answer late.
+      open: (address) => until(async () => void (await page.goto(address)), 3),
       run: async (work, ...args) => (await page.evaluate(work as never, ...(args as unknown as never[]))) as never,
       async setFiles(selector, paths) {
         const input = await page.waitForSelector(selector);
@@ -58,17 +68,6 @@ function miniBrowser(): string | undefined {
     .map((name) => join(lib, name, 'MiniBrowser'))
     .find(existsSync);
 }
-
-const until = async <T>(ask: () => Promise<T>, tries = 50): Promise<T> => {
-  for (let left = tries; ; left--) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (left === 0) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-  }
-};
 
 /** WebKitGTK through WebDriver (W3C), whose few requests are all that is needed here. */
 const webkit: Engine = {
