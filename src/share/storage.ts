@@ -1,3 +1,4 @@
+import type { ObjectStore } from '../domain/object-store';
 import type { StorageId } from '../domain/share';
 import type { StoragePlace } from '../domain/stored-object';
 
@@ -27,6 +28,12 @@ interface StorageDeeds<Settings> {
   remove(settings: Settings, object: string): Promise<void>;
   /** Where anybody can read an object who has this address, for so many seconds at least if the storage can promise them. */
   address(settings: Settings, object: string, seconds: number): Promise<string>;
+  /**
+   * The storage as a store of many objects, for a library's backup.
+   * @param folder where in it, as a path without "/" at its ends: what keys begin with in a bucket, or a folder below its folder, which
+   * is made where it is not there; "" for all of it
+   */
+  objects(settings: Settings, folder: string): ObjectStore;
 }
 
 /** A storage of the user's own, into which packages are put: one object in a folder, and its line in storages.ts. */
@@ -84,6 +91,7 @@ export interface OpenDeeds {
   put(object: string, file: Blob, signal: AbortSignal): Promise<void>;
   remove(object: string): Promise<void>;
   address(object: string, seconds: number): Promise<string>;
+  objects(folder: string): ObjectStore;
 }
 
 /** Hides what only a storage knows of itself. */
@@ -106,6 +114,7 @@ export function anyStorage<Settings extends Readonly<Record<string, string | boo
         put: (object, file, signal) => deeds.put(settings, object, file, signal),
         remove: (object) => deeds.remove(settings, object),
         address: (object, seconds) => deeds.address(settings, object, seconds),
+        objects: (folder) => deeds.objects(settings, folder),
       };
     },
   });

@@ -110,6 +110,6 @@ describe('where something lies', () => {
     const [rule] = JSON.parse(STORAGES.s3.corsRule?.('https://satchel.example.org') ?? '[]');
     expect(rule.AllowedOrigins).toEqual(['https://satchel.example.org']);
     expect(rule.AllowedMethods).toEqual(expect.arrayContaining(['GET', 'PUT', 'POST', 'DELETE']));
-    expect(rule.ExposeHeaders).toEqual(expect.arrayContaining(['ETag', 'Content-Range']));
+    expect(rule.ExposeHeaders).toEqual(expect.arrayContaining(['ETag', 'Date', 'Content-Range']));
   });
 });

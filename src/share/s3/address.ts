@@ -4,3 +4,7 @@ import type { S3Settings } from './settings';
 export function objectUrl({ endpoint, bucket }: Pick<S3Settings, 'endpoint' | 'bucket'>, key: string): URL {
   return new URL(`${endpoint}/${encodeURIComponent(bucket)}/${key.split('/').map(encodeURIComponent).join('/')}`);
 }
+
+/** Where the bucket itself answers: its list. */
+export const bucketUrl = ({ endpoint, bucket }: Pick<S3Settings, 'endpoint' | 'bucket'>): URL =>
+  new URL(`${endpoint}/${encodeURIComponent(bucket)}`);

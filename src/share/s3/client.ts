@@ -1,5 +1,6 @@
 import { AwsClient } from 'aws4fetch';
 import { AppError, type ErrorCode } from '../../domain/errors';
+import { xmlElements } from '../xml';
 import { objectUrl } from './address';
 import type { S3Settings } from './settings';
 
@@ -12,8 +13,16 @@ const MOST_PARTS = 9000;
 const UNSIGNED = { 'X-Amz-Content-Sha256': 'UNSIGNED-PAYLOAD' };
 const RETRIES = 3;
 
-interface PutOptions {
+interface Options {
   signal?: AbortSignal;
+  /** Gets every answer, whatever it says. */
+  heard?: (answer: Response) => void;
+}
+
+interface Asked extends Options, Omit<RequestInit, 'headers' | 'signal'> {
+  headers?: Record<string, string>;
+  /** What is no failure besides 200 to 299. */
+  fine?: readonly number[];
 }
 
 const client = ({ accessKeyId, secretAccessKey, region }: S3Settings) =>
@@ -23,26 +32,21 @@ const client = ({ accessKeyId, secretAccessKey, region }: S3Settings) =>
  * Puts a file into the bucket: in one piece, or by parts where it is large. What was begun and not finished is taken away.
  * @throws AppError: what is wrong, in the storage's own terms; AbortError
  */
-export async function putObject(
-  settings: S3Settings,
-  key: string,
-  file: Blob,
-  options: PutOptions = {},
-): Promise<void> {
+export async function putObject(settings: S3Settings, key: string, file: Blob, options: Options = {}): Promise<void> {
   if (file.size <= LEAST_PART) {
-    await send(settings, objectUrl(settings, key), { method: 'PUT', body: file, signal: options.signal });
+    await send(settings, objectUrl(settings, key), { method: 'PUT', body: file, ...options });
     return;
   }
   const begun = await send(settings, withQuery(objectUrl(settings, key), { uploads: '' }), {
     method: 'POST',
-    signal: options.signal,
+    ...options,
   });
-  const uploadId = /<UploadId>([^<]+)<\/UploadId>/.exec(await begun.text())?.[1];
+  const uploadId = textOf(await begun.text(), 'InitiateMultipartUploadResult/UploadId');
   if (!uploadId) throw new AppError('carrier-failed');
   try {
-    await putParts(settings, key, { file, uploadId: unescaped(uploadId), options });
+    await putParts(settings, key, { file, uploadId, options });
   } catch (error) {
-    const url = withQuery(objectUrl(settings, key), { uploadId: unescaped(uploadId) });
+    const url = withQuery(objectUrl(settings, key), { uploadId });
     await send(settings, url, { method: 'DELETE' }).catch(() => {});
     throw error;
   }
@@ -51,7 +55,7 @@ export async function putObject(
 interface Parts {
   file: Blob;
   uploadId: string;
-  options: PutOptions;
+  options: Options;
 }
 
 async function putParts(settings: S3Settings, key: string, { file, uploadId, options }: Parts): Promise<void> {
@@ -61,7 +65,7 @@ async function putParts(settings: S3Settings, key: string, { file, uploadId, opt
     options.signal?.throwIfAborted();
     const url = withQuery(objectUrl(settings, key), { partNumber: String(tags.length + 1), uploadId });
     const body = file.slice(at, at + size);
-    const response = await send(settings, url, { method: 'PUT', body, signal: options.signal });
+    const response = await send(settings, url, { method: 'PUT', body, ...options });
     const tag = response.headers.get('ETag');
     // The storage has it; the browser may not see it.
     if (!tag) throw new AppError('carrier-cors', { detail: 'ETag is not exposed' });
@@ -70,14 +74,24 @@ async function putParts(settings: S3Settings, key: string, { file, uploadId, opt
   const parts = tags.map((tag, i) => `<Part><PartNumber>${i + 1}</PartNumber><ETag>${tag}</ETag></Part>`).join('');
   const url = withQuery(objectUrl(settings, key), { uploadId });
   const body = `<CompleteMultipartUpload>${parts}</CompleteMultipartUpload>`;
-  const done = await send(settings, url, { method: 'POST', body, signal: options.signal });
+  const done = await send(settings, url, { method: 'POST', body, ...options });
   // S3 may answer 200 and say in the body that it failed (CompleteMultipartUpload).
   if (/<Error>/.test(await done.text())) throw new AppError('carrier-failed');
 }
 
 /** Takes an object away; one that is not there is away already. */
-export async function removeObject(settings: S3Settings, key: string): Promise<void> {
-  await send(settings, objectUrl(settings, key), { method: 'DELETE' });
+export async function removeObject(settings: S3Settings, key: string, options: Options = {}): Promise<void> {
+  await ifThere(send(settings, objectUrl(settings, key), { method: 'DELETE', ...options }));
+}
+
+/** @returns null where the storage said that it has no such object (Amazon S3 itself says nothing of it where one is deleted) */
+export async function ifThere<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof AppError && error.message === NO_SUCH_OBJECT) return null;
+    throw error;
+  }
 }
 
 /**
@@ -113,28 +127,39 @@ function withQuery(url: URL, query: Record<string, string>): URL {
   return url;
 }
 
-const unescaped = (text: string) => text.replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>');
+function textOf(xml: string, path: string): string | undefined {
+  for (const element of xmlElements(xml)) if (element.path === path) return element.text;
+  return undefined;
+}
 
-async function send(settings: S3Settings, url: URL, init: RequestInit): Promise<Response> {
+/** @throws AppError: what is wrong, in the storage's own terms; AbortError */
+export async function send(settings: S3Settings, url: URL, asked: Asked): Promise<Response> {
+  const { heard, fine, headers, ...init } = asked;
   const response = await client(settings)
-    .fetch(url, { ...init, headers: { ...UNSIGNED } })
+    .fetch(url, { ...init, headers: { ...UNSIGNED, ...headers } })
     .catch((cause: unknown) => {
       if (init.signal?.aborted) throw init.signal.reason;
       // A browser does not say more: no answer, or one that CORS hides.
       throw new AppError('carrier-cors', { cause });
     });
-  if (response.ok) return response;
-  throw new AppError(problemOf(response.status, await response.text().catch(() => '')));
+  heard?.(response);
+  if (response.ok || fine?.includes(response.status)) return response;
+  const body = await response.text().catch(() => '');
+  const code = /<Code>([^<]+)<\/Code>/.exec(body)?.[1] ?? '';
+  throw new AppError(problemOf(response.status, code), { detail: code });
 }
 
+const NO_SUCH_OBJECT = 'NoSuchKey';
+
 /** Amazon S3 API reference, "Error responses". */
-function problemOf(status: number, body: string): ErrorCode {
-  const code = /<Code>([^<]+)<\/Code>/.exec(body)?.[1] ?? '';
+function problemOf(status: number, code: string): ErrorCode {
   if (code === 'RequestTimeTooSkewed') return 'carrier-clock';
   if (code === 'NoSuchBucket' || code === 'PermanentRedirect' || code === 'AuthorizationHeaderMalformed')
     return 'carrier-name';
   if (code === 'InvalidAccessKeyId' || code === 'SignatureDoesNotMatch') return 'carrier-key';
   if (status === 507 || code === 'QuotaExceeded' || code === 'XMinioStorageFull') return 'carrier-full';
+  // It was put together already where the answer to that was lost.
+  if (code === 'NoSuchUpload') return 'carrier-failed';
   if (status === 401 || status === 403) return 'carrier-denied';
   return status === 404 ? 'carrier-name' : 'carrier-failed';
 }

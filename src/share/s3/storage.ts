@@ -54,11 +54,13 @@ export const s3Storage: Storage<S3Settings> = {
   },
   async deeds() {
     const { putObject, readAddress, removeObject, testBucket } = await import('./client');
+    const { s3Objects } = await import('./objects');
     return {
       test: testBucket,
       put: (settings, object, file, signal) => putObject(settings, object, file, { signal }),
       remove: removeObject,
       address: readAddress,
+      objects: s3Objects,
     };
   },
 };
@@ -69,7 +71,7 @@ function corsRule(origin: string): string {
     AllowedOrigins: [origin],
     AllowedMethods: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'],
     AllowedHeaders: ['*'],
-    ExposeHeaders: ['ETag', 'Content-Range', 'Content-Disposition'],
+    ExposeHeaders: ['ETag', 'Date', 'Content-Range', 'Content-Disposition'],
     MaxAgeSeconds: 3600,
   };
   return JSON.stringify([rule], null, 2);

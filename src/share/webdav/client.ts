@@ -12,17 +12,18 @@ function headersOf({ user, password }: WebDavSettings): Record<string, string> {
 /**
  * Puts a file into the folder (RFC 4918, §9.7). A blob as the body is read from the disk by the browser; a stream would fail in
  * Chromium over HTTP/1.1 and store rubbish in Firefox.
- * @throws AppError: what is wrong, in words
+ * @throws AppError: what is wrong, in words; AbortError
  */
 export async function putFile(settings: WebDavSettings, name: string, file: Blob, signal?: AbortSignal): Promise<void> {
-  // Without a type: a header of its own would be one more that the server has to let through.
-  const body = file.slice(0, file.size, '');
-  await send(settings, urlOf(settings.folder, name), { method: 'PUT', body, signal });
+  await send(settings, urlOf(settings.folder, name), { method: 'PUT', body: withoutType(file), signal });
 }
+
+/** Without a type: a header of its own would be one more that the server has to let through. */
+export const withoutType = (file: Blob) => file.slice(0, file.size, '');
 
 /** Takes a file away; one that is not there is away already. */
 export async function removeFile(settings: WebDavSettings, name: string): Promise<void> {
-  await send(settings, urlOf(settings.folder, name), { method: 'DELETE' }, [404]);
+  await send(settings, urlOf(settings.folder, name), { method: 'DELETE', fine: [404] });
 }
 
 /** Tries all that sharing needs: writing, reading as a stranger, deleting. @throws AppError: the first thing that is wrong */
@@ -41,19 +42,27 @@ export async function testFolder(settings: WebDavSettings): Promise<void> {
   }
 }
 
-async function send(
-  settings: WebDavSettings,
-  url: string,
-  init: RequestInit,
-  fine: readonly number[] = [],
-): Promise<void> {
-  const response = await fetch(url, { ...init, headers: headersOf(settings), credentials: 'omit' }).catch(
-    (cause: unknown) => {
-      // A browser does not say more: no answer, or one that CORS hides. Nextcloud sends no CORS (server issue 3131).
-      throw new AppError('carrier-cors', { cause });
-    },
-  );
-  if (!response.ok && !fine.includes(response.status)) throw new AppError(problemOf(response.status));
+interface Asked extends Omit<RequestInit, 'headers' | 'signal' | 'credentials'> {
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+  /** What is no failure besides 200 to 299. */
+  fine?: readonly number[];
+  /** Gets every answer, whatever it says. */
+  heard?: (answer: Response) => void;
+}
+
+/** @throws AppError: what is wrong, in words; AbortError */
+export async function send(settings: WebDavSettings, url: string, asked: Asked): Promise<Response> {
+  const { fine, heard, headers, ...init } = asked;
+  const all = { ...headersOf(settings), ...headers };
+  const response = await fetch(url, { ...init, headers: all, credentials: 'omit' }).catch((cause: unknown) => {
+    if (init.signal?.aborted) throw init.signal.reason;
+    // A browser does not say more: no answer, or one that CORS hides. Nextcloud sends no CORS (server issue 3131).
+    throw new AppError('carrier-cors', { cause });
+  });
+  heard?.(response);
+  if (response.ok || fine?.includes(response.status)) return response;
+  throw new AppError(problemOf(response.status));
 }
 
 /** RFC 4918, §11, and RFC 9110, §15. */

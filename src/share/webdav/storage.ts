@@ -9,7 +9,7 @@ export const webdavStorage: Storage<WebDavSettings> = {
   id: 'webdav',
   title: 'Own storage (WebDAV)',
   about:
-    'The server must answer pages of other origins (CORS: methods GET, PUT and DELETE, header Authorization) and let anybody read the folder. Nextcloud as it is delivered answers no other pages.',
+    'The server must answer pages of other origins (CORS: methods GET, PUT, DELETE, MKCOL and PROPFIND; headers Authorization, Range and Depth; Date and Content-Range exposed) and let anybody read the folder of shares. Nextcloud as it is delivered answers no other pages.',
   entries: [
     { name: 'folder', label: 'Folder', placeholder: 'https://dav.example.org/shares', help: 'An existing folder.' },
     { name: 'user', label: 'User' },
@@ -32,11 +32,13 @@ export const webdavStorage: Storage<WebDavSettings> = {
   mostDays: () => undefined,
   async deeds() {
     const { putFile, removeFile, testFolder } = await import('./client');
+    const { webdavObjects } = await import('./objects');
     return {
       test: testFolder,
       put: putFile,
       remove: removeFile,
       address: async (settings, name) => readAddressOf(settings, name),
+      objects: webdavObjects,
     };
   },
 };
