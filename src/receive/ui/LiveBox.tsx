@@ -39,7 +39,7 @@ function CodeBox({ code }: { code: string }) {
   const [Qr, setQr] = useState<{ Code: Qr } | null>(null);
   // Few need it: it is loaded when it is asked for.
   const showQr = async () => {
-    const { QrCode } = await import('../../ui/shares/QrCode');
+    const { QrCode } = await import('../../ui/parts/QrCode');
     setQr(Qr ? null : { Code: QrCode });
   };
   return (

@@ -3,8 +3,8 @@ import { isReceiveFragment } from '../../domain/share-link';
 import { keepFocus } from '../../kit/focus';
 import { Icon } from '../../kit/Icon';
 import { offline } from '../../state/updates';
-import { JobsPanel } from '../../ui/jobs/JobsPanel';
-import { Messages } from '../../ui/shell/Messages';
+import { JobsPanel } from '../../ui/parts/corner/JobsPanel';
+import { Messages } from '../../ui/parts/corner/Messages';
 import { ReceivePage } from './ReceivePage';
 import './receive.css';
 

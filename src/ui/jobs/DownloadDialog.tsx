@@ -7,7 +7,7 @@ import { closeDialog } from '../../state/dialogs';
 import type { ZipProgress } from '../../state/zip-progress';
 import { formatNumber, plural } from '../../text/format';
 import { middleEllipsis } from '../../text/naming';
-import './jobs.css';
+import './download.css';
 import '../parts/files.css';
 
 const ROW_HEIGHT = 44;

@@ -17,8 +17,8 @@ import { run } from '../../state/run';
 import { type Address, printAddress } from '../../text/addresses';
 import { MOST_MAILTO, mailto } from '../../text/email';
 import { formatBytes } from '../../text/format';
+import { MOST_QR, QrCode } from '../parts/QrCode';
 import { LivePart } from './LivePart';
-import { MOST_QR, QrCode } from './QrCode';
 import './shares.css';
 
 /** Dialog "Shared": the link, the drafts and the file of a share that was just made. */

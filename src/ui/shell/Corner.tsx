@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { JobsPanel } from '../jobs/JobsPanel';
-import { Messages } from './Messages';
+import { JobsPanel } from '../parts/corner/JobsPanel';
+import { Messages } from '../parts/corner/Messages';
 
 /**
  * Messages and jobs. They float over the lower corner on a wide screen, and the pages end that much later, so that

@@ -1,8 +1,8 @@
-import { Button, IconButton } from '../../kit/Button';
-import { Icon } from '../../kit/Icon';
-import { dismissJob, type Job, jobs } from '../../state/jobs';
-import { jobsOpen } from '../../state/preferences';
-import { plural } from '../../text/format';
+import { Button, IconButton } from '../../../kit/Button';
+import { Icon } from '../../../kit/Icon';
+import { dismissJob, type Job, jobs } from '../../../state/jobs';
+import { jobsOpen } from '../../../state/preferences';
+import { plural } from '../../../text/format';
 import './jobs.css';
 
 /** Region "Jobs": what goes on while the person does something else. What is done is a line, until it is put away. */

@@ -1,5 +1,5 @@
 import { encode } from 'uqr';
-import './shares.css';
+import './qr.css';
 
 /** Bytes that a QR code of the lowest correction holds (ISO/IEC 18004, version 40-L), less its header. */
 export const MOST_QR = 2900;

@@ -1,10 +1,10 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { Button, IconButton } from '../../kit/Button';
-import { Icon } from '../../kit/Icon';
-import { topModal } from '../../kit/modals';
-import { dismiss, type Message, messages } from '../../state/messages';
+import { Button, IconButton } from '../../../kit/Button';
+import { Icon } from '../../../kit/Icon';
+import { topModal } from '../../../kit/modals';
+import { dismiss, type Message, messages } from '../../../state/messages';
 import './messages.css';
 
 /**
