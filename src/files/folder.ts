@@ -1,4 +1,6 @@
 import { AppError, codeOf } from '../domain/errors';
+import type { ObjectStore } from '../domain/object-store';
+import { folderObjects } from './folder-objects';
 
 /** Files in a folder that the person chose, by their paths in it. */
 export interface Folder {
@@ -10,6 +12,8 @@ export interface Folder {
   create(path: string): Promise<NewFile>;
   /** Nothing happens where there is none. */
   remove(path: string): Promise<void>;
+  /** A folder below as a store of objects, for a library's backup; "" for this one. It is made where it is not there. */
+  objects(under: string): ObjectStore;
 }
 
 export interface NewFile {
@@ -50,7 +54,7 @@ export function openFolder(root: FileSystemDirectoryHandle): Folder {
     }
   }
 
-  return {
+  const opened: Omit<Folder, 'objects'> = {
     async paths(under) {
       const found = new Set<string>();
       await collect(under, found).catch(unlessAbsent);
@@ -91,6 +95,7 @@ export function openFolder(root: FileSystemDirectoryHandle): Folder {
       }
     },
   };
+  return { ...opened, objects: (under) => folderObjects(opened, under) };
 }
 
 /** @throws the error, unless it says that something is not there */

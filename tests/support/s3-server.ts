@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { type Fault, happen } from './faults';
+import { sendRanged } from './ranged';
 
 export const S3_KEY = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY' };
 export const S3_REGION = 'eu-test-1';
@@ -27,6 +29,14 @@ export interface S3Server {
     clockOffset: number;
     /** Bytes a second that it sends; 0 as fast as it can. */
     slow: number;
+    /** Milliseconds before anything is done. */
+    delay: number;
+    /** What goes wrong with the next requests, one after another. */
+    faults: Fault[];
+    /** How many objects a page of a list has. */
+    page: number;
+    /** Whether it says what time it is. */
+    date: boolean;
     /** Whether the key may not delete. */
     keeps: boolean;
     /** What is put is answered when this settles. */
@@ -112,6 +122,24 @@ async function check(request: IncomingMessage, url: URL, now: number): Promise<s
   return ours && authorization.endsWith(`Signature=${ours}`) ? null : 'SignatureDoesNotMatch';
 }
 
+const escaped = (text: string) => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/** A page of ListObjectsV2 (Amazon S3 API reference). */
+function listed(objects: S3Server['objects'], query: URLSearchParams, page: number): string {
+  const prefix = query.get('prefix') ?? '';
+  const after = Buffer.from(query.get('continuation-token') ?? '', 'base64').toString();
+  const keys = [...objects.keys()].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  const left = keys.filter((key) => key.startsWith(prefix) && key > after);
+  const now = left.slice(0, page);
+  const token = left.length > now.length ? Buffer.from(now.at(-1) ?? '').toString('base64') : '';
+  const rows = now.map(
+    (key) =>
+      `<Contents><Key>${escaped(key)}</Key><Size>${objects.get(key)?.length}</Size><ETag>&quot;0&quot;</ETag></Contents>`,
+  );
+  const next = token && `<NextContinuationToken>${token}</NextContinuationToken>`;
+  return `<?xml version="1.0"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Prefix>${escaped(prefix)}</Prefix><IsTruncated>${token !== ''}</IsTruncated>${next}${rows.join('')}</ListBucketResult>`;
+}
+
 export async function startS3(): Promise<S3Server> {
   const objects: S3Server['objects'] = new Map();
   const open: S3Server['open'] = new Map();
@@ -123,6 +151,10 @@ export async function startS3(): Promise<S3Server> {
     ranges: true,
     clockOffset: 0,
     slow: 0,
+    delay: 0,
+    faults: [],
+    page: 100,
+    date: true,
     keeps: false,
     hold: null,
   };
@@ -141,14 +173,18 @@ export async function startS3(): Promise<S3Server> {
       response.setHeader('Access-Control-Allow-Origin', request.headers.origin ?? '*');
       response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, PUT, POST, DELETE');
       response.setHeader('Access-Control-Allow-Headers', request.headers['access-control-request-headers'] ?? '*');
-      response.setHeader('Access-Control-Expose-Headers', 'ETag, Content-Range, Content-Disposition');
+      response.setHeader('Access-Control-Expose-Headers', 'ETag, Date, Content-Range, Content-Disposition');
     }
+    response.sendDate = false;
+    if (behaviour.date) response.setHeader('Date', new Date(Date.now() + behaviour.clockOffset).toUTCString());
     if (request.method === 'OPTIONS') {
       response.writeHead(behaviour.cors ? 204 : 403);
       response.end();
       return;
     }
     const body = await bodyOf(request);
+    if (behaviour.delay > 0) await new Promise((resolve) => setTimeout(resolve, behaviour.delay));
+    if (!happen(response, behaviour.faults.shift() ?? null)) return;
     if (behaviour.failNext > 0) {
       behaviour.failNext--;
       return error(response, 500, 'InternalError');
@@ -195,6 +231,7 @@ export async function startS3(): Promise<S3Server> {
       open.set(id, new Map());
       response.end(`<InitiateMultipartUploadResult><UploadId>${id}</UploadId></InitiateMultipartUploadResult>`);
     } else if (request.method === 'POST' && uploadId) {
+      if (!open.has(uploadId)) return error(response, 404, 'NoSuchUpload');
       const parts = [...(open.get(uploadId) ?? [])].sort(([a], [b]) => a - b).map(([, part]) => part);
       objects.set(key, Buffer.concat(parts));
       open.delete(uploadId);
@@ -204,21 +241,18 @@ export async function startS3(): Promise<S3Server> {
       else objects.delete(key);
       response.writeHead(204);
       response.end();
+    } else if (key === '' && url.searchParams.get('list-type') === '2') {
+      response.writeHead(200, { 'Content-Type': 'application/xml' });
+      response.end(listed(objects, url.searchParams, behaviour.page));
     } else {
       const object = objects.get(key);
       if (!object) return error(response, 404, 'NoSuchKey');
-      const range = behaviour.ranges ? /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') : null;
-      if (!range) {
-        response.writeHead(200, { 'Content-Length': object.length });
-        response.end(object);
-        return;
-      }
-      const [from, to] = [Number(range[1]), Math.min(object.length - 1, Number(range[2]))];
-      response.writeHead(206, { 'Content-Range': `bytes ${from}-${to}/${object.length}` });
-      reads.push(`${from}-${to}`);
-      const part = object.subarray(from, to + 1);
-      if (behaviour.slow > 0) void drip(response, part);
-      else response.end(part);
+      const range = behaviour.ranges ? request.headers.range : undefined;
+      const read = sendRanged(response, object, {
+        range,
+        send: (part) => (range && behaviour.slow > 0 ? void drip(response, part) : response.end(part)),
+      });
+      if (read) reads.push(read);
     }
   }
 

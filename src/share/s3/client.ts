@@ -1,5 +1,6 @@
 import { AwsClient } from 'aws4fetch';
 import { AppError, type ErrorCode } from '../../domain/errors';
+import { bodyOf } from '../range';
 import { xmlElements } from '../xml';
 import { objectUrl } from './address';
 import type { S3Settings } from './settings';
@@ -144,7 +145,7 @@ export async function send(settings: S3Settings, url: URL, asked: Asked): Promis
     });
   heard?.(response);
   if (response.ok || fine?.includes(response.status)) return response;
-  const body = await response.text().catch(() => '');
+  const body = await (await bodyOf(response, undefined, init.signal)).text();
   const code = /<Code>([^<]+)<\/Code>/.exec(body)?.[1] ?? '';
   throw new AppError(problemOf(response.status, code), { detail: code });
 }

@@ -47,11 +47,13 @@ export function webdavObjects(settings: WebDavSettings, folder: string): ObjectS
   async function entriesOf(path: string) {
     const url = path === '' ? `${settings.folder}/` : `${urlOf(path)}/`;
     const body = new Blob([PROPFIND_BODY]);
+    // Only what is made here may be missing: the folder of the settings is there.
+    const fine = path === '' ? [] : [NOT_THERE];
     const asked = {
       method: 'PROPFIND',
       body,
       headers: { Depth: '1' },
-      fine: [NOT_THERE],
+      fine,
       cache: 'no-store',
       heard,
     } as const;
