@@ -24,10 +24,8 @@ export function useView(scroller: Place, list: Place): View {
     const [scrolling, element] = [scroller.current, list.current];
     if (!scrolling || !element) return;
     const measure = () => {
-      const above = element.getBoundingClientRect().top - scrolling.getBoundingClientRect().top;
-      const before = scrolling === element ? 0 : above + scrolling.scrollTop;
       setView({
-        top: Math.max(0, scrolling.scrollTop - before),
+        top: Math.max(0, scrolling.scrollTop - topIn(scrolling, element)),
         height: scrolling.clientHeight,
         width: element.clientWidth,
       });
@@ -43,6 +41,12 @@ export function useView(scroller: Place, list: Place): View {
     };
   }, []);
   return view;
+}
+
+/** Where a list begins in what scrolls, in pixels; a list may be what scrolls itself. */
+export function topIn(scroller: HTMLElement, list: HTMLElement): number {
+  if (scroller === list) return 0;
+  return list.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
 }
 
 interface Rows {

@@ -3,14 +3,15 @@ import { open } from '../../../actions/open';
 import type { AssetId } from '../../../domain/ids';
 import type { PackedIds } from '../../../domain/packed-ids';
 import { moveInCollection } from '../../../flows/collections';
+import { inReadingDirection, isForControls, tileFor, tileStep } from '../../../kit/item-keys';
 import { rowsInView, useView } from '../../../kit/windowed';
 import { openCollection } from '../../../state/collections';
-import { focusedId, gridTotal } from '../../../state/grid';
+import { gridTotal } from '../../../state/grid';
 import { may } from '../../../state/installation';
 import { tileSize } from '../../../state/preferences';
 import { clearSelection, selectAll, selectedCount, selectRange, toggle } from '../../../state/selection';
 import { layoutFor } from './layout';
-import { useRoving } from './roving';
+import { useAssetRoving } from './roving';
 import { Tile } from './Tile';
 import './assets.css';
 
@@ -30,7 +31,7 @@ export function AssetGrid({ ids, scroller }: AssetGridProps) {
   const collection = openCollection.value;
   const layout = layoutFor(width, tileSize.value, collection !== undefined);
   const rowOf = (index: number) => Math.floor(index / layout.columns);
-  const { focusedIndex, stopIndex, moveTo } = useRoving({
+  const { focusedIndex, stopIndex, here, moveTo, onFocusIn } = useAssetRoving({
     ids,
     list: grid,
     scroller,
@@ -39,39 +40,22 @@ export function AssetGrid({ ids, scroller }: AssetGridProps) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     const cell = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[role=gridcell]') : null;
-    if (!cell) return;
-    if (event.target !== cell) {
-      if (event.key !== 'Escape') return;
+    if (!cell || isForControls(event, cell)) return;
+    const at = here();
+    const id = ids.at(at);
+    const far = event.ctrlKey || event.metaKey;
+    const key = inReadingDirection(event.key);
+    const { columns } = layout;
+    if (collection && id && far && tileStep(key, columns) !== 0) {
       event.preventDefault();
-      cell.focus();
+      if (may('collections')) void moveInCollection(collection.id, [id], at + tileStep(key, columns));
       return;
     }
-    // Asked now, not when this was drawn: keys may come faster than frames.
-    const focused = focusedId.peek();
-    const at = focused ? ids.indexOf(focused) : -1;
-    const here = at >= 0 ? at : stopIndex;
-    const id = ids.at(here);
-    if (collection && id && (event.ctrlKey || event.metaKey) && /^Arrow(?:Left|Right|Up|Down)$/.test(event.key)) {
-      event.preventDefault();
-      if (may('collections')) void moveInCollection(collection.id, [id], here + arrowStep(event.key, layout.columns));
-      return;
-    }
-    const perPage = layout.columns * Math.max(1, Math.floor(view.height / layout.rowHeight) - 1);
-    if (
-      onGridKey(event, {
-        index: here,
-        perPage,
-        count: ids.length,
-        columns: layout.columns,
-        id,
-        moveTo,
-      })
-    ) {
-      event.preventDefault();
-    } else if (event.key === 'F2') {
-      cell.querySelector<HTMLElement>('input, select, button')?.focus();
-      event.preventDefault();
-    }
+    const page = Math.max(1, Math.floor(view.height / layout.rowHeight) - 1);
+    const target = tileFor(key, { at, count: ids.length, columns, page, far });
+    if (target !== undefined) moveTo(target, event.shiftKey);
+    else if (!(id && isSelecting(event, id))) return;
+    event.preventDefault();
   };
 
   const rowCount = Math.ceil(ids.length / layout.columns);
@@ -88,10 +72,7 @@ export function AssetGrid({ ids, scroller }: AssetGridProps) {
       aria-colcount={layout.columns}
       style={{ height: `${rowCount * layout.rowHeight}px` }}
       onKeyDown={onKeyDown}
-      onFocusIn={(event) => {
-        const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-asset]') : null;
-        if (cell?.dataset.asset) focusedId.value = cell.dataset.asset as AssetId;
-      }}
+      onFocusIn={onFocusIn}
     >
       {width > 0 &&
         rowsInView(view, { rowHeight: layout.rowHeight, count: rowCount, spare: SPARE_ROWS, keep }).map((row) => (
@@ -121,57 +102,12 @@ export function AssetGrid({ ids, scroller }: AssetGridProps) {
   );
 }
 
-/** How far an arrow goes in the list. */
-function arrowStep(key: string, columns: number): number {
-  const rtl = getComputedStyle(document.documentElement).direction === 'rtl' ? -1 : 1;
-  const steps: Record<string, number> = { ArrowRight: rtl, ArrowLeft: -rtl, ArrowDown: columns, ArrowUp: -columns };
-  return steps[key] ?? 0;
-}
-
-interface KeyContext {
-  index: number;
-  perPage: number;
-  count: number;
-  columns: number;
-  id: AssetId | undefined;
-  moveTo: (index: number, extend: boolean) => void;
-}
-
-/** Keys of a grid (ARIA Authoring Practices, "Grid") and of selecting. @returns whether the key did something */
-function onGridKey(event: KeyboardEvent, { index, perPage, count, columns, id, moveTo }: KeyContext): boolean {
-  const command = event.ctrlKey || event.metaKey;
-  if (command && event.key.toLowerCase() === 'a') {
-    void selectAll();
-    return true;
-  }
-  const rowStart = index - (index % columns);
-  const steps: Record<string, number | undefined> = {
-    ArrowRight: index + arrowStep('ArrowRight', columns),
-    ArrowLeft: index + arrowStep('ArrowLeft', columns),
-    ArrowDown: index + columns < count ? index + columns : index,
-    ArrowUp: index - columns >= 0 ? index - columns : index,
-    PageDown: index + perPage,
-    PageUp: index - perPage,
-    Home: command ? 0 : rowStart,
-    End: command ? count - 1 : Math.min(count - 1, rowStart + columns - 1),
-  };
-  const target = steps[event.key];
-  if (target !== undefined) {
-    moveTo(target, event.shiftKey);
-    return true;
-  }
-  if (event.key === ' ' && id) {
-    if (event.shiftKey) selectRange(id, true);
-    else toggle(id);
-    return true;
-  }
-  if (event.key === 'Enter' && id) {
-    void open.run({ ids: [id] });
-    return true;
-  }
-  if (event.key === 'Escape' && selectedCount.peek() > 0) {
-    clearSelection();
-    return true;
-  }
-  return false;
+/** Keys of selecting and opening. @returns whether the key did something */
+function isSelecting(event: KeyboardEvent, id: AssetId): boolean {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') void selectAll();
+  else if (event.key === ' ') event.shiftKey ? selectRange(id, true) : toggle(id);
+  else if (event.key === 'Enter') void open.run({ ids: [id] });
+  else if (event.key === 'Escape' && selectedCount.peek() > 0) clearSelection();
+  else return false;
+  return true;
 }

@@ -1,19 +1,18 @@
 import { useRef } from 'preact/hooks';
 import { open } from '../../../actions/open';
-import type { AssetId } from '../../../domain/ids';
 import type { PackedIds } from '../../../domain/packed-ids';
 import { moveInCollection } from '../../../flows/collections';
+import { cellFor, inReadingDirection, lineFor } from '../../../kit/item-keys';
 import { rowsInView, useView } from '../../../kit/windowed';
 import { openCollection } from '../../../state/collections';
-import { focusedId, gridTotal } from '../../../state/grid';
+import { gridTotal } from '../../../state/grid';
 import { may } from '../../../state/installation';
 import { selectRange, toggle } from '../../../state/selection';
 import { columnsNow } from './columns';
 import { ListHead } from './ListHead';
 import { ListRow, ROW } from './ListRow';
 import './list.css';
-import { cellFor, inReadingDirection, lineFor } from './list-keys';
-import { useRoving } from './roving';
+import { useAssetRoving } from './roving';
 
 const SPARE_ROWS = 8;
 
@@ -41,8 +40,10 @@ export function AssetList({ ids, scroller }: AssetListProps) {
   const {
     focusedIndex,
     stopIndex: stop,
+    here,
     moveTo,
-  } = useRoving({
+    onFocusIn,
+  } = useAssetRoving({
     ids,
     list,
     scroller,
@@ -65,22 +66,21 @@ export function AssetList({ ids, scroller }: AssetListProps) {
       focusIn(row);
       return;
     }
-    // Asked now, not when this was drawn: keys may come faster than frames.
-    const here = Math.max(0, ids.indexOf(focusedId.peek() ?? (row.dataset.asset as AssetId)));
-    const id = ids.at(here);
+    const at = here();
+    const id = ids.at(at);
     if (!id) return;
     const far = event.ctrlKey || event.metaKey;
     const collection = openCollection.peek();
     if (collection && far && /^Arrow(?:Up|Down)$/.test(event.key)) {
       event.preventDefault();
-      if (may('collections')) void moveInCollection(collection.id, [id], here + (event.key === 'ArrowUp' ? -1 : 1));
+      if (may('collections')) void moveInCollection(collection.id, [id], at + (event.key === 'ArrowUp' ? -1 : 1));
       return;
     }
     const page = Math.max(1, Math.floor(view.height / ROW) - 3);
     const key = inReadingDirection(event.key);
     const control = (isCell ? cell : row)?.querySelector<HTMLElement>('input, select, button');
     const line = lineFor(key, {
-      at: here,
+      at,
       count: ids.length,
       page,
       inCell: isCell,
@@ -111,10 +111,9 @@ export function AssetList({ ids, scroller }: AssetListProps) {
       style={{ minWidth: `${columns.least}px` }}
       onKeyDown={onKeyDown}
       onFocusIn={(event) => {
+        onFocusIn(event);
         const target = event.target instanceof HTMLElement ? event.target : null;
-        const row = target?.closest<HTMLElement>('[data-asset]');
-        if (row?.dataset.asset) focusedId.value = row.dataset.asset as AssetId;
-        if (target === row) cellAt.current = null;
+        if (target?.dataset.asset) cellAt.current = null;
         else if (target?.dataset.cell) cellAt.current = Number(target.dataset.cell);
       }}
     >
