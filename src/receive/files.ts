@@ -22,6 +22,8 @@ export const unpacking = signal<number | null>(null);
 /** What was decrypted and proven, as long as the page is open. */
 const proven = new WeakMap<Source, Proven>();
 
+/** What each file takes besides its bytes, on a busy device: thousands of small ones are not done in the time of one. */
+const MS_PER_FILE = 30;
 /** Fetching is the longer half of the way. */
 const FETCHING = 0.6;
 /** With these the share itself is not at fault: what came of it stays for the next try. */
@@ -52,7 +54,8 @@ async function everything(): Promise<Proven | undefined> {
     fetching = await fetchingOf(source);
     const from = source.type === 'here' ? 0 : FETCHING;
     const received = await fetching.fetch(abort.signal, (done) => show(done * from));
-    const all = await unpack(received, abort.signal, (done) => show(from + done * (1 - from)));
+    const deadlineMs = deadlineFor(received.file.size) + manifest.files.length * MS_PER_FILE;
+    const all = await unpack(received, { signal: abort.signal, deadlineMs }, (done) => show(from + done * (1 - from)));
     proven.set(source, all);
     // What it was made of is not needed any more.
     await fetching.remove();
@@ -75,17 +78,19 @@ async function everything(): Promise<Proven | undefined> {
   }
 }
 
-async function unpack(received: Received, signal: AbortSignal, onProgress: (done: number) => void): Promise<Proven> {
+interface Limits {
+  signal: AbortSignal;
+  deadlineMs: number;
+}
+
+async function unpack(received: Received, limits: Limits, onProgress: (done: number) => void): Promise<Proven> {
   const bridge = startSharing();
   try {
     const stored = newStoredName();
     // Held as long as the page is open: no other tab takes the file for a leftover. The next start removes it.
     await holdStored(stored);
     const target = capabilities.privateFiles ? ({ type: 'opfs', name: stored } as const) : ({ type: 'parts' } as const);
-    return await bridge.call((api) => api.unpack(received, { now: Date.now(), target }, proxy(onProgress)), {
-      signal,
-      deadlineMs: deadlineFor(received.file.size),
-    });
+    return await bridge.call((api) => api.unpack(received, { now: Date.now(), target }, proxy(onProgress)), limits);
   } finally {
     bridge.end();
   }
