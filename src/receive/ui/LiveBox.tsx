@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
+import { Problem } from '../../kit/Problem';
 import { copyText } from '../../state/copy';
 import type { LiveReceiving } from '../live';
 import './receive.css';
@@ -86,11 +87,7 @@ export function LiveLine({ live }: { live: LiveReceiving }) {
     case 'whole':
       return <p class="setting-help">It is all on this device.</p>;
     case 'lost':
-      return (
-        <p class="field-problem" role="alert">
-          {live.text}
-        </p>
-      );
+      return <Problem text={live.text} />;
     case 'code':
       return <CodeBox code={live.code} />;
     case 'busy':

@@ -4,6 +4,7 @@ import { Icon } from '../../kit/Icon';
 import type { Manifest } from '../../package/manifest';
 import { run } from '../../state/run';
 import { formatBytes, plural } from '../../text/format';
+import { LineForm } from '../../ui/parts/LineForm';
 import { addToLibrary, downloadShare, unpacking } from '../files';
 import { liveReceiving } from '../live';
 import {
@@ -18,7 +19,6 @@ import {
   takeLink,
   watchLaunches,
 } from '../source';
-import { LineForm } from './LineForm';
 import { LiveBox, LiveLine } from './LiveBox';
 import { ReceivedFiles } from './ReceivedFiles';
 import './receive.css';

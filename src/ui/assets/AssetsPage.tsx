@@ -3,14 +3,11 @@ import type { CategoryId } from '../../domain/ids';
 import { IconButton } from '../../kit/Button';
 import { categories, pathOf } from '../../state/categories';
 import { openDialog } from '../../state/dialogs';
-import { gridIds, gridTotal, libraryIsEmpty, searchText } from '../../state/grid';
+import { libraryIsEmpty, searchText } from '../../state/grid';
 import { may } from '../../state/installation';
 import { listSort, sortBy } from '../../state/preferences';
 import { href, route } from '../../state/route';
-import { formatNumber } from '../../text/format';
-import { Listed, ViewSwitch } from '../parts/list/Listed';
 import { ListFrame } from '../parts/list/ListFrame';
-import { SelectionBar } from '../parts/list/SelectionBar';
 import { EmptyLibrary } from './EmptyLibrary';
 import '../parts/list/assets.css';
 import '../parts/list-page.css';
@@ -19,8 +16,6 @@ const SORT_LABELS: Record<SortKey, string> = { newest: 'Newest', oldest: 'Oldest
 
 /** Page "Assets", or the page of a category. */
 export function AssetsPage() {
-  const ids = gridIds.value;
-  const total = gridTotal.value;
   const current = route.value;
   const category = current.page === 'category' ? current.id : null;
   if (!category && libraryIsEmpty.value) {
@@ -45,41 +40,32 @@ export function AssetsPage() {
   }
   return (
     <ListFrame
-      title={
-        <>
-          <h1 dir="auto" title={category ? pathOf(category) : undefined}>
-            {category ? nameOf(category) : 'Assets'}
-          </h1>
-          <span class="title-count">{total === undefined ? '' : formatNumber(total)}</span>
-          {category && may('categories') && <CategoryButtons id={category} />}
-          <span class="grow" />
-          <select
-            class="select"
-            aria-label="Sort by"
-            value={sortBy.value}
-            onChange={(event) => {
-              const chosen = SORT_KEYS.find((key) => key === event.currentTarget.value);
-              if (chosen) sortBy.value = chosen;
-              listSort.value = '';
-            }}
-          >
-            {SORT_KEYS.map((key) => (
-              <option key={key} value={key}>
-                {SORT_LABELS[key]}
-              </option>
-            ))}
-          </select>
-          <ViewSwitch />
-        </>
+      heading={
+        <h1 dir="auto" title={category ? pathOf(category) : undefined}>
+          {category ? nameOf(category) : 'Assets'}
+        </h1>
       }
-      bar={<SelectionBar />}
-    >
-      {(scroller) => {
-        if (!ids) return <div class="grid-waiting" aria-busy="true" />;
-        if (ids.length === 0) return <NothingHere category={category} />;
-        return <Listed ids={ids} scroller={scroller} />;
-      }}
-    </ListFrame>
+      beside={category && may('categories') && <CategoryButtons id={category} />}
+      controls={
+        <select
+          class="select"
+          aria-label="Sort by"
+          value={sortBy.value}
+          onChange={(event) => {
+            const chosen = SORT_KEYS.find((key) => key === event.currentTarget.value);
+            if (chosen) sortBy.value = chosen;
+            listSort.value = '';
+          }}
+        >
+          {SORT_KEYS.map((key) => (
+            <option key={key} value={key}>
+              {SORT_LABELS[key]}
+            </option>
+          ))}
+        </select>
+      }
+      empty={<NothingHere category={category} />}
+    />
   );
 }
 

@@ -5,6 +5,7 @@ import { beginRestore, type Inspection, type Restore, type RestoreResult } from 
 import { Button } from '../../kit/Button';
 import { ConfirmDialog } from '../../kit/ConfirmDialog';
 import { Dialog } from '../../kit/Dialog';
+import { Problem } from '../../kit/Problem';
 import { canPickFolders } from '../../state/backup';
 import { closeDialog, closeDialogOf } from '../../state/dialogs';
 import { counts } from '../../state/grid';
@@ -51,11 +52,7 @@ export function RestoreDialog() {
     >
       <div class="restore-body">
         {(state.type === 'choosing' || state.type === 'open') && <Choose restore={restore} />}
-        {state.type === 'choosing' && state.problem && (
-          <p class="field-problem" role="alert">
-            {state.problem}
-          </p>
-        )}
+        <Problem text={state.type === 'choosing' ? state.problem : null} />
         {state.type === 'opening' && <p role="status">Looking what is in it …</p>}
         {plain && (
           <p>

@@ -1,19 +1,17 @@
 import { useId, useState } from 'preact/hooks';
 import type { AssetId } from '../../domain/ids';
 import { addToCollection, createCollection } from '../../flows/collections';
-import { Button } from '../../kit/Button';
 import { Combobox } from '../../kit/Combobox';
-import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { collections } from '../../state/collections';
-import { closeDialog, closeDialogOf } from '../../state/dialogs';
+import { closeDialogOf } from '../../state/dialogs';
 import { AS_COLLECTION, profileName, profileOptions } from '../../state/profile-choice';
 import { plural } from '../../text/format';
+import { FormDialog } from '../parts/FormDialog';
 
 /** Dialog "Add to collection": an existing one or a new name, and how the assets go out of it. */
 export function AddToCollectionDialog({ ids }: { ids: readonly AssetId[] }) {
   const [name, setName] = useState('');
   const [profile, setProfile] = useState<string | null>(null);
-  const [working, setWorking] = useState(false);
   const input = useId();
   const select = useId();
   const all = collections.value ?? [];
@@ -23,56 +21,49 @@ export function AddToCollectionDialog({ ids }: { ids: readonly AssetId[] }) {
   // For an existing one the first choice is to go with it; a new one gets what is chosen as its own.
   const chosen = profile ?? (existing ? AS_COLLECTION : (options[0]?.value ?? ''));
   const add = async () => {
-    if (wanted === '' || working) return;
-    setWorking(true);
     const done = existing
       ? await addToCollection(ids, existing.id, chosen === AS_COLLECTION ? null : chosen)
       : await createCollection(wanted, chosen === AS_COLLECTION ? (options[0]?.value ?? '') : chosen, ids);
-    setWorking(false);
     if (done) closeDialogOf('add-to-collection');
   };
   return (
-    <Dialog
+    <FormDialog
       title="Add to collection"
       changed={wanted !== '' || profile !== null}
       words={[['Collection', name]]}
-      onClose={closeDialog}
-      foot={
-        <>
-          <LeaveButton />
-          <Button look="main" disabled={wanted === ''} busy={working} onClick={() => void add()}>
-            Add
-          </Button>
-        </>
-      }
+      button="Add"
+      blocked={wanted === ''}
+      save={add}
     >
-      <div class="form collection-form">
-        <label class="label" for={input}>
-          Collection
-        </label>
-        <Combobox
-          id={input}
-          text={name}
-          options={all.map((each) => ({ value: each.id, label: each.name }))}
-          newLabel={(text) => `New collection “${text}”`}
-          placeholder={all.length > 0 ? 'Choose one, or type a new name' : 'Name of the new collection'}
-          onText={setName}
-          onEnter={() => void add()}
-        />
-        <label class="label" for={select}>
-          Export profile
-        </label>
-        <select class="select" id={select} value={chosen} onChange={(event) => setProfile(event.currentTarget.value)}>
-          {existing && <option value={AS_COLLECTION}>As the collection · {profileName(existing.profileId)}</option>}
-          {options.map((each) => (
-            <option key={each.value} value={each.value}>
-              {each.label}
-            </option>
-          ))}
-        </select>
-        <p class="setting-help">{sentence(ids.length, wanted, existing !== undefined, chosen)}</p>
-      </div>
-    </Dialog>
+      {(done) => (
+        <div class="form collection-form">
+          <label class="label" for={input}>
+            Collection
+          </label>
+          <Combobox
+            id={input}
+            text={name}
+            options={all.map((each) => ({ value: each.id, label: each.name }))}
+            newLabel={(text) => `New collection “${text}”`}
+            placeholder={all.length > 0 ? 'Choose one, or type a new name' : 'Name of the new collection'}
+            onText={setName}
+            onEnter={done}
+          />
+          <label class="label" for={select}>
+            Export profile
+          </label>
+          <select class="select" id={select} value={chosen} onChange={(event) => setProfile(event.currentTarget.value)}>
+            {existing && <option value={AS_COLLECTION}>As the collection · {profileName(existing.profileId)}</option>}
+            {options.map((each) => (
+              <option key={each.value} value={each.value}>
+                {each.label}
+              </option>
+            ))}
+          </select>
+          <p class="setting-help">{sentence(ids.length, wanted, existing !== undefined, chosen)}</p>
+        </div>
+      )}
+    </FormDialog>
   );
 }
 

@@ -4,21 +4,16 @@ import type { CollectionId } from '../../domain/ids';
 import { editCollection } from '../../flows/collections';
 import { Menu } from '../../kit/Menu';
 import { collections, openCollection } from '../../state/collections';
-import { gridIds, gridTotal, searchText } from '../../state/grid';
+import { gridTotal, searchText } from '../../state/grid';
 import { may } from '../../state/installation';
 import { profileOptions } from '../../state/profile-choice';
 import { href } from '../../state/route';
-import { formatNumber } from '../../text/format';
-import { Listed, ViewSwitch } from '../parts/list/Listed';
 import { ListFrame } from '../parts/list/ListFrame';
-import { SelectionBar } from '../parts/list/SelectionBar';
 import './collections.css';
 import '../parts/list-page.css';
 
 /** A collection's page: its assets in its order, and how each goes out. */
 export function CollectionPage({ id }: { id: CollectionId }) {
-  const ids = gridIds.value;
-  const total = gridTotal.value;
   const collection = openCollection.value;
   if (collections.value && !collection) {
     return (
@@ -34,42 +29,36 @@ export function CollectionPage({ id }: { id: CollectionId }) {
   if (!collection) return <main class="page" tabIndex={-1} aria-busy="true" />;
   return (
     <ListFrame
-      title={
-        <>
-          <h1 dir="auto" title={collection.name}>
-            {collection.name}
-          </h1>
-          <span class="title-count">{total === undefined ? '' : formatNumber(total)}</span>
-          <Menu
-            label={`More actions for ${collection.name}`}
-            icon="dots"
-            items={() => menuOf(COLLECTION_COMMANDS, { collection, count: total ?? 0 })}
-          />
-          <span class="grow" />
-          <select
-            class="select"
-            aria-label="Export profile for this collection"
-            title="Export profile for this collection"
-            value={collection.profileId}
-            disabled={!may('collections')}
-            onChange={(event) => void editCollection(id, { profileId: event.currentTarget.value })}
-          >
-            {profileOptions(collection.profileId).map((each) => (
-              <option key={each.value} value={each.value}>
-                {each.label}
-              </option>
-            ))}
-          </select>
-          <ViewSwitch />
-        </>
+      heading={
+        <h1 dir="auto" title={collection.name}>
+          {collection.name}
+        </h1>
       }
-      bar={<SelectionBar />}
-    >
-      {(scroller) => {
-        if (!ids) return <div class="grid-waiting" aria-busy="true" />;
-        return ids.length > 0 ? <Listed ids={ids} scroller={scroller} /> : <Nothing />;
-      }}
-    </ListFrame>
+      beside={
+        <Menu
+          label={`More actions for ${collection.name}`}
+          icon="dots"
+          items={() => menuOf(COLLECTION_COMMANDS, { collection, count: gridTotal.peek() ?? 0 })}
+        />
+      }
+      controls={
+        <select
+          class="select"
+          aria-label="Export profile for this collection"
+          title="Export profile for this collection"
+          value={collection.profileId}
+          disabled={!may('collections')}
+          onChange={(event) => void editCollection(id, { profileId: event.currentTarget.value })}
+        >
+          {profileOptions(collection.profileId).map((each) => (
+            <option key={each.value} value={each.value}>
+              {each.label}
+            </option>
+          ))}
+        </select>
+      }
+      empty={<Nothing />}
+    />
   );
 }
 

@@ -4,11 +4,10 @@ import { type CategoryEdit, type Edit, type FieldEdit, isNoEdit, type Mixed, sum
 import { isEmpty } from '../../domain/field';
 import type { CategoryId } from '../../domain/ids';
 import { saveEdit } from '../../flows/edit';
-import { Button } from '../../kit/Button';
-import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { pathOf } from '../../state/categories';
-import { closeDialog, closeDialogOf } from '../../state/dialogs';
+import { closeDialogOf } from '../../state/dialogs';
 import { fields } from '../../state/installation';
+import { FormDialog } from '../parts/FormDialog';
 import { CategoryPicker } from '../parts/fields/CategoryPicker';
 import { problemOf } from '../parts/fields/problem';
 import { wordsOfEdits } from '../parts/fields/words';
@@ -41,7 +40,6 @@ export function EditMany({ assets, title, suggestions }: EditManyProps) {
   const [mode, setMode] = useState<CategoryMode>('add');
   const [chosen, setChosen] = useState<ReadonlySet<CategoryId>>(new Set());
   const [touched, setTouched] = useState(false);
-  const [saving, setSaving] = useState(false);
 
   const valid = Object.entries(edits).filter((each): each is [string, FieldEdit] => each[1] !== null);
   const edit: Edit = {
@@ -62,33 +60,24 @@ export function EditMany({ assets, title, suggestions }: EditManyProps) {
   );
 
   const save = async () => {
-    setSaving(true);
     const saved = await saveEdit(
       assets.map((asset) => asset.id),
       edit,
     );
-    setSaving(false);
     if (saved) closeDialogOf('edit');
   };
 
   return (
-    <Dialog
+    <FormDialog
       title={title}
       class="large"
       changed={!isNoEdit(edit) || Object.values(edits).includes(null)}
       words={wordsOfEdits(edits)}
-      onClose={closeDialog}
-      foot={
-        <>
-          <span class="grow edit-sentence" role="status">
-            {blocked ? 'Something cannot be saved as it is.' : sentence}
-          </span>
-          <LeaveButton />
-          <Button look="main" busy={saving} disabled={blocked || isNoEdit(edit)} onClick={() => void save()}>
-            Save
-          </Button>
-        </>
-      }
+      status={blocked ? 'Something cannot be saved as it is.' : sentence}
+      statusClass="edit-sentence"
+      button="Save"
+      blocked={blocked || isNoEdit(edit)}
+      save={save}
     >
       <div class="edit-columns">
         <div class="edit-fields">
@@ -146,7 +135,7 @@ export function EditMany({ assets, title, suggestions }: EditManyProps) {
           />
         </section>
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }
 

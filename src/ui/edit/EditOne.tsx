@@ -5,10 +5,9 @@ import { type Field, type FieldValue, sameValue } from '../../domain/field';
 import { valuesOf } from '../../domain/field-values';
 import type { CategoryId } from '../../domain/ids';
 import { type Conflict, saveEdit } from '../../flows/edit';
-import { Button } from '../../kit/Button';
-import { Dialog, LeaveButton } from '../../kit/Dialog';
-import { closeDialog, closeDialogOf } from '../../state/dialogs';
+import { closeDialogOf } from '../../state/dialogs';
 import { fields } from '../../state/installation';
+import { FormDialog } from '../parts/FormDialog';
 import { FieldForm } from '../parts/fields/FieldForm';
 import { problemOf } from '../parts/fields/problem';
 import { wordsOfValues } from '../parts/fields/words';
@@ -30,7 +29,6 @@ export function EditOne({ asset, title, suggestions }: EditOneProps) {
   const [values, setValues] = useState<Record<string, FieldValue | undefined>>({});
   const [chosen, setChosen] = useState<ReadonlySet<CategoryId>>(new Set(asset.categoryIds));
   const [conflicts, setConflicts] = useState<readonly Conflict[]>([]);
-  const [saving, setSaving] = useState(false);
   const [tried, setTried] = useState(false);
 
   const now = (field: Field) => (field.id in values ? values[field.id] : (before[field.id] ?? null));
@@ -60,32 +58,24 @@ export function EditOne({ asset, title, suggestions }: EditOneProps) {
       document.querySelector<HTMLElement>('.edit-dialog [aria-invalid=true]')?.focus();
       return;
     }
-    setSaving(true);
     const found = await saveEdit([asset.id], editOf(), base);
-    setSaving(false);
     if (found?.length === 0) closeDialogOf('edit');
     else if (found) setConflicts(found);
   };
 
   return (
-    <Dialog
+    <FormDialog
       title={title}
       class="large edit-dialog"
       changed={!isNoEdit(editOf()) || Object.values(values).includes(undefined)}
       words={wordsOfValues(values, before)}
-      onClose={closeDialog}
-      foot={
-        <>
-          <span class="grow" role="status">
-            {tried && blocking.length > 0 && blocking.map((field) => field.label).join(', ')}
-            {tried && blocking.length > 0 && ' cannot be saved as it is.'}
-          </span>
-          <LeaveButton />
-          <Button look="main" busy={saving} onClick={() => void save()}>
-            Save
-          </Button>
-        </>
+      status={
+        tried && blocking.length > 0
+          ? `${blocking.map((field) => field.label).join(', ')} cannot be saved as it is.`
+          : ''
       }
+      button="Save"
+      save={save}
     >
       {conflicts.length > 0 && (
         <Conflicts
@@ -110,6 +100,6 @@ export function EditOne({ asset, title, suggestions }: EditOneProps) {
         tried={tried}
         suggestions={suggestions}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,9 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useState } from 'preact/hooks';
-import { Button } from '../../kit/Button';
-import { Dialog, LeaveButton } from '../../kit/Dialog';
+import { Line } from '../../kit/Line';
 import { typedInto } from '../../kit/unsaved';
-import { closeDialog } from '../../state/dialogs';
+import { FormDialog } from './FormDialog';
 
 interface NamedDialogProps {
   title: string;
@@ -24,55 +22,28 @@ interface NamedDialogProps {
 
 /** A dialog that makes or changes something with a name: a category, a collection. */
 export function NamedDialog({ title, isNew, before, name, onName, problem, chosen, save, children }: NamedDialogProps) {
-  const [working, setWorking] = useState(false);
-  const input = useId();
   const wanted = name.trim();
-  const blocked = wanted === '' || problem !== undefined || working;
-  const done = async () => {
-    if (blocked) return;
-    setWorking(true);
-    await save(wanted);
-    setWorking(false);
-  };
   return (
-    <Dialog
+    <FormDialog
       title={title}
       changed={name !== before || chosen}
       words={typedInto([['Name', before, name]])}
-      onClose={closeDialog}
-      foot={
-        <>
-          <LeaveButton />
-          <Button look="main" disabled={blocked} onClick={() => void done()}>
-            {isNew ? 'Add' : 'Save'}
-          </Button>
-        </>
-      }
+      button={isNew ? 'Add' : 'Save'}
+      blocked={wanted === '' || problem !== undefined}
+      save={() => save(wanted)}
     >
-      <form
-        class="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void done();
-        }}
-      >
-        <label class="label" for={input}>
-          Name
-        </label>
-        <input
-          class="text-field"
-          id={input}
-          value={name}
-          maxLength={200}
-          onInput={(event) => onName(event.currentTarget.value)}
-        />
-        {problem && (
-          <p class="field-problem" role="alert">
-            {problem}
-          </p>
-        )}
-        {children}
-      </form>
-    </Dialog>
+      {(done) => (
+        <form
+          class="form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            done();
+          }}
+        >
+          <Line label="Name" value={name} onValue={onName} maxLength={200} problem={problem} />
+          {children}
+        </form>
+      )}
+    </FormDialog>
   );
 }

@@ -1,11 +1,11 @@
 import { useId, useState } from 'preact/hooks';
 import { FIELD_TYPES, type Field } from '../../domain/field';
 import { FIELDS } from '../../fields';
-import { Button } from '../../kit/Button';
-import { Dialog, LeaveButton } from '../../kit/Dialog';
+import { Line } from '../../kit/Line';
 import { typedInto } from '../../kit/unsaved';
-import { closeDialog, closeDialogOf } from '../../state/dialogs';
+import { closeDialogOf } from '../../state/dialogs';
 import { allFields, saveField } from '../../state/installation';
+import { FormDialog } from '../parts/FormDialog';
 import { FieldRow } from '../parts/fields/FieldRow';
 
 const PROPERTY = /^[A-Za-z][\w.-]*:[A-Za-z][\w.-]*$/;
@@ -15,8 +15,7 @@ export function FieldDialog({ field: before }: { field: Field }) {
   const [field, setField] = useState(before);
   const [options, setOptions] = useState(before.options.join('\n'));
   const [properties, setProperties] = useState(before.properties.join(', '));
-  const [saving, setSaving] = useState(false);
-  const id = useId();
+  const type = useId();
   const isNew = before.label === '';
   const hasOptions = field.type === 'choice' || field.type === 'choices';
   const named = properties.split(/[,\s]+/).filter((name) => name !== '');
@@ -41,15 +40,13 @@ export function FieldDialog({ field: before }: { field: Field }) {
     options !== before.options.join('\n') ||
     properties !== before.properties.join(', ');
   const save = async () => {
-    setSaving(true);
     const label = field.label.trim();
     const kept = await saveField({ ...field, label, options: hasOptions ? lines : [], properties: named });
-    setSaving(false);
     if (kept) closeDialogOf('field');
   };
   const edit = (change: Partial<Field>) => setField({ ...field, ...change });
   return (
-    <Dialog
+    <FormDialog
       title={isNew ? 'New field' : `Edit field ${before.label}`}
       changed={changed}
       words={typedInto([
@@ -58,73 +55,35 @@ export function FieldDialog({ field: before }: { field: Field }) {
         ['Help text', before.help, field.help],
         ['Properties of files', before.properties.join(', '), properties],
       ])}
-      onClose={closeDialog}
-      foot={
-        <>
-          <span class="grow field-problem" role="status">
-            {problem}
-          </span>
-          <LeaveButton />
-          <Button look="main" disabled={!ready} busy={saving} onClick={() => void save()}>
-            Save
-          </Button>
-        </>
-      }
+      status={problem}
+      statusClass="field-problem"
+      button="Save"
+      blocked={!ready}
+      save={save}
     >
       <div class="form">
-        <label class="label" for={`${id}-label`}>
-          Name
-        </label>
-        <input
-          class="text-field"
-          id={`${id}-label`}
-          value={field.label}
-          maxLength={100}
-          onInput={(event) => edit({ label: event.currentTarget.value })}
-        />
-        <label class="label" for={`${id}-type`}>
+        <Line label="Name" value={field.label} maxLength={100} onValue={(label) => edit({ label })} />
+        <label class="label" for={type}>
           Type
         </label>
         <select
           class="select"
-          id={`${id}-type`}
+          id={type}
           value={field.type}
           disabled={!isNew}
           onChange={(event) => {
-            const type = FIELD_TYPES.find((each) => each === event.currentTarget.value);
-            if (type) edit({ type, initial: null });
+            const chosen = FIELD_TYPES.find((each) => each === event.currentTarget.value);
+            if (chosen) edit({ type: chosen, initial: null });
           }}
         >
-          {FIELD_TYPES.map((type) => (
-            <option key={type} value={type}>
-              {FIELDS[type].label}
+          {FIELD_TYPES.map((each) => (
+            <option key={each} value={each}>
+              {FIELDS[each].label}
             </option>
           ))}
         </select>
-        {hasOptions && (
-          <>
-            <label class="label" for={`${id}-options`}>
-              Choices, one a line
-            </label>
-            <textarea
-              class="text-field"
-              id={`${id}-options`}
-              rows={4}
-              value={options}
-              onInput={(event) => setOptions(event.currentTarget.value)}
-            />
-          </>
-        )}
-        <label class="label" for={`${id}-help`}>
-          Help text
-        </label>
-        <input
-          class="text-field"
-          id={`${id}-help`}
-          value={field.help}
-          maxLength={500}
-          onInput={(event) => edit({ help: event.currentTarget.value })}
-        />
+        {hasOptions && <Line label="Choices, one a line" rows={4} value={options} onValue={setOptions} />}
+        <Line label="Help text" value={field.help} maxLength={500} onValue={(help) => edit({ help })} />
         <FieldRow
           key={field.type}
           field={{ ...field, label: 'Default', required: false, help: '', options: lines }}
@@ -141,17 +100,13 @@ export function FieldDialog({ field: before }: { field: Field }) {
           />
           <span class="setting-label">Required</span>
         </label>
-        <label class="label" for={`${id}-properties`}>
-          Properties of files
-        </label>
-        <input
-          class="text-field"
-          id={`${id}-properties`}
+        <Line
+          label="Properties of files"
           placeholder="dc:title, iptc:ObjectName"
           value={properties}
-          onInput={(event) => setProperties(event.currentTarget.value)}
+          onValue={setProperties}
         />
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

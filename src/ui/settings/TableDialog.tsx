@@ -3,6 +3,7 @@ import type { TablePlan } from '../../fields/table';
 import { importTable, readTable } from '../../flows/table';
 import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
+import { Problem } from '../../kit/Problem';
 import { closeDialog, closeDialogOf } from '../../state/dialogs';
 import { formatNumber, plural } from '../../text/format';
 
@@ -61,11 +62,7 @@ export function TableDialog() {
         </label>{' '}
         {name}
       </p>
-      {failed && (
-        <p class="field-problem" role="alert">
-          {name} could not be read. It was moved or deleted; choose it again.
-        </p>
-      )}
+      <Problem text={failed ? `${name} could not be read. It was moved or deleted; choose it again.` : null} />
       {plan && plan.unknown.length > 0 && <p>No field has these names: {plan.unknown.join(', ')}.</p>}
       {plan && plan.errors.length > 0 && (
         <ul aria-label="Errors" class="field-problem">

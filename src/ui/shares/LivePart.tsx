@@ -1,32 +1,31 @@
-import { useId, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Share } from '../../domain/share';
 import { Button } from '../../kit/Button';
-import { useUnsaved } from '../../kit/unsaved';
+import { Problem } from '../../kit/Problem';
 import { acceptAnswer, newLiveCode } from '../../sharing/live';
 import { type LiveView, liveShares } from '../../sharing/live-view';
 import { run } from '../../state/run';
 import { plural } from '../../text/format';
+import { LineForm } from '../parts/LineForm';
 import './shares.css';
 
 /** What goes on with a live share, and what connects it by codes. */
 export function LivePart({ share }: { share: Share }) {
+  const part = useRef<HTMLElement>(null);
   const view = liveShares.value.get(share.id);
   if (!view) return <p class="shared-part">It is over: the page that handed it over was closed.</p>;
   const newCode = () => void run('No code could be made.', () => newLiveCode(share.id));
   return (
-    <section class="shared-part" aria-label="Live" tabIndex={-1}>
+    <section ref={part} class="shared-part" aria-label="Live" tabIndex={-1}>
       <p role="status">
         <strong>{stateOf(view)}</strong>
         {view.sent > 0 && ` Received ${view.sent === 1 ? 'once' : plural(view.sent, 'time')}.`}
       </p>
       {view.state === 'sending' && <progress aria-label="Sent" max={1} value={view.done} />}
-      {view.problem && (
-        <p class="field-problem" role="alert">
-          {view.problem}
-        </p>
-      )}
+      <Problem text={view.problem} />
       {view.code ? (
-        <AnswerForm share={share} />
+        // The form goes when the code is taken: the focus stays in this part.
+        <AnswerForm share={share} onTaken={() => part.current?.focus()} />
       ) : (
         <>
           <p class="setting-help">{helpOf(view)}</p>
@@ -52,52 +51,37 @@ function helpOf({ relays }: LiveView): string {
   return 'Whoever opens the link now gets it, one after the other. No other program sees what is sent.';
 }
 
-function AnswerForm({ share }: { share: Share }) {
-  const [answer, setAnswer] = useState('');
-  useUnsaved(answer.trim() !== '');
-  const [problem, setProblem] = useState('');
-  const id = useId();
+interface AnswerFormProps {
+  share: Share;
+  onTaken: () => void;
+}
+
+function AnswerForm({ share, onTaken }: AnswerFormProps) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const give = async (answer: string) => {
+    const wrong = await acceptAnswer(share.id, answer);
+    setProblem(wrong ?? null);
+    if (!wrong) onTaken();
+  };
   return (
-    <form
-      class="live-answer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        // The form goes when the code is taken: the focus stays in this part.
-        const part = event.currentTarget.closest('section');
-        void acceptAnswer(share.id, answer).then((wrong) => {
-          setProblem(wrong ?? '');
-          if (!wrong) part?.focus();
-        });
-      }}
-    >
+    <>
       <p>
         Send the link to one recipient and keep this page open. Their page shows a code: they send it back to you.
         {share.to.length > 1 &&
           ` Each of your ${share.to.length.toLocaleString()} recipients needs a link of their own.`}
       </p>
-      <label class="label" for={id}>
-        Recipient’s code
-      </label>
-      <textarea
-        class="text-field shared-link"
-        id={id}
+      <LineForm
+        class="live-answer"
+        label="Recipient’s code"
         rows={3}
-        spellcheck={false}
-        autocomplete="off"
-        value={answer}
-        onInput={(event) => {
-          setAnswer(event.currentTarget.value);
-          setProblem('');
-        }}
+        fieldClass="shared-link"
+        button="Connect"
+        main
+        problem={problem}
+        unsaved={() => []}
+        onChange={() => setProblem(null)}
+        onGive={(answer) => void give(answer)}
       />
-      {problem && (
-        <p class="field-problem" role="alert">
-          {problem}
-        </p>
-      )}
-      <Button look="main" type="submit" disabled={answer.trim() === ''}>
-        Connect
-      </Button>
-    </form>
+    </>
   );
 }

@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { dayOf, endOfDay, isLocked, SHORTEST_PASSPHRASE, type Share } from '../../domain/share';
 import { storedObjects } from '../../domain/stored-object';
-import { Button } from '../../kit/Button';
 import { ConfirmDialog } from '../../kit/ConfirmDialog';
-import { Dialog, LeaveButton } from '../../kit/Dialog';
+import { Problem } from '../../kit/Problem';
 import { CARRIERS } from '../../share';
 import { commandsOf } from '../../sharing/commands';
 import { extendShare } from '../../sharing/extend';
@@ -13,6 +12,7 @@ import { mostDays } from '../../sharing/storages';
 import { closeDialog } from '../../state/dialogs';
 import { installation } from '../../state/installation';
 import { run } from '../../state/run';
+import { FormDialog } from '../parts/FormDialog';
 import { ExpiryField, PassphraseField } from './fields';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -41,25 +41,15 @@ export function ExtendShareDialog({ share }: { share: Share }) {
     expiresAt <= Date.now() ||
     (locked && passphrase.length < SHORTEST_PASSPHRASE);
   return (
-    <Dialog
+    <FormDialog
       title={`Extend ${share.name}`}
       changed={wished !== proposed || passphrase !== ''}
-      onClose={closeDialog}
-      foot={
-        <>
-          <LeaveButton />
-          <Button
-            look="main"
-            disabled={blocked}
-            onClick={() => {
-              closeDialog();
-              void extendShare(share.id, expiresAt, locked ? passphrase : null);
-            }}
-          >
-            Extend
-          </Button>
-        </>
-      }
+      button="Extend"
+      blocked={blocked}
+      save={() => {
+        closeDialog();
+        void extendShare(share.id, expiresAt, locked ? passphrase : null);
+      }}
     >
       <div class="form">
         <p>
@@ -68,11 +58,7 @@ export function ExtendShareDialog({ share }: { share: Share }) {
             ? 'What was sent before is then deleted: its link stops working.'
             : 'What was sent before ends when it said.'}
         </p>
-        {typeof verdict === 'string' && (
-          <p class="field-problem" role="alert">
-            {verdict}
-          </p>
-        )}
+        <Problem text={typeof verdict === 'string' ? verdict : null} />
         {members && members.there > 0 && members.missing.length > 0 && (
           <div role="status">
             <p>
@@ -89,7 +75,7 @@ export function ExtendShareDialog({ share }: { share: Share }) {
         <ExpiryField value={date} onValue={setDate} most={most} />
         {locked && <PassphraseField value={passphrase} onValue={setPassphrase} />}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }
 

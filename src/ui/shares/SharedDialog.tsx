@@ -1,9 +1,8 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Share } from '../../domain/share';
 import { MOST_MAILED_LINK } from '../../domain/share-link';
 import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
-import { useUnsaved } from '../../kit/unsaved';
 import { CARRIERS } from '../../share';
 import { saveMade } from '../../sharing/commands';
 import { filesToHandOver, type Handing, mailOf, openAddress, saveDraft } from '../../sharing/drafts';
@@ -17,6 +16,7 @@ import { run } from '../../state/run';
 import { type Address, printAddress } from '../../text/addresses';
 import { MOST_MAILTO, mailto } from '../../text/email';
 import { formatBytes } from '../../text/format';
+import { LineForm } from '../parts/LineForm';
 import { MOST_QR, QrCode } from '../parts/QrCode';
 import { LivePart } from './LivePart';
 import './shares.css';
@@ -110,40 +110,21 @@ function recipientGroups(share: Share): (readonly Address[])[] {
 
 /** Where the user has put the file: only then there is a link. */
 function AddressLine({ share }: { share: Share }) {
-  const [address, setAddress] = useState('');
-  useUnsaved(address.trim() !== '', [['Address of the uploaded file', address]]);
-  const [problem, setProblem] = useState('');
-  const id = useId();
+  const [problem, setProblem] = useState<string | null>(null);
+  const label = 'Address of the uploaded file';
   return (
-    <form
+    <LineForm
       class="shared-part"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void giveAddress(share, address).then((wrong) => setProblem(wrong ?? ''));
-      }}
-    >
-      <p>
-        <label class="label" for={id}>
-          Address of the uploaded file
-        </label>
-      </p>
-      <input
-        class="text-field shared-link"
-        id={id}
-        type="url"
-        placeholder="https://"
-        value={address}
-        onInput={(event) => setAddress(event.currentTarget.value)}
-      />
-      <Button look="main" type="submit" disabled={address.trim() === ''}>
-        Make link
-      </Button>
-      {problem && (
-        <p class="field-problem" role="alert">
-          {problem}
-        </p>
-      )}
-    </form>
+      label={label}
+      placeholder="https://"
+      isUrl
+      fieldClass="shared-link"
+      button="Make link"
+      main
+      problem={problem}
+      unsaved={(address) => [[label, address]]}
+      onGive={(address) => void giveAddress(share, address).then((wrong) => setProblem(wrong ?? null))}
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import { dayOf, SHORTEST_PASSPHRASE } from '../../domain/share';
 import { Button } from '../../kit/Button';
+import { Line } from '../../kit/Line';
 import './shares.css';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -64,21 +65,9 @@ interface PassphraseFieldProps {
 }
 
 export function PassphraseField({ value, onValue }: PassphraseFieldProps) {
-  const id = useId();
   return (
     <>
-      <label class="label" for={id}>
-        Passphrase
-      </label>
-      <input
-        class="text-field"
-        id={id}
-        type="text"
-        autocomplete="off"
-        spellcheck={false}
-        value={value}
-        onInput={(event) => onValue(event.currentTarget.value)}
-      />
+      <Line label="Passphrase" value={value} onValue={onValue} literal />
       {value !== value.trim() && (
         <p class="setting-help" role="status">
           It begins or ends with a blank, which belongs to it: recipients type that too.

@@ -7,6 +7,7 @@ import { addToUpload, currentUpload, finishSession, leaveUpload, missingFields, 
 import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
 import { Icon } from '../../kit/Icon';
+import { Problem } from '../../kit/Problem';
 import { VirtualList } from '../../kit/VirtualList';
 import { installation } from '../../state/installation';
 import { libraryState } from '../../state/library';
@@ -79,11 +80,7 @@ export function UploadDialog() {
           </li>
         ))}
       </ol>
-      {refusal && (
-        <p class="field-problem" role="alert">
-          {refusal}
-        </p>
-      )}
+      <Problem text={refusal} />
       {step === 'Files' && <FilesStep session={session} />}
       {step === 'Categories' && <CategoriesStep session={session} />}
       {step === 'Metadata' && <MetadataStep session={session} />}

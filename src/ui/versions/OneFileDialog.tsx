@@ -1,17 +1,18 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type Asset, titleOf } from '../../domain/asset';
 import { type FieldValue, sameValue } from '../../domain/field';
 import { valuesOf } from '../../domain/field-values';
 import type { AssetId, CategoryId } from '../../domain/ids';
 import { uploadDuplicate, uploadVersion } from '../../flows/one-file';
-import { Button } from '../../kit/Button';
-import { Dialog, LeaveButton } from '../../kit/Dialog';
 import { Icon } from '../../kit/Icon';
+import { Line } from '../../kit/Line';
+import { Problem } from '../../kit/Problem';
 import { assetsNow } from '../../state/assets';
-import { closeDialog, closeDialogOf } from '../../state/dialogs';
+import { closeDialogOf } from '../../state/dialogs';
 import { listSuggestions } from '../../state/grid';
 import { fields } from '../../state/installation';
 import { formatBytes } from '../../text/format';
+import { FormDialog } from '../parts/FormDialog';
 import { FieldForm } from '../parts/fields/FieldForm';
 import { problemOf } from '../parts/fields/problem';
 import { wordsOfValues } from '../parts/fields/words';
@@ -53,9 +54,7 @@ function OneFileDialog({ asset, kind }: OneFileDialogProps) {
   const [suggestions, setSuggestions] = useState<ReadonlyMap<string, string[]>>(new Map());
   const [comment, setComment] = useState('');
   const [tried, setTried] = useState(false);
-  const [working, setWorking] = useState(false);
   const abort = useRef(new AbortController());
-  const commentId = useId();
   useEffect(() => {
     void listSuggestions().then(setSuggestions);
     return () => abort.current.abort();
@@ -77,7 +76,6 @@ function OneFileDialog({ asset, kind }: OneFileDialogProps) {
   const finish = async () => {
     setTried(true);
     if (!file || blocking.length > 0) return;
-    setWorking(true);
     const changed = Object.fromEntries(
       Object.entries(values).filter((each): each is [string, FieldValue] => each[1] !== undefined),
     );
@@ -87,7 +85,6 @@ function OneFileDialog({ asset, kind }: OneFileDialogProps) {
       kind === 'version'
         ? await uploadVersion(asset.id, file, { ...common, comment: comment.trim(), categoryIds })
         : await uploadDuplicate(asset.id, file, { ...common, categoryIds });
-    setWorking(false);
     if (done) closeDialogOf(kind === 'version' ? 'new-version' : 'duplicate');
   };
 
@@ -99,23 +96,15 @@ function OneFileDialog({ asset, kind }: OneFileDialogProps) {
     chosen.size !== asset.categoryIds.length ||
     asset.categoryIds.some((id) => !chosen.has(id));
   return (
-    <Dialog
+    <FormDialog
       title={kind === 'version' ? `Upload new version of ${title}` : `Duplicate metadata of ${title}`}
       class="large one-file"
       changed={changed}
       words={[['Comment', comment], ...wordsOfValues(values, before)]}
-      onClose={closeDialog}
-      foot={
-        <>
-          <span class="grow" role="status">
-            {tried && blocking.length > 0 && `Look again at ${blocking.map((field) => field.label).join(', ')}.`}
-          </span>
-          <LeaveButton />
-          <Button look="main" busy={working} disabled={!file} onClick={() => void finish()}>
-            Finish
-          </Button>
-        </>
-      }
+      status={tried && blocking.length > 0 ? `Look again at ${blocking.map((field) => field.label).join(', ')}.` : ''}
+      button="Finish"
+      blocked={!file}
+      save={finish}
     >
       <section
         class={`drop-zone ${file ? 'small' : ''}`}
@@ -151,23 +140,10 @@ function OneFileDialog({ asset, kind }: OneFileDialogProps) {
           Browse files
         </label>
       </section>
-      {refusal && (
-        <p class="field-problem" role="alert">
-          {refusal}
-        </p>
-      )}
+      <Problem text={refusal} />
       {kind === 'version' && (
         <div class="version-comment">
-          <label class="label" for={commentId}>
-            Comment
-          </label>
-          <input
-            class="text-field"
-            id={commentId}
-            value={comment}
-            maxLength={2000}
-            onInput={(event) => setComment(event.currentTarget.value)}
-          />
+          <Line label="Comment" value={comment} maxLength={2000} onValue={setComment} />
         </div>
       )}
       <FieldForm
@@ -179,6 +155,6 @@ function OneFileDialog({ asset, kind }: OneFileDialogProps) {
         tried={tried}
         suggestions={suggestions}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -4,6 +4,7 @@ import { categoryPath } from '../../../domain/category';
 import type { CategoryId } from '../../../domain/ids';
 import { createCategory } from '../../../flows/categories';
 import { Button } from '../../../kit/Button';
+import { Problem } from '../../../kit/Problem';
 import { useUnsaved } from '../../../kit/unsaved';
 import { categories, tree } from '../../../state/categories';
 import { may } from '../../../state/installation';
@@ -48,12 +49,7 @@ export function CategoryPicker({ chosen, onChange, onLost = onChange, having, co
   };
   return (
     <fieldset class="category-picker" aria-label="Categories">
-      {lost.length > 0 && (
-        <p class="field-problem" role="alert">
-          {lost.length === 1 ? 'A category was' : 'Categories were'} deleted meanwhile and{' '}
-          {lost.length === 1 ? 'is' : 'are'} not chosen any more: {lost.join(', ')}.
-        </p>
-      )}
+      <Problem text={lost.length > 0 ? lostWords(lost) : null} />
       <div class="category-find">
         <input
           class="text-field"
@@ -126,4 +122,9 @@ function useLost(
 
 function flat(nodes: readonly CategoryNode[]): CategoryNode[] {
   return nodes.flatMap((node) => [node, ...flat(node.children)]);
+}
+
+function lostWords(names: readonly string[]): string {
+  const [were, are] = names.length === 1 ? ['A category was', 'is'] : ['Categories were', 'are'];
+  return `${were} deleted meanwhile and ${are} not chosen any more: ${names.join(', ')}.`;
 }
