@@ -7,7 +7,7 @@ import { makeLink } from './make-link';
 import { openDraft } from './open-draft';
 import { revoke } from './revoke';
 import { saveDraft } from './save-draft';
-import { saveFile } from './save-file';
+import { saveFileAgain } from './save-file';
 import { showConnection } from './show-connection';
 
 /** What a share on page "Shares" offers, in this order. */
@@ -15,7 +15,7 @@ export const SHARE_COMMANDS: readonly Command<Share>[] = [
   copyLink,
   openDraft,
   saveDraft,
-  saveFile,
+  saveFileAgain,
   showConnection,
   makeLink,
   extend,

@@ -1,14 +1,13 @@
 import type { Share } from '../../domain/share';
 import { commandsOf } from '../../sharing/commands';
-import { saveDraft as save } from '../../sharing/drafts';
 import { openDialog } from '../../state/dialogs';
 import { command } from '../action';
+import { saveDraftTo } from './draft';
 
 export const saveDraft = command<Share>({
+  ...saveDraftTo,
   id: 'save-draft',
-  label: 'Save as e-mail file',
-  icon: 'save',
   verdict: (share) => commandsOf(share).saveDraft,
   // One each: the dialog has a draft for everybody.
-  run: (share) => (share.oneEach ? openDialog({ type: 'shared', share }) : void save(share, share.to)),
+  run: (share) => (share.oneEach ? openDialog({ type: 'shared', share }) : saveDraftTo.run({ share, to: share.to })),
 });

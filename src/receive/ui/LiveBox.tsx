@@ -4,6 +4,7 @@ import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
 import { Problem } from '../../kit/Problem';
 import { copyText } from '../../state/copy';
+import { OtherAppButton } from '../../ui/parts/OtherAppButton';
 import type { LiveReceiving } from '../live';
 import './receive.css';
 
@@ -64,11 +65,7 @@ function CodeBox({ code }: { code: string }) {
         <Button icon="qr" aria-expanded={Qr !== null} onClick={() => void showQr()}>
           QR code
         </Button>
-        {'share' in navigator && (
-          <Button icon="share" onClick={() => void navigator.share({ text: code }).catch(() => {})}>
-            Send with another app
-          </Button>
-        )}
+        <OtherAppButton data={{ text: code }} />
       </div>
       {Qr && <Qr.Code text={code} label="QR code of your code" />}
     </section>

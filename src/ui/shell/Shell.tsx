@@ -1,5 +1,4 @@
 import { useEffect } from 'preact/hooks';
-import { details } from '../../actions/details';
 import { listenForShortcuts } from '../../actions/shortcuts';
 import { upload } from '../../actions/upload';
 import { Button, IconButton } from '../../kit/Button';
@@ -16,6 +15,7 @@ import { detailsOpen, sidebarOpen, THEMES, theme } from '../../state/preferences
 import { href, route } from '../../state/route';
 import { offline } from '../../state/updates';
 import { AssetsPage } from '../assets/AssetsPage';
+import { DetailsButton } from '../parts/details/DetailsButton';
 import { DropAnywhere } from '../upload/DropAnywhere';
 import { Corner } from './Corner';
 import { DetailsAside } from './DetailsAside';
@@ -76,12 +76,7 @@ export function Shell() {
             run: () => (theme.value = each),
           }))}
         />
-        <IconButton
-          icon="info"
-          label="Details"
-          aria-pressed={detailsOpen.value}
-          onClick={() => void details.run({ ids: [] })}
-        />
+        <DetailsButton />
         {may('upload') && open && libraryIsEmpty.value !== true && (
           <Button class="top-upload" look="main" icon="upload" onClick={() => void upload.run({ ids: [] })}>
             Upload

@@ -1,14 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { details } from '../../actions/details';
 import { type Asset, titleOf } from '../../domain/asset';
 import type { AssetId } from '../../domain/ids';
 import { IconButton } from '../../kit/Button';
 import { closeRequests, useLeave, useModal } from '../../kit/Dialog';
 import { assetsNow } from '../../state/assets';
-import { guardDetails, toggleDetails } from '../../state/details';
+import { guardDetails } from '../../state/details';
 import { closeDialog, closeDialogOf, replaceDialog } from '../../state/dialogs';
 import { focusedId, focusWanted, gridIds } from '../../state/grid';
 import { tell } from '../../state/messages';
 import { detailsOpen, singleKeys } from '../../state/preferences';
+import { DetailsButton } from '../parts/details/DetailsButton';
 import { DetailsList } from '../parts/details/DetailsPanel';
 import { TileActions } from '../parts/list/TileActions';
 import { useAsset } from '../parts/use-asset';
@@ -73,7 +75,7 @@ export function Viewer({ id }: { id: AssetId }) {
       '0': () => setZoom(1),
     };
     const letters: Record<string, (() => void) | undefined> = {
-      i: toggleDetails,
+      ...Object.fromEntries(details.shortcuts.map((key) => [key, () => void details.run({ ids: [] })])),
       f: toggleFullScreen,
     };
     const run = always[event.key] ?? (singleKeys.peek() ? letters[event.key] : undefined);
@@ -112,7 +114,7 @@ export function Viewer({ id }: { id: AssetId }) {
         <IconButton icon="plus" label="Zoom in" disabled={zoom >= MAX_ZOOM} onClick={() => zoomBy(ZOOM_STEP)} />
         <IconButton icon="fit" label="Fit" disabled={zoom <= 1} onClick={() => setZoom(1)} />
         <IconButton icon="maximise" label="Full screen" onClick={toggleFullScreen} />
-        <IconButton icon="info" label="Details" aria-pressed={detailsOpen.value} onClick={toggleDetails} />
+        <DetailsButton />
       </header>
       <div class="viewer-middle">
         {!asset && ids && index < 0 && (
