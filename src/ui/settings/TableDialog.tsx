@@ -3,6 +3,7 @@ import type { TablePlan } from '../../fields/table';
 import { importTable, readTable } from '../../flows/table';
 import { Button } from '../../kit/Button';
 import { Dialog, LeaveButton } from '../../kit/Dialog';
+import { FileButton } from '../../kit/FileButton';
 import { Problem } from '../../kit/Problem';
 import { closeDialog, closeDialogOf } from '../../state/dialogs';
 import { formatNumber, plural } from '../../text/format';
@@ -47,19 +48,11 @@ export function TableDialog() {
         cell empties its field.
       </p>
       <p>
-        <label class="button">
-          <input
-            type="file"
-            class="file-input"
-            accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
-            aria-label="Browse files"
-            onChange={(event) => {
-              read(event.currentTarget.files?.[0]);
-              event.currentTarget.value = '';
-            }}
-          />
-          Browse files
-        </label>{' '}
+        <FileButton
+          label="Browse files"
+          accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+          onFiles={([file]) => read(file)}
+        />{' '}
         {name}
       </p>
       <Problem text={failed ? `${name} could not be read. It was moved or deleted; choose it again.` : null} />

@@ -4,6 +4,7 @@ import { type FieldValue, sameValue } from '../../domain/field';
 import { valuesOf } from '../../domain/field-values';
 import type { AssetId, CategoryId } from '../../domain/ids';
 import { uploadDuplicate, uploadVersion } from '../../flows/one-file';
+import { FileButton } from '../../kit/FileButton';
 import { Icon } from '../../kit/Icon';
 import { Line } from '../../kit/Line';
 import { Problem } from '../../kit/Problem';
@@ -127,18 +128,7 @@ function OneFileDialog({ asset, kind }: OneFileDialogProps) {
             'Drop one file here, or'
           )}
         </p>
-        <label class="button">
-          <input
-            type="file"
-            class="file-input"
-            aria-label="Browse files"
-            onChange={(event) => {
-              take(event.currentTarget.files ?? []);
-              event.currentTarget.value = '';
-            }}
-          />
-          Browse files
-        </label>
+        <FileButton label="Browse files" onFiles={take} />
       </section>
       <Problem text={refusal} />
       {kind === 'version' && (
