@@ -7,13 +7,13 @@ import { closeDialogOf } from '../../state/dialogs';
 import { AS_COLLECTION, profileName, profileOptions } from '../../state/profile-choice';
 import { plural } from '../../text/format';
 import { FormDialog } from '../parts/FormDialog';
+import { ProfileField } from '../parts/ProfileField';
 
 /** Dialog "Add to collection": an existing one or a new name, and how the assets go out of it. */
 export function AddToCollectionDialog({ ids }: { ids: readonly AssetId[] }) {
   const [name, setName] = useState('');
   const [profile, setProfile] = useState<string | null>(null);
   const input = useId();
-  const select = useId();
   const all = collections.value ?? [];
   const wanted = name.trim();
   const existing = all.find((each) => each.name.toLocaleLowerCase() === wanted.toLocaleLowerCase());
@@ -49,17 +49,7 @@ export function AddToCollectionDialog({ ids }: { ids: readonly AssetId[] }) {
             onText={setName}
             onEnter={done}
           />
-          <label class="label" for={select}>
-            Export profile
-          </label>
-          <select class="select" id={select} value={chosen} onChange={(event) => setProfile(event.currentTarget.value)}>
-            {existing && <option value={AS_COLLECTION}>As the collection · {profileName(existing.profileId)}</option>}
-            {options.map((each) => (
-              <option key={each.value} value={each.value}>
-                {each.label}
-              </option>
-            ))}
-          </select>
+          <ProfileField value={chosen} options={options} ofCollection={existing?.profileId} onValue={setProfile} />
           <p class="setting-help">{sentence(ids.length, wanted, existing !== undefined, chosen)}</p>
         </div>
       )}

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { CollectionId } from '../../domain/ids';
 import { createCollection, deleteCollection, editCollection } from '../../flows/collections';
 import { ConfirmDialog } from '../../kit/ConfirmDialog';
@@ -7,6 +7,7 @@ import { closeDialog, closeDialogOf } from '../../state/dialogs';
 import { profileOptions } from '../../state/profile-choice';
 import { go } from '../../state/route';
 import { NamedDialog } from '../parts/NamedDialog';
+import { ProfileField } from '../parts/ProfileField';
 
 /** Dialog "New collection" or "Edit collection": its name, and how it goes out. */
 export function CollectionDialog({ id }: { id: CollectionId | null }) {
@@ -16,7 +17,6 @@ export function CollectionDialog({ id }: { id: CollectionId | null }) {
   const [name, setName] = useState(before?.name ?? '');
   const profileBefore = before?.profileId ?? options[0]?.value ?? '';
   const [profileId, setProfileId] = useState(profileBefore);
-  const select = useId();
   const wanted = name.trim().toLocaleLowerCase();
   const taken = all.some((each) => each.id !== id && each.name.toLocaleLowerCase() === wanted);
   const save = async (called: string) => {
@@ -36,21 +36,7 @@ export function CollectionDialog({ id }: { id: CollectionId | null }) {
       chosen={profileId !== profileBefore}
       save={save}
     >
-      <label class="label" for={select}>
-        Export profile
-      </label>
-      <select
-        class="select"
-        id={select}
-        value={profileId}
-        onChange={(event) => setProfileId(event.currentTarget.value)}
-      >
-        {options.map((each) => (
-          <option key={each.value} value={each.value}>
-            {each.label}
-          </option>
-        ))}
-      </select>
+      <ProfileField value={profileId} options={options} onValue={setProfileId} />
     </NamedDialog>
   );
 }
