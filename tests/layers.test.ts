@@ -134,18 +134,18 @@ test('dependencies point one way', () => {
   expect(wrong).toEqual([]);
 });
 
-/** Rooms that put others together: the frame of all pages, and the page of all settings. */
-const FRAMES = ['shell', 'settings'];
+/** The room that puts all others together: the frame of all pages. */
+const FRAME = 'shell';
 
 /** Which rooms of ui the programs above it start from; `parts` and what lies beside the rooms is for all. */
-const ROOMS_FROM_ABOVE: Record<string, string> = { app: 'shell', receive: 'parts' };
+const ROOMS_FROM_ABOVE: Record<string, string> = { app: FRAME, receive: 'parts' };
 
 test('a room of ui draws with parts and itself, and knows no other room; the receiver’s program knows parts only', () => {
   const roomOf = (file: string) => /^ui\/([^/]+)\//.exec(relative(src, file))?.[1] ?? '';
   const wrong = imports.flatMap(({ from, target }) => {
     const room = target.startsWith('.') ? roomOf(resolve(dirname(from), target)) : '';
     const own = roomOf(from) || ROOMS_FROM_ABOVE[folderOf(from)] || '';
-    const is = room === '' || room === own || room === 'parts' || FRAMES.includes(own);
+    const is = room === '' || room === own || room === 'parts' || own === FRAME;
     return is ? [] : [`${relative(src, from)} imports ${target}`];
   });
   expect(wrong).toEqual([]);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { createCatalogue } from '../workers/catalogue';
 import type { Asset } from './asset';
 import {
+  allNodes,
   type Category,
   type CategoryNode,
   canMove,
@@ -20,9 +21,6 @@ const category = (id: string, parentId: string | null, order = 0): Category => (
   name: id.toUpperCase(),
   order,
 });
-
-const flat = (nodes: readonly CategoryNode[]): CategoryNode[] =>
-  nodes.flatMap((node) => [node, ...flat(node.children)]);
 
 const shape = (nodes: readonly CategoryNode[]): string =>
   nodes.map((node) => `${node.id}${node.children.length > 0 ? `(${shape(node.children)})` : ''}`).join(' ');
@@ -50,7 +48,7 @@ test('whatever the rows say, each category stands in the tree once, and everythi
   fc.assert(
     fc.property(anyRows, (rows) => {
       const tree = categoryTree(rows);
-      const nodes = flat(tree);
+      const nodes = allNodes(tree);
       expect(nodes.map(({ id }) => id).sort()).toEqual(rows.map(({ id }) => id).sort());
 
       const whole = rooted(rows);
@@ -62,7 +60,7 @@ test('whatever the rows say, each category stands in the tree once, and everythi
         rows.map(({ id }, i) => ({ id: `asset ${i}`, deletedAt: 0, categoryIds: [id] }) as unknown as Asset),
       );
       for (const node of nodes) {
-        const below = flat([node]).map(({ id }) => id);
+        const below = allNodes([node]).map(({ id }) => id);
         expect([...withDescendants(rows, node.id)].sort()).toEqual([...below].sort());
         expect(catalogue.counts().categories.get(node.id)).toBe(below.length);
         expect(catalogue.ordered({ scope: { type: 'category', id: node.id }, sort: 'newest', text: '' }).length).toBe(

@@ -56,6 +56,11 @@ export function categoryTree(categories: readonly Category[]): CategoryNode[] {
   return grow(null, 0);
 }
 
+/** The tree as rows, every branch open. */
+export function allNodes(tree: readonly CategoryNode[]): CategoryNode[] {
+  return tree.flatMap((node) => [node, ...allNodes(node.children)]);
+}
+
 /** The tree as the rows that are seen, closed branches left out. */
 export function visibleNodes(tree: readonly CategoryNode[], open: ReadonlySet<CategoryId>): CategoryNode[] {
   return tree.flatMap((node) => [node, ...(open.has(node.id) ? visibleNodes(node.children, open) : [])]);

@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import { type CategoryNode, canMove, categoryPath } from '../../domain/category';
+import { allNodes, canMove, categoryPath } from '../../domain/category';
 import type { CategoryId } from '../../domain/ids';
 import { createCategory, deleteCategory, editCategory } from '../../flows/categories';
 import { ConfirmDialog } from '../../kit/ConfirmDialog';
@@ -16,9 +16,6 @@ interface CategoryDialogProps {
   parentId: CategoryId | null;
 }
 
-const flat = (nodes: readonly CategoryNode[]): CategoryNode[] =>
-  nodes.flatMap((node) => [node, ...flat(node.children)]);
-
 /** Dialog "New category" or "Edit category": its name, and under which other one it stands. */
 export function CategoryDialog({ id, parentId }: CategoryDialogProps) {
   const all = categories.value ?? [];
@@ -26,7 +23,7 @@ export function CategoryDialog({ id, parentId }: CategoryDialogProps) {
   const [name, setName] = useState(before?.name ?? '');
   const [parent, setParent] = useState<CategoryId | null>(before?.parentId ?? parentId);
   const select = useId();
-  const places = flat(tree.value).filter((node) => id === null || canMove(all, id, node.id));
+  const places = allNodes(tree.value).filter((node) => id === null || canMove(all, id, node.id));
   const save = async (wanted: string) => {
     const done =
       id === null

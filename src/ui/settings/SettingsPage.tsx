@@ -1,11 +1,11 @@
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { go, SETTINGS_TABS, type SettingsTab } from '../../state/route';
-import { CategoriesTab } from '../categories/CategoriesTab';
 import { AboutTab } from './AboutTab';
 import { ActivityTab } from './ActivityTab';
 import { BackupTab } from './BackupTab';
 import { CarriersTab } from './CarriersTab';
+import { CategoriesTab } from './CategoriesTab';
 import { FieldsTab } from './FieldsTab';
 import { GeneralTab } from './GeneralTab';
 import { ProfilesTab } from './ProfilesTab';

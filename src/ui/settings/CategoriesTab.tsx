@@ -1,4 +1,4 @@
-import type { CategoryNode } from '../../domain/category';
+import { allNodes } from '../../domain/category';
 import { Button, IconButton } from '../../kit/Button';
 import { pathOf, tree } from '../../state/categories';
 import { openDialog } from '../../state/dialogs';
@@ -7,14 +7,14 @@ import { may } from '../../state/installation';
 import { href } from '../../state/route';
 import { plural } from '../../text/format';
 import { deepestOf, indentOf } from '../parts/indent';
-import './categories.css';
+import './settings.css';
 import '../parts/rows.css';
 
 const INDENT = { step: 24, most: 96 };
 
 /** Settings → Categories: the whole tree, open, with what can be done to each. */
 export function CategoriesTab() {
-  const nodes = flat(tree.value);
+  const nodes = allNodes(tree.value);
   const deepest = deepestOf(nodes);
   return (
     <>
@@ -56,6 +56,3 @@ export function CategoriesTab() {
     </>
   );
 }
-
-const flat = (nodes: readonly CategoryNode[]): CategoryNode[] =>
-  nodes.flatMap((node) => [node, ...flat(node.children)]);
