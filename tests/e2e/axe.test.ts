@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openApp } from '../support/app';
-import { furnish, type Screen, type Sent, STATES, screenOf } from '../support/states';
+import { STATES } from '../support/states';
+import { furnish, type Sent } from '../support/states/furnish';
+import { type Screen, screenOf } from '../support/states/screen';
 import { fixture } from '../support/tools';
 
 /** Every state of tests/support/states.ts, on a desktop and on a phone, light and dark: axe finds nothing. */
