@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { makeScene } from '../../tests/support/scene';
-import { VERBS, type Verb } from '../../tests/support/verbs';
+import { VERBS } from '../../tests/support/verbs';
+import type { Verb } from '../../tests/support/verbs/verb';
 import { checkRows } from './check-rows';
 import type { OpenLibrary } from './db';
 import { spaceOf } from './space';

@@ -2,7 +2,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { everyRow, failWrites, REFUSALS, type Refusal } from '../../tests/support/failing-writes';
 import { makeScene, type Scene } from '../../tests/support/scene';
-import { VERBS, type Verb } from '../../tests/support/verbs';
+import { VERBS } from '../../tests/support/verbs';
+import type { Verb } from '../../tests/support/verbs/verb';
 import { codeOf } from '../domain/errors';
 import { newId } from '../domain/ids';
 import { type OpenLibrary, openLibrary } from './db';

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { afterEach, expect, test } from 'vitest';
 import { makeScene } from '../../tests/support/scene';
-import { VERBS, type Verb } from '../../tests/support/verbs';
+import { VERBS } from '../../tests/support/verbs';
+import type { Verb } from '../../tests/support/verbs/verb';
 import { newId } from '../domain/ids';
 import { LibraryDb, type OpenLibrary } from './db';
 import { ROW_SCHEMAS } from './row-schemas';

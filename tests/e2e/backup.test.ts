@@ -2,74 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
-import { type App, openApp } from '../support/app';
-import { copyOut, filesBelow, noFolderPicker, pickFolder, picture, writtenAt } from '../support/bag';
+import { openApp } from '../support/app';
+import { backUp, backupSettings, carried, FOLDER, fill, openWithFolder, restoreFrom } from '../support/backed-up';
+import { copyOut, filesBelow, noFolderPicker, picture, writtenAt } from '../support/bag';
 import { rowsOf } from '../support/rows';
 import { exif, has, run, sha256 } from '../support/tools';
-
-const FOLDER = 'Backups';
-
-async function openWithFolder(): Promise<App> {
-  const app = await openApp();
-  await pickFolder(app.context, FOLDER);
-  await app.page.reload();
-  await app.page.getByRole('heading', { level: 1 }).waitFor();
-  return app;
-}
-
-const settings = async (page: Page) => {
-  await page.getByRole('link', { name: 'Settings' }).first().click();
-  await page.getByRole('tab', { name: 'Backup' }).click();
-};
-
-async function backUp(app: App): Promise<void> {
-  const last = async () =>
-    (await rowsOf(app.page, ['settings'])).settings.find(({ key }) => key === 'backup:last')?.value ?? null;
-  const before = await last();
-  await settings(app.page);
-  await app.page.getByRole('button', { name: 'Back up to a folder' }).click();
-  await expect.poll(last).not.toEqual(before);
-  await app.settled();
-}
-
-/** A small library with something of everything. */
-async function fill(app: App): Promise<void> {
-  const { page } = app;
-  await app.upload([picture('harbour.jpg', 1), picture('pier 100%.jpg', 2), picture('gone.jpg', 3)]);
-  await app.settled();
-  await page.getByRole('gridcell', { name: 'harbour.jpg' }).focus();
-  await page.keyboard.press('e');
-  const edit = page.getByRole('dialog', { name: 'Edit harbour.jpg' });
-  await edit.getByLabel('Title', { exact: true }).fill('Boats “at” the pier');
-  await edit.getByRole('button', { name: 'Save' }).click();
-  await edit.waitFor({ state: 'detached' });
-  await page.getByRole('gridcell', { name: 'Boats' }).focus();
-  await page.keyboard.press('n');
-  const note = page.getByRole('dialog', { name: /^Add note/ });
-  await note.getByRole('textbox', { name: 'Note' }).fill('Seen at low tide');
-  await note.getByRole('button', { name: 'Add' }).click();
-  await note.waitFor({ state: 'detached' });
-  await page.getByRole('gridcell', { name: 'pier 100%.jpg' }).focus();
-  await page.keyboard.press('c');
-  const add = page.getByRole('dialog', { name: 'Add to collection' });
-  await add.getByRole('combobox', { name: 'Collection' }).fill('Summer');
-  await add.getByRole('button', { name: 'Add', exact: true }).click();
-  await add.waitFor({ state: 'detached' });
-  await page.getByRole('gridcell', { name: 'gone.jpg' }).focus();
-  await page.keyboard.press('Delete');
-  await page.getByRole('button', { name: 'Ok' }).click();
-  await expect.poll(async () => (await rowsOf(page, ['assets'])).assets.filter((row) => row.deletedAt).length).toBe(1);
-}
-
-const CARRIED = ['assets', 'versions', 'categories', 'collections', 'collectionItems', 'notes', 'embedded'] as const;
-
-/** Rows as they are to be on the other side: previews, and what is told of them, are made there. */
-async function carried(page: Page): Promise<Record<string, unknown[]>> {
-  const rows = await rowsOf(page, CARRIED);
-  return { ...rows, assets: rows.assets.map(({ state: _, attempts: __, ...asset }) => asset) };
-}
 
 test('a bag that sha256sum proves, with originals, sidecars and rows; the second time nothing is written again', async () => {
   const app = await openWithFolder();
@@ -103,7 +41,7 @@ test('a bag that sha256sum proves, with originals, sidecars and rows; the second
 
   const before = await writtenAt(page, FOLDER);
   await app.upload([picture('new.jpg', 4)]);
-  await settings(page);
+  await backupSettings(page);
   await expect.poll(() => page.getByText(/^Last backup: .*, 1 asset is not in it/).count()).toBe(1);
   await backUp(app);
   const after = await writtenAt(page, FOLDER);
@@ -116,14 +54,6 @@ test('a bag that sha256sum proves, with originals, sidecars and rows; the second
   await app.close();
   rmSync(bag, { recursive: true });
 });
-
-async function restoreFrom(page: Page, choice: { folder: string } | { files: string[] }) {
-  await page.getByRole('button', { name: 'Restore a backup' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Restore', exact: true });
-  if ('folder' in choice) await dialog.getByLabel('Choose folder').setInputFiles(choice.folder);
-  else await dialog.getByLabel('Choose files').setInputFiles(choice.files);
-  return dialog;
-}
 
 test('restored in another browser everything is as it was, row by row; a damaged original is named and the rest comes', async () => {
   const app = await openWithFolder();
@@ -182,7 +112,7 @@ test('zips of a chosen size, each a bag; in any order they restore, and a missin
     db.close();
   }, size + 20_000);
   await page.reload();
-  await settings(page);
+  await backupSettings(page);
   const folder = mkdtempSync(join(tmpdir(), 'satchel-zips-'));
   const zips: string[] = [];
   page.on('download', (download) => {
@@ -241,7 +171,7 @@ test('replace asks twice and keeps what is here until the backup is here whole; 
   await app.upload([picture('later.jpg', 9)]);
   await app.settled();
 
-  await settings(page);
+  await backupSettings(page);
   await page.getByRole('button', { name: 'Restore', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Restore', exact: true });
   await dialog.getByRole('button', { name: 'Choose folder' }).click();
@@ -322,7 +252,7 @@ test('a backup that was stopped is a bag all the same, and the next one goes on 
   });
   await app.upload(blocks);
   await app.settled();
-  await settings(page);
+  await backupSettings(page);
   await page.getByRole('button', { name: 'Back up to a folder' }).click();
   await page.getByRole('region', { name: 'Jobs' }).getByRole('button', { name: 'Cancel' }).click();
   await page.getByText(/^The backup was stopped\./).waitFor();

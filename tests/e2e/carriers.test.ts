@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type App, openApp } from '../support/app';
 import { filesOnDisk, fillDisk, patchRow, tableOf } from '../support/rows';
 import { S3_BUCKET, S3_KEY, S3_REGION, type S3Server, startS3 } from '../support/s3-server';
+import { shareThrough } from '../support/sender';
 import { fixture, sha256 } from '../support/tools';
 
 /** Shares that lie in the user's own storage: a store that checks every signature with AWS's own signer. */
@@ -79,31 +78,10 @@ test('Settings → Carriers: “Test” says what is wrong, in words', async () 
   await page.getByRole('link', { name: 'Assets', exact: true }).click();
 }, 300_000);
 
-async function shareThrough(carrier: string): Promise<string> {
-  const { page } = sender;
-  await page.getByRole('button', { name: 'Select all' }).click();
-  await page.getByRole('button', { name: 'More actions', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Share', exact: true }).click();
-  const share = dialog(sender, 'Share');
-  await share.getByRole('combobox', { name: 'Export profile' }).selectOption('original');
-  await share.getByRole('radio', { name: carrier }).check();
-  if (carrier.includes('S3')) {
-    await share.getByText('A signed link ends after 7 days at most.').first().waitFor();
-    expect(await share.getByRole('button', { name: 'In a month' }).isDisabled()).toBe(true);
-  }
-  await share.getByRole('button', { name: 'Share', exact: true }).click();
-  const shared = dialog(sender, 'Shared');
-  await shared.waitFor({ timeout: 90_000 });
-  if (carrier === 'Already uploaded') return '';
-  const made = await shared.getByRole('textbox', { name: 'Link' }).inputValue();
-  await shared.getByRole('button', { name: 'Done' }).click();
-  return made;
-}
-
 test('S3: put by parts, and fetched by a link that only shows the manifest’s bytes first', async () => {
   // A storage that stumbles is asked again.
   store.behaviour.failNext = 1;
-  link = await shareThrough('Own storage (S3)');
+  link = await shareThrough(sender, 'Own storage (S3)');
   expect(link).toMatch(/#\/receive\/url&v=1&n=\d+&key=AGE-SECRET-KEY-1\w+&u=[\w-]+$/);
   expect(link.length).toBeLessThan(1800);
   expect([...store.objects.keys()]).toEqual([expect.stringMatching(/^satchel\/[0-9a-z]+-[0-9a-f-]{36}\.zip\.age$/)]);
@@ -328,115 +306,3 @@ test('a bucket that anybody may read: no signature, and longer than seven days',
   await receiver.close();
   store.behaviour.publicRead = false;
 }, 120_000);
-
-test('“Already uploaded”: the file goes anywhere, and its address makes the link', async () => {
-  const { page } = sender;
-  await shareThrough('Already uploaded');
-  const shared = dialog(sender, 'Shared');
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    shared.getByRole('button', { name: 'Save file' }).click(),
-  ]);
-  const bytes = readFileSync(await file.path());
-  const place: Server = createServer((_request, response) => {
-    response.writeHead(200, { 'Access-Control-Allow-Origin': '*', 'Content-Length': bytes.length });
-    response.end(bytes);
-  });
-  await new Promise<void>((resolve) => place.listen(0, '127.0.0.1', resolve));
-  const address = `http://localhost:${(place.address() as AddressInfo).port}/any/name?dl=1`;
-  await shared.getByRole('textbox', { name: 'Address of the uploaded file' }).fill('http://example.org/x');
-  await shared.getByRole('button', { name: 'Make link' }).click();
-  await shared.getByText('This is no address that can be fetched').waitFor();
-  await shared.getByRole('textbox', { name: 'Address of the uploaded file' }).fill(address);
-  await shared.getByRole('button', { name: 'Make link' }).click();
-  const made = await shared.getByRole('textbox', { name: 'Link' }).inputValue();
-  await shared.getByRole('button', { name: 'Done' }).click();
-  const receiver = await openApp({ address: made });
-  const [one] = await Promise.all([
-    receiver.page.waitForEvent('download', { timeout: 60_000 }),
-    receiver.page.getByRole('button', { name: 'Download photo.png', exact: true }).click(),
-  ]);
-  expect(sha256(await one.path())).toBe(sha256(fixture('photo.png')));
-  await receiver.close();
-  place.closeAllConnections();
-  place.close();
-}, 120_000);
-
-test('WebDAV: put, fetched by a stranger, revoked; “Test” says what is wrong', async () => {
-  const { page } = sender;
-  const files = new Map<string, Buffer>();
-  const behaviour = { cors: true, open: true };
-  const server: Server = createServer(async (request, response) => {
-    if (behaviour.cors) {
-      response.setHeader('Access-Control-Allow-Origin', '*');
-      response.setHeader('Access-Control-Allow-Methods', 'GET, PUT, DELETE');
-      response.setHeader('Access-Control-Allow-Headers', 'Authorization, Range');
-      response.setHeader('Access-Control-Expose-Headers', 'Content-Range');
-    }
-    const end = (status: number, body?: Buffer) => {
-      response.writeHead(status);
-      response.end(body);
-    };
-    if (request.method === 'OPTIONS') return end(204);
-    const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part as Buffer);
-    const name = request.url ?? '';
-    if (request.method === 'GET') {
-      const file = behaviour.open ? files.get(name) : undefined;
-      return end(file ? 200 : 404, file);
-    }
-    const [, given = ''] = (request.headers.authorization ?? '').split(' ');
-    if (Buffer.from(given, 'base64').toString() !== 'zoë:pass:word') return end(401);
-    if (!name.startsWith('/dav/')) return end(409);
-    if (request.method === 'PUT') files.set(name, Buffer.concat(parts));
-    else files.delete(name);
-    end(request.method === 'PUT' ? 201 : 204);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const root = `http://localhost:${(server.address() as AddressInfo).port}`;
-  await page.getByRole('link', { name: 'Settings' }).click();
-  await page.getByRole('tab', { name: 'Carriers' }).click();
-  const form = page.getByRole('region', { name: 'Own storage (WebDAV)' });
-  const says = async (words: RegExp) => {
-    await form.getByRole('button', { name: 'Test' }).click();
-    await form.getByText(words).waitFor({ timeout: 30_000 });
-  };
-  await form.getByLabel('Folder').fill(`${root}/dav`);
-  await form.getByLabel('User').fill('zoë');
-  await form.getByLabel('Password').fill('wrong');
-  await says(/the secret is another one/);
-  await form.getByLabel('Password').fill('pass:word');
-  await form.getByLabel('Folder').fill(`${root}/other`);
-  await says(/no bucket or folder/);
-  await form.getByLabel('Folder').fill(`${root}/dav/`);
-  behaviour.open = false;
-  await says(/strangers cannot read it/);
-  behaviour.open = true;
-  behaviour.cors = false;
-  await says(/CORS rule/);
-  behaviour.cors = true;
-  await says(/The storage works/);
-  expect(files.size).toBe(0);
-  await form.getByRole('button', { name: 'Save' }).click();
-  await form.getByText('Kept in this browser.').waitFor();
-  await page.getByRole('link', { name: 'Assets', exact: true }).click();
-  const made = await shareThrough('Own storage (WebDAV)');
-  expect(files.size).toBe(1);
-  const receiver = await openApp({ address: made });
-  const [one] = await Promise.all([
-    receiver.page.waitForEvent('download', { timeout: 60_000 }),
-    receiver.page.getByRole('button', { name: 'Download photo.png', exact: true }).click(),
-  ]);
-  expect(sha256(await one.path())).toBe(sha256(fixture('photo.png')));
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Shares' }).click();
-  const row = page.getByRole('listitem').filter({ hasText: 'Own storage (WebDAV)' });
-  await row.getByRole('button', { name: 'Revoke' }).click();
-  await row.getByText('Revoked', { exact: true }).waitFor();
-  expect(files.size).toBe(0);
-  await receiver.page.goto('about:blank');
-  await receiver.page.goto(made);
-  await receiver.page.getByText('This share is expired.').waitFor();
-  await receiver.close();
-  server.closeAllConnections();
-  server.close();
-}, 180_000);

@@ -5,113 +5,23 @@ import { join } from 'node:path';
 import type { Route } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeLink } from '../../src/domain/share-link';
-import { type App, openApp } from '../support/app';
+import type { App } from '../support/app';
+import { handsOn } from '../support/hands';
+import { type Made, needles, openNeedled, profiles, shareOne } from '../support/needled';
 import { makePackage } from '../support/package';
-import { fixture, has, run } from '../support/tools';
+import { has, run } from '../support/tools';
 
 /** What goes out: only what a role is offered, and of that only what a profile lets through. */
 let app: App;
-/** Every file that was given to the person. */
-const given: string[] = [];
+let given: string[];
+let host: Awaited<ReturnType<typeof openNeedled>>['host'];
 const folder = mkdtempSync(join(tmpdir(), 'satchel-given-'));
-const FILES = ['photo.png', 'located.jpg', 'document.pdf', 'truncated.jpg'];
-const profile = (id: string, name: string, metadata: string) => ({
-  id,
-  name,
-  format: 'jpeg',
-  size: { type: 'long-edge', pixels: 300 },
-  metadata,
-});
-const profiles = [
-  profile('web', 'Web', 'all-but-location'),
-  profile('credit', 'Credit', 'copyright-only'),
-  profile('bare', 'Bare', 'none'),
-  profile('later', 'Later', 'none'),
-];
-/** Of each address that the page made of a blob, the blob's kind. */
-interface Made {
-  typesMade: Map<string, string>;
-}
-/** What is served as installation.json: everything at first, then less. */
-let served: object = { profiles };
-/** How it is answered where it is not served as it is. */
-let answer: ((route: Route) => Promise<void>) | null = null;
-const needles = { title: 'NeedleTitle', words: 'NeedleWords', city: 'NeedleCity', note: 'NeedleNote', to: 'needle-to' };
-
-const dialog = (name: string) => app.page.getByRole('dialog', { name, exact: true });
-const cell = (title: string) => app.page.getByRole('gridcell', { name: title, exact: true });
+const { dialog, cell } = handsOn(() => app.page);
 
 beforeAll(async () => {
-  app = await openApp({ context: { serviceWorkers: 'block' } });
-  const { page } = app;
-  await app.context.route('**/installation.json', (route) =>
-    answer ? answer(route) : route.fulfill({ json: served }),
-  );
-  await app.context.addInitScript(() => {
-    const typesMade = new Map<string, string>();
-    Object.assign(window, { typesMade });
-    const make = URL.createObjectURL;
-    URL.createObjectURL = (of: Blob) => {
-      const url = make(of);
-      typesMade.set(url, of.type);
-      return url;
-    };
-  });
-  page.on('download', (download) => given.push(download.suggestedFilename()));
-  await page.reload();
-  await app.upload(FILES.map(fixture));
-  await app.settled();
-  await menu('photo.png', 'Edit');
-  const edit = dialog('Edit photo.png');
-  await edit.getByLabel('Title', { exact: true }).fill(needles.title);
-  await edit.getByLabel('Description', { exact: true }).fill(needles.words);
-  await edit.getByLabel('City', { exact: true }).fill(needles.city);
-  await edit.getByRole('button', { name: 'Save' }).click();
-  await edit.waitFor({ state: 'detached' });
-  await menu(needles.title, 'Add note');
-  const note = dialog(`Add note to ${needles.title}`);
-  await note.getByRole('textbox', { name: 'Note' }).fill(needles.note);
-  await note.getByRole('button', { name: 'Add' }).click();
-  await note.waitFor({ state: 'detached' });
-  // Both are kept as somebody chose them who was offered them.
-  for (const [name, type] of [
-    ['Originals', 'Original'],
-    ['Laters', 'Later'],
-  ] as const) {
-    await cell('document.pdf').getByRole('button', { name: 'Add document.pdf to a collection' }).click();
-    await dialog('Add to collection').getByRole('combobox', { name: 'Collection', exact: true }).fill(name);
-    await dialog('Add to collection').getByRole('combobox', { name: 'Export profile' }).selectOption({ label: type });
-    await dialog('Add to collection').getByRole('button', { name: 'Add', exact: true }).click();
-  }
-  await cell('located.jpg').dblclick();
-  await dialog('located.jpg').getByRole('button', { name: 'Zoom in' }).click();
-  // Zoomed in, it is the original that is shown.
-  await page.waitForFunction(() => {
-    const { src } = document.querySelector<HTMLImageElement>('img.stage-picture') ?? {};
-    return src && (window as unknown as Made).typesMade.get(src) === 'image/jpeg';
-  });
-  await page.keyboard.press('Escape');
-  await share('document.pdf', 'Original', 'File');
-  await dialog('Shared').getByRole('button', { name: 'Done' }).click();
+  ({ app, given, host } = await openNeedled());
 }, 120_000);
 afterAll(() => app.close());
-
-async function menu(title: string, item: string): Promise<void> {
-  await cell(title)
-    .getByRole('button', { name: `More actions for ${title}` })
-    .click();
-  await app.page.getByRole('menuitem', { name: item, exact: true }).click();
-}
-
-async function share(title: string, type: string, carrier: string, to = ''): Promise<void> {
-  await menu(title, 'Share');
-  const open = dialog('Share');
-  await open.getByRole('textbox', { name: 'E-mail addresses' }).fill(to);
-  await open.getByRole('combobox', { name: 'Export profile' }).selectOption({ label: type });
-  await open.getByRole('radio', { name: carrier, exact: true }).check();
-  await open.getByRole('button', { name: 'Share', exact: true }).click();
-  await dialog('Shared').waitFor({ timeout: 60_000 });
-}
 
 const saved = async (button: string) => {
   const [download] = await Promise.all([
@@ -124,7 +34,7 @@ const saved = async (button: string) => {
 describe.skipIf(!has('age') || !has('unzip'))('a share holds what its profile lets out', () => {
   /** Every byte that reaches somebody: the package's files, the names, the draft, the link. */
   async function givenAway(type: string, name: string): Promise<{ all: string; manifest: string }> {
-    await share(needles.title, type, 'File', `${needles.to}@example.org, other@example.org`);
+    await shareOne(app, needles.title, type, 'File', `${needles.to}@example.org, other@example.org`);
     const link = await dialog('Shared').getByRole('textbox', { name: 'Link' }).inputValue();
     const file = await saved('Save file');
     expect(file.name).toBe(`${name}.zip.age`);
@@ -181,7 +91,7 @@ describe('a role that is offered no originals', () => {
       page.waitForEvent('download'),
       page.getByRole('menuitem', { name: 'Download collection' }).click(),
     ]);
-    served = { profiles: [web, credit, bare], roles: [role] };
+    host.installation = { profiles: [web, credit, bare], roles: [role] };
     await page.goto(app.address);
     await page.reload();
     await cell('document.pdf').waitFor();
@@ -299,7 +209,7 @@ describe('a role that is offered no originals', () => {
     const before = given.length;
     let letGo = () => {};
     const held = new Promise<void>((resolve) => (letGo = resolve));
-    answer = (route) => held.then(() => route.fulfill({ json: served }));
+    host.answer = (route) => held.then(() => route.fulfill({ json: host.installation }));
     await page.goto(app.address);
     await page.reload();
     await cell('document.pdf').waitFor();
@@ -326,7 +236,7 @@ describe('a role that is offered no originals', () => {
     ['wrong', (route) => route.fulfill({ json: { roles: [] } }), 'has mistakes'],
   ])('installation.json %s: the last good one stays in use, and that is said', async (_how, how, what) => {
     const { page } = app;
-    answer = how;
+    host.answer = how;
     await page.reload();
     const type = page.getByRole('combobox', { name: 'Download type for document.pdf', exact: true });
     await type.waitFor();
@@ -351,7 +261,7 @@ describe('a role that is offered no originals', () => {
           }),
         role,
       );
-    answer = (route) => route.abort();
+    host.answer = (route) => route.abort();
     await forget('web');
     await page.reload();
     await page.getByText('What your role is offered could not be read').waitFor();
@@ -366,8 +276,8 @@ describe('a role that is offered no originals', () => {
 
   test('a role that may only look: no table, no drop on a category, nothing added or sent again', async () => {
     const { page } = app;
-    answer = null;
-    served = { profiles, roles: [{ id: 'look', name: 'Look', actions: ['categories'], profiles: 'all' }] };
+    host.answer = null;
+    host.installation = { profiles, roles: [{ id: 'look', name: 'Look', actions: ['categories'], profiles: 'all' }] };
     // A shortcut of the installed program asks for the upload.
     await page.goto(`${app.address}#/assets?do=upload`);
     await page.reload();

@@ -1,66 +1,31 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type App, openApp } from '../support/app';
-import { fixture, has, run, sha256 } from '../support/tools';
+import { hasMh, runMh } from '../support/mh';
+import { openSender, openShare } from '../support/sender';
+import { has, run, sha256 } from '../support/tools';
 
 /** One shares, another receives, in a browser of their own that never saw Satchel. */
 let sender: App;
 const folder = mkdtempSync(join(tmpdir(), 'satchel-sharing-'));
 const path = (name: string) => join(folder, name);
-const FILES = ['photo.png', 'located.jpg', 'note.txt'];
-/** What the profile makes, downloaded the ordinary way. */
-const made = new Map<string, string>();
+let made: Map<string, string>;
 let link = '';
 let draft = '';
-let attached = '';
 
 const dialog = (app: App, name: string) => app.page.getByRole('dialog', { name, exact: true });
 
 beforeAll(async () => {
-  sender = await openApp();
-  const { page } = sender;
-  // Where a mail program would open, or another app.
-  await page.addInitScript(() => {
-    Object.assign(navigator, {
-      canShare: () => true,
-      share: async ({ files = [] }: ShareData) => {
-        Object.assign(window, { handed: files.map(({ type, name }) => `${type} ${name}`) });
-      },
-    });
-    const click = HTMLAnchorElement.prototype.click;
-    HTMLAnchorElement.prototype.click = function () {
-      if (this.href.startsWith('mailto:')) Object.assign(window, { mailed: this.href });
-      else click.call(this);
-    };
-  });
-  await page.reload();
-  await sender.upload(FILES.map(fixture));
-  await sender.settled();
-  for (const name of ['photo.png', 'located.jpg'])
-    made.set(name.replace('png', 'jpg'), sha256((await sender.download(name, 'Web 1600')).path));
-  await page.getByRole('link', { name: 'Settings' }).click();
-  await page.getByRole('tab', { name: 'Profile', exact: true }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill('Zoë Ångström');
-  await page.getByRole('textbox', { name: 'E-mail' }).fill('zoe@example.org');
-  await page.getByRole('textbox', { name: 'E-mail' }).press('Tab');
-  await page.getByRole('link', { name: 'Assets', exact: true }).click();
+  ({ sender, made } = await openSender());
 }, 120_000);
 afterAll(() => sender.close());
 
-async function openShare(): Promise<void> {
-  const { page } = sender;
-  await page.getByRole('button', { name: 'Select all' }).click();
-  await page.getByRole('button', { name: 'More actions', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Share', exact: true }).click();
-  await dialog(sender, 'Share').waitFor();
-}
-
 test('Share: people, comment, date, profile and way; then the link, the draft and the file', async () => {
   const { page } = sender;
-  await openShare();
+  await openShare(sender);
   const share = dialog(sender, 'Share');
   await share
     .getByRole('textbox', { name: 'E-mail addresses' })
@@ -121,6 +86,12 @@ print(json.dumps({'to': m['To'], 'from': m['From'], 'subject': m['Subject'], 'un
     expect(mail.text).toContain(part);
   }
   expect(mail.text).toMatch(/It can be opened until .*(?:CET|CEST|GMT)/);
+});
+
+test.skipIf(!hasMh)('a mail program shows the draft', () => {
+  const { shown } = runMh('mhshow', ['-noconcat', '-file', draft]);
+  for (const part of ['Zoë Ångström', 'shared “3 assets” with you', '<b>For the poster</b>'])
+    expect(shown).toContain(part);
 });
 
 test.skipIf(!has('age') || !has('unzip'))('without Satchel: age and unzip give exactly what the profile makes', () => {
@@ -267,171 +238,6 @@ test('Shares: the row, its state, extend and delete; revoking says why it cannot
   await dialog(sender, 'Delete share 3 assets?').getByRole('button', { name: 'Ok' }).click();
   await page.getByText('Nothing is shared yet.').waitFor();
   await page.getByRole('link', { name: 'Assets', exact: true }).click();
-});
-
-test('attachments: a draft with the files themselves, one for each', async () => {
-  const { page } = sender;
-  await openShare();
-  const share = dialog(sender, 'Share');
-  await share.getByRole('textbox', { name: 'E-mail addresses' }).fill('ana@example.org, li@example.org');
-  await share.getByRole('combobox', { name: 'Export profile' }).selectOption({ label: 'Web 1600' });
-  await share.getByRole('radio', { name: 'Attachments' }).check();
-  await share.getByRole('radio', { name: 'One e-mail each' }).check();
-  await share.getByRole('button', { name: 'Share', exact: true }).click();
-  const shared = dialog(sender, 'Shared');
-  await shared.waitFor({ timeout: 60_000 });
-  // The files themselves, where the device has apps that take them: made before the click, which browsers demand.
-  await shared.getByRole('button', { name: 'Send files with another app' }).click();
-  const handed = await page.evaluate(() => (window as unknown as { handed: string[] }).handed);
-  expect(handed.sort()).toEqual(['image/jpeg located.jpg', 'image/jpeg photo.jpg']);
-  const second = shared.getByRole('region', { name: 'E-mail to li@example.org' });
-  expect(await second.getByRole('button', { name: 'Open e-mail draft' }).isDisabled()).toBe(true);
-  const [eml] = await Promise.all([
-    page.waitForEvent('download'),
-    second.getByRole('button', { name: 'Save as e-mail file' }).click(),
-  ]);
-  attached = await eml.path();
-  await shared.getByRole('button', { name: 'Done' }).click();
-  if (!has('python3')) return;
-  const script = `import email, email.policy, hashlib, json, sys
-m = email.message_from_binary_file(open(sys.argv[1], 'rb'), policy=email.policy.default)
-print(json.dumps({'to': m['To'], 'files': {p.get_filename(): hashlib.sha256(p.get_content()).hexdigest() for p in m.iter_attachments()}}))`;
-  const mail = JSON.parse(run('python3', ['-c', script, await eml.path()]));
-  expect(mail).toEqual({ to: 'li@example.org', files: Object.fromEntries(made) });
-});
-
-/** A mail program of Debian's, package nmh. */
-const MH = '/usr/bin/mh';
-
-test.skipIf(!existsSync(join(MH, 'mhshow')))('a mail program shows the drafts, and stores what is attached', () => {
-  const home = mkdtempSync(join(tmpdir(), 'satchel-mh-'));
-  writeFileSync(join(home, '.mh_profile'), 'Path: Mail\n');
-  const mh = (program: string, args: string[]) =>
-    execFileSync(join(MH, program), args, {
-      encoding: 'utf8',
-      cwd: home,
-      env: { ...process.env, HOME: home, LC_ALL: 'C.UTF-8' },
-    });
-  const shown = mh('mhshow', ['-noconcat', '-file', draft]);
-  for (const part of ['Zoë Ångström', 'shared “3 assets” with you', '<b>For the poster</b>'])
-    expect(shown).toContain(part);
-  mh('mhstore', ['-noverbose', '-clobber', 'always', '-auto', '-file', attached]);
-  for (const [name, hash] of made) expect(sha256(join(home, name))).toBe(hash);
-});
-
-test('five hundred addresses and a comment of 10,000 characters with a script', async () => {
-  const { page } = sender;
-  await openShare();
-  const share = dialog(sender, 'Share');
-  const people = Array.from({ length: 500 }, (_, i) => `Person ${i} <p${i}@example.org>`);
-  await share.getByRole('textbox', { name: 'E-mail addresses' }).fill(people.join(';\n'));
-  await share.getByText('Person 499 <p499@example.org>').waitFor();
-  const script = '<script>document.title = "taken"</script><img src=x onerror="document.title = 1">';
-  const comment = script + 'é'.repeat(10_000 - script.length);
-  await share.getByRole('textbox', { name: 'Comment' }).fill(comment);
-  await share.getByRole('combobox', { name: 'Export profile' }).selectOption('original');
-  await share.getByRole('radio', { name: 'File', exact: true }).check();
-  await share.getByRole('radio', { name: 'One e-mail each' }).check();
-  await share.getByRole('button', { name: 'Share', exact: true }).click();
-  const shared = dialog(sender, 'Shared');
-  const last = shared.getByRole('region', { name: 'E-mail to Person 499' });
-  await last.waitFor({ timeout: 60_000 });
-  const address = await shared.getByRole('textbox', { name: 'Link' }).inputValue();
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    shared.getByRole('button', { name: 'Save file' }).click(),
-  ]);
-  const [eml] = await Promise.all([
-    page.waitForEvent('download'),
-    last.getByRole('button', { name: 'Save as e-mail file' }).click(),
-  ]);
-  expect(readFileSync(await eml.path(), 'latin1').match(/^(?:To|Bcc|Cc):.*/gim)).toEqual([
-    'To: Person 499 <p499@example.org>',
-  ]);
-  await shared.getByRole('button', { name: 'Done' }).click();
-  const receiver = await openApp({ address });
-  await receiver.page.getByLabel('Browse files').setInputFiles(await file.path());
-  await receiver.page.getByText(script).waitFor();
-  expect(await receiver.page.locator('.receive-comment').textContent()).toBe(comment);
-  expect(await receiver.page.title()).not.toMatch(/taken|1/);
-  await receiver.close();
-  await page.getByRole('link', { name: 'Shares' }).click();
-  await page.getByRole('searchbox', { name: 'Search shares' }).fill('p499@example.org');
-  await page.getByText('and 495 more').waitFor();
-  await page.getByRole('searchbox', { name: 'Search shares' }).fill('');
-  await page.getByRole('link', { name: 'Assets', exact: true }).click();
-}, 180_000);
-
-test('a link that holds it all: a small drawing, opened with a passphrase', async () => {
-  const { page } = sender;
-  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24"><path d="M2 2h20v20H2z"/></svg>';
-  await sender.upload([{ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(svg) }]);
-  await sender.settled();
-  await page
-    .getByRole('gridcell', { name: 'logo.svg' })
-    .getByRole('button', { name: 'More actions for logo.svg' })
-    .click();
-  await page.getByRole('menuitem', { name: 'Share', exact: true }).click();
-  const share = dialog(sender, 'Share');
-  await share.getByRole('radio', { name: 'Link that holds it all' }).check();
-  await share.getByRole('checkbox', { name: 'Protect with a passphrase' }).check();
-  await share.getByRole('textbox', { name: 'Passphrase' }).fill('short');
-  await share.getByRole('button', { name: 'Share', exact: true }).click();
-  await share.getByText('A passphrase needs at least 8 characters').waitFor();
-  await share.getByRole('textbox', { name: 'Passphrase' }).fill('four words of mine');
-  await share.getByRole('button', { name: 'Share', exact: true }).click();
-  const shared = dialog(sender, 'Shared');
-  await shared.waitFor({ timeout: 60_000 });
-  const whole = await shared.getByRole('textbox', { name: 'Link' }).inputValue();
-  expect(whole.length).toBeLessThan(1800);
-  await shared.getByRole('button', { name: 'Done' }).click();
-  const receiver = await openApp({ address: whole });
-  await receiver.page.getByRole('textbox', { name: 'Passphrase' }).fill('wrong words');
-  await receiver.page.getByRole('button', { name: 'Open', exact: true }).click();
-  await receiver.page.getByText('This passphrase does not open the share.').waitFor({ timeout: 30_000 });
-  await receiver.page.getByRole('textbox', { name: 'Passphrase' }).fill('four words of mine');
-  await receiver.page.getByRole('button', { name: 'Open', exact: true }).click();
-  const [download] = await Promise.all([
-    receiver.page.waitForEvent('download', { timeout: 60_000 }),
-    receiver.page.getByRole('button', { name: 'Download all' }).click({ timeout: 30_000 }),
-  ]);
-  expect(download.suggestedFilename()).toBe('logo.svg');
-  expect(readFileSync(await download.path(), 'utf8')).toBe(svg);
-  expect(receiver.errors).toEqual([]);
-  await receiver.close();
-});
-
-test('a collection: its profiles, “Create share link” and a draft to oneself', async () => {
-  const { page } = sender;
-  await page.getByRole('gridcell', { name: 'photo.png' }).focus();
-  await page.keyboard.press('c');
-  await dialog(sender, 'Add to collection').getByRole('combobox', { name: 'Collection', exact: true }).fill('Day');
-  await dialog(sender, 'Add to collection')
-    .getByRole('combobox', { name: 'Export profile' })
-    .selectOption({ label: 'Web 1600' });
-  await dialog(sender, 'Add to collection').getByRole('button', { name: 'Add', exact: true }).click();
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Collections' }).click();
-  await page.getByRole('button', { name: 'More actions for Day' }).click();
-  expect(await page.getByRole('menuitem').evaluateAll((all) => all.map((each) => each.ariaLabel))).toEqual([
-    'Download collection',
-    'Share via e-mail',
-    'Create share link',
-    'Edit',
-    'Delete',
-  ]);
-  await page.getByRole('menuitem', { name: 'Share via e-mail' }).click();
-  const profile = dialog(sender, 'Share').getByRole('combobox', { name: 'Export profile' });
-  expect(await profile.locator('option:checked').textContent()).toMatch(/^As the collection/);
-  await dialog(sender, 'Share').getByRole('button', { name: 'Cancel' }).click();
-  await page.getByRole('button', { name: 'More actions for Day' }).click();
-  await page.getByRole('menuitem', { name: 'Create share link' }).click();
-  const shared = dialog(sender, 'Shared');
-  await shared.waitFor({ timeout: 60_000 });
-  await shared.getByRole('button', { name: 'E-mail it to me' }).click();
-  expect(await page.evaluate(() => (window as unknown as { mailed: string }).mailed)).toMatch(
-    /^mailto:zoe@example\.org\?/,
-  );
-  await shared.getByRole('button', { name: 'Done' }).click();
 });
 
 test('nothing went wrong on the way', () => {
