@@ -81,6 +81,9 @@ export const ERROR_CODES = [
   'backup-missing',
   'backup-damaged',
   'backup-passphrase',
+  'storage-key',
+  'storage-none',
+  'signing-refused',
   'unknown',
 ] as const;
 
@@ -278,6 +281,11 @@ const WORDS: Record<ErrorCode, string> = {
   'backup-broken': 'A list of this backup cannot be read: it was changed or damaged. Choose another copy of it.',
   'backup-missing': 'Its file is not in this backup.',
   'backup-damaged': 'Its file in this backup is damaged: its bytes are not those that were backed up.',
+  'storage-key':
+    'This is not the key of the library that lies there. Enter the 24 words of its recovery sheet, or choose the file that was saved.',
+  'storage-none': 'No library lies in this folder of the storage. Check the storage and the folder.',
+  'signing-refused':
+    'This browser cannot sign what it writes (Ed25519), which a library in a storage needs. Use a newer one.',
   'backup-passphrase': 'This passphrase does not open the settings of carriers. Check capital letters and spaces.',
   unknown: 'Something unexpected went wrong. Try again; if it happens again, reload the page.',
 };

@@ -38,7 +38,7 @@ const THIS_DEVICE = ['http', 'ws']
 export const WORKER_POLICIES = {
   /** The picture engine: its side modules use eval. */
   'workers/image/': workerPolicy("'self' 'unsafe-eval' 'wasm-unsafe-eval'"),
-  /** The only one that may connect elsewhere: to the storages that the user set up, and where a share lies. */
+  /** Those that may connect elsewhere: to the storages that the user set up, and where a share lies. */
   'workers/carriers/': workerPolicy("'self'", `'self' https: wss: ${THIS_DEVICE}`),
   'workers/plain/': workerPolicy("'self' 'wasm-unsafe-eval'"),
 } as const;

@@ -15,13 +15,19 @@ import type {
   BlobRow,
   CarrierRow,
   ChunkRow,
+  ClockRow,
   DerivativeRow,
+  DeviceRow,
   EmbeddedRow,
   JobRow,
+  OutboxRow,
   PreviewRow,
+  SentRow,
   SettingRow,
+  StampRow,
   UndoRow,
 } from './rows';
+import { stamping } from './stamping';
 
 /**
  * The library's tables. Every change of them is a further `version(n)` with its migration; a test opens a library of
@@ -45,6 +51,10 @@ export class LibraryDb extends Dexie {
   declare settings: Table<SettingRow, string>;
   declare activity: Table<ActivityRow, number>;
   declare embedded: Table<EmbeddedRow, string>;
+  declare sync: Table<ClockRow | DeviceRow, string>;
+  declare stamps: Table<StampRow, [string, string]>;
+  declare outbox: Table<Omit<OutboxRow, 'n'> & { n?: number }, number>;
+  declare sent: Table<SentRow, string>;
 
   /** @param until the newest version to know: a test opens a library as an older program did */
   constructor(name: string, until = Number.POSITIVE_INFINITY) {
@@ -99,6 +109,11 @@ export class LibraryDb extends Dexie {
       assets:
         'id, [deletedAt+id], [deletedAt+createdAt], [finalisedAt+createdAt], state, uploadId, blobHash, *categoryIds, fileName',
     });
+    if (until < 8) return;
+    // A library in a storage of the user's: when each cell was written, what is still to be sent, and what lies there. See
+    // [Note: Stamps beside rows].
+    this.version(8).stores({ sync: 'key', stamps: '[table+id]', outbox: '++n', sent: 'hash' });
+    this.use(stamping);
   }
 }
 

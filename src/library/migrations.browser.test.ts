@@ -42,7 +42,7 @@ async function libraryOf(version: number) {
   return { scene, library, tables };
 }
 
-describe.each([1, 2, 4, 5, 6])('a library of version %d', (version) => {
+describe.each([1, 2, 4, 5, 6, 7])('a library of version %d', (version) => {
   test('opens with every row, is whole, and can be worked in', async () => {
     const { scene, library, tables } = await libraryOf(version);
     for (const name of tables) {

@@ -1,8 +1,9 @@
 import type { AssetId, BlobHash } from '../domain/ids';
-import type { PreviewSize } from '../domain/preview';
+import { PREVIEW_SIZES, type PreviewSize } from '../domain/preview';
 import { announce } from './changes';
 import { inside } from './db';
 import type { Library } from './library';
+import type { EmbeddedRow, PreviewRow } from './rows';
 
 /** The preview of some bytes, or undefined where there is none that can be read. */
 export async function getPreview(library: Library, hash: BlobHash, size: PreviewSize): Promise<Blob | undefined> {
@@ -36,4 +37,18 @@ export async function lostPreviews(library: Library, hash: BlobHash): Promise<vo
     ids.push(...had.map((asset) => asset.id));
   });
   announce({ assets: ids });
+}
+
+/** What was made of some bytes: previews, and what the file says of itself. */
+export interface Made {
+  previews: PreviewRow[];
+  embedded: EmbeddedRow | undefined;
+}
+
+/** All of it that can be read. */
+export async function madeOf(library: Library, hash: BlobHash): Promise<Made> {
+  const { db } = inside(library);
+  const sizes = await Promise.all(PREVIEW_SIZES.map((size) => db.previews.get([hash, size]).catch(() => undefined)));
+  const embedded = await db.embedded.get(hash).catch(() => undefined);
+  return { previews: sizes.filter((row) => row !== undefined), embedded };
 }

@@ -15,6 +15,7 @@ import { inside, type LibraryDb } from './db';
 import type { Library } from './library';
 import { holdBytes } from './locks';
 import { readWhole, storeBytes } from './originals';
+import type { Made } from './previews';
 import { storingError } from './room';
 import type { EmbeddedRow } from './rows';
 import type { CarriedRows, CarriedTable } from './snapshot';
@@ -46,6 +47,16 @@ export function keepBytes(library: Library, hash: BlobHash, file: Blob): Promise
   const { db } = inside(library);
   return storeBytes(library, { hash, file }, async (stored) => {
     if (stored) await db.blobs.put({ hash, ...stored });
+  });
+}
+
+/** Keeps what was made of bytes elsewhere, where nothing was made of them here. */
+export async function keepMade(library: Library, { previews, embedded }: Made): Promise<void> {
+  const { db } = inside(library);
+  await db.transaction('rw', [db.previews, db.embedded], async () => {
+    const had = await db.previews.bulkGet(previews.map(({ blobHash, size }): [BlobHash, number] => [blobHash, size]));
+    await db.previews.bulkAdd(previews.filter((_, i) => had[i] === undefined));
+    if (embedded) await keepNewEmbedded(db, [embedded]);
   });
 }
 

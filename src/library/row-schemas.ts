@@ -31,6 +31,7 @@ import type {
   UploadFolder,
   UploadRow,
 } from './rows';
+import { STORAGE_ROW_SCHEMAS } from './storage-row-schemas';
 
 const storedBytes = {
   blob: v.nullable(v.instance(Blob)),
@@ -198,4 +199,5 @@ export const ROW_SCHEMAS = {
   settings: settingSchema,
   activity: activitySchema,
   embedded: embeddedSchema,
+  ...STORAGE_ROW_SCHEMAS,
 } as const;

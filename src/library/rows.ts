@@ -1,9 +1,11 @@
 import type { Deed, StepDeed } from '../domain/activity';
 import type { Edit } from '../domain/bulk-edit';
+import type { Cells, InPack, PackedCell, StampedTable } from '../domain/cells';
 import type { EmbeddedProperties } from '../domain/embedded';
 import type { ErrorCode } from '../domain/errors';
 import type { AssetId, BlobHash, JobId, UndoId } from '../domain/ids';
 import type { PreviewSize } from '../domain/preview';
+import type { Stamp } from '../domain/stamp';
 
 /** Bytes kept by name: a Blob, or so many chunks where the browser refuses blobs. */
 export interface StoredBytes {
@@ -163,4 +165,79 @@ export interface EmbeddedRow {
 export interface CarrierRow {
   id: string;
   settings: unknown;
+}
+
+/** Whether this library lies in a storage, and the last stamp that it gave out. */
+export interface ClockRow {
+  key: 'clock';
+  /** This device's name there. */
+  device: string;
+  /** The stamp of every cell that was there before. */
+  founded: Stamp;
+  last: Stamp;
+}
+
+/** A part of the state that lies in the storage: rows of these ids, the first and the last. */
+export interface StatePart {
+  /** "assets" with all that belongs to them, or a table. */
+  of: string;
+  name: string;
+  from: string;
+  to: string;
+}
+
+/** This device in the storage that the library lies in. Secrets: they are in no backup. */
+export interface DeviceRow {
+  key: 'device';
+  /** Where: a carrier's id or "folder", and the folder in it. */
+  storage: string;
+  folder: string;
+  /** The library's id there. */
+  library: string;
+  device: string;
+  /** Signs what this device writes (Ed25519); it cannot be read out. */
+  signing: CryptoKey;
+  /** The age identity that opens everything; null where it is not encrypted. */
+  identity: string | null;
+  /** The last object of its log, and that one's digest; 0 and "" where there is none. */
+  seq: number;
+  prev: string;
+  /** The newest state, and how much log came since. */
+  state: { at: number; parts: StatePart[]; objects: number; bytes: number } | null;
+  /** When what lies there was last compared with what should. */
+  lookedAt: number;
+  /** Whether somebody kept the recovery sheet. */
+  sheetKept: boolean;
+}
+
+/** When each cell of a row was written: at `s`, or where `o` says otherwise. What has no row here was written at the founding. */
+export interface StampRow {
+  table: StampedTable;
+  id: string;
+  s: Stamp;
+  o: Readonly<Record<string, Stamp>>;
+  /** When it went for good. */
+  gone?: Stamp;
+}
+
+/** Cells that are to be sent. Rows with the same stamp are one step. */
+export interface OutboxRow {
+  n: number;
+  t: Stamp;
+  set: Partial<Record<StampedTable | 'blobs', Record<string, Cells>>>;
+  gone: AssetId[];
+}
+
+/** An original in the storage, and where what was made of it lies. */
+export interface SentRow {
+  hash: BlobHash;
+  /** The folder of its pieces; its name says nothing to others. */
+  at: string;
+  bytes: number;
+  pieces: number;
+  /** When the row that names it was written; "" while pieces are missing. */
+  t: Stamp | '';
+  packed: Partial<Record<PackedCell, InPack>>;
+  /** When those were written. */
+  packedAt: Stamp | '';
 }

@@ -4,6 +4,7 @@ import type { Category } from '../domain/category';
 import type { Collection, CollectionItem } from '../domain/collection';
 import type { Note } from '../domain/note';
 import type { Share } from '../domain/share';
+import { CARRIED_SETTINGS } from './carried';
 import { inside } from './db';
 import type { Library } from './library';
 import type { ActivityRow, EmbeddedRow, JobRow, SettingRow, UploadRow } from './rows';
@@ -41,9 +42,6 @@ export interface CarriedRows {
 
 /** Some rows of a table. */
 export type CarriedBatch = { [Name in CarriedTable]: { table: Name; rows: CarriedRows[Name][] } }[CarriedTable];
-
-/** What people set and would miss; the rest is about this browser. */
-const CARRIED_SETTINGS: readonly string[] = ['fields', 'user-profile'];
 
 const ROWS_AT_ONCE = 1000;
 

@@ -7,6 +7,7 @@ import { announce } from './changes';
 import { inside } from './db';
 import type { Library } from './library';
 import { getSetting } from './settings';
+import { leaveUnstamped, noteGone } from './stamping';
 import { sweepOrphans } from './sweep';
 import { forgetInSteps, undoable } from './undo';
 
@@ -71,8 +72,9 @@ export async function purgeAssets(
   mayGo: (asset: Asset) => boolean = (asset) => asset.deletedAt > 0,
 ): Promise<Purged> {
   const { db } = inside(library);
-  const tables = [db.assets, db.versions, db.notes, db.collectionItems, db.undo];
+  const tables = [db.assets, db.versions, db.notes, db.collectionItems, db.undo, db.stamps, db.outbox];
   const purge = async (wholeSteps: boolean): Promise<Purged> => {
+    if (wholeSteps) leaveUnstamped();
     const rows = (await db.assets.bulkGet([...ids])).filter((row) => row !== undefined);
     const gone = rows.filter(mayGo).map((row) => row.id);
     await db.assets.bulkDelete(gone);
@@ -80,6 +82,7 @@ export async function purgeAssets(
       await table.bulkDelete(await table.where('assetId').anyOf(gone).primaryKeys());
     }
     await forgetInSteps(db, new Set(gone), wholeSteps);
+    await noteGone(db, gone);
     return { gone, kept: rows.length - gone.length };
   };
   const purged = await db
