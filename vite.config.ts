@@ -55,7 +55,8 @@ function policies(): Plugin {
 /** Workers lie in folders by what they may do (WORKER_POLICIES). */
 function workerFile({ name }: { name: string }): string {
   const image = name.startsWith('image') || name.startsWith('vips');
-  const folder = image ? 'image' : name.startsWith('carriers') ? 'carriers' : 'plain';
+  const elsewhere = name.startsWith('carriers') || name.startsWith('sync');
+  const folder = image ? 'image' : elsewhere ? 'carriers' : 'plain';
   return `workers/${folder}/[name]-[hash].js`;
 }
 

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
  */
 const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
   text: { folders: [], packages: ['@scure/base'] },
-  domain: { folders: [], packages: ['valibot', '@scure/base'] },
+  domain: { folders: [], packages: ['valibot', '@scure/base', 'tinybase'] },
   formats: { folders: ['domain'], packages: ['wasm-vips'] },
   fields: { folders: ['domain'], packages: [] },
   editors: { folders: ['domain', 'fields', 'kit'], packages: ['preact'] },
@@ -19,10 +19,23 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
   },
   package: { folders: ['domain'], packages: ['valibot', 'age-encryption', 'fflate', 'hash-wasm'] },
   bag: { folders: ['domain'], packages: ['valibot'] },
+  sync: { folders: ['domain'], packages: ['valibot', 'age-encryption', '@scure/base', '@scure/bip39'] },
   library: { folders: ['domain'], packages: ['valibot', 'dexie'] },
   files: { folders: ['domain', 'library'], packages: [] },
   workers: {
-    folders: ['domain', 'fields', 'formats', 'media', 'metadata', 'package', 'bag', 'share', 'library', 'files'],
+    folders: [
+      'domain',
+      'fields',
+      'formats',
+      'media',
+      'metadata',
+      'package',
+      'bag',
+      'sync',
+      'share',
+      'library',
+      'files',
+    ],
     packages: [
       ...['comlink', 'wasm-vips', 'hash-wasm', 'fflate', '@zip.js/zip.js', 'minisearch', 'workbox-precaching'],
       ...['valibot', 'age-encryption'],
@@ -226,17 +239,29 @@ const METADATA = ['@noble/hashes', '@xmldom/xmldom', 'brotli-dec-wasm', 'fflate'
 const LOADS: Record<string, string[]> = {
   'main.tsx': [
     ...['preact', '@preact/signals', 'lucide', 'uqr', 'valibot', 'comlink', 'dexie', '@scure/base', 'fflate'],
-    'aws4fetch',
+    ...['aws4fetch', 'tinybase'],
   ],
   'workers/carriers.worker.ts': ['comlink', 'valibot', 'aws4fetch', '@scure/base'],
   'workers/backup.worker.ts': [
     ...['comlink', 'dexie', 'valibot', 'hash-wasm', '@zip.js/zip.js', 'fflate', '@xmldom/xmldom', '@noble/hashes'],
-    'age-encryption',
+    ...['age-encryption', 'tinybase'],
   ],
-  'workers/catalogue.worker.ts': ['comlink', 'dexie', 'minisearch'],
+  'workers/catalogue.worker.ts': ['comlink', 'dexie', 'minisearch', 'tinybase'],
   'workers/hash.worker.ts': ['comlink', 'hash-wasm', 'file-type', 'exifreader', 'valibot', ...METADATA],
   'workers/image.worker.ts': ['comlink', 'wasm-vips', ...METADATA],
-  'workers/restore.worker.ts': ['comlink', 'dexie', 'valibot', 'hash-wasm', '@zip.js/zip.js', 'age-encryption'],
+  'workers/restore.worker.ts': [
+    'comlink',
+    'dexie',
+    'valibot',
+    'hash-wasm',
+    '@zip.js/zip.js',
+    'age-encryption',
+    'tinybase',
+  ],
+  'workers/sync.worker.ts': [
+    ...['comlink', 'dexie', 'tinybase', 'valibot', 'hash-wasm', 'age-encryption', 'aws4fetch'],
+    ...['@scure/base', '@scure/bip39'],
+  ],
   'workers/share.worker.ts': ['comlink', 'hash-wasm', 'age-encryption', '@zip.js/zip.js', 'fflate', 'valibot'],
   'workers/zip.worker.ts': ['comlink', '@zip.js/zip.js', '@xmldom/xmldom', '@noble/hashes', 'fflate'],
   'workers/sw.ts': ['workbox-precaching', 'valibot', '@scure/base'],

@@ -6,7 +6,7 @@ import { tell } from '../state/messages';
 import { run } from '../state/run';
 import { formatBytes, formatNumber, plural } from '../text/format';
 import { safeName } from '../text/naming';
-import { type BackupOptions, oneBackup, requestOf, tellDone } from './backup-job';
+import { BAGS, type BackupOptions, oneBackup, requestOf, tellDone } from './backup-job';
 
 /**
  * Backs up into the folder that was chosen before, or asks for one; must run in a click.
@@ -25,11 +25,11 @@ export async function backUpToFolder({ passphrase }: BackupOptions, other = fals
 
 async function intoFolder(folder: FileSystemDirectoryHandle, passphrase: string | null): Promise<void> {
   const again = () => void backUpToFolder({ passphrase });
-  await oneBackup(again, async ({ bridge, job, tellProgress }) => {
-    await noteRunning(true);
+  await oneBackup(BAGS, again, async ({ bridge, job, tellProgress }) => {
+    await noteRunning('folder');
     const request = await requestOf(passphrase);
     const result = await bridge.call((api) => api.intoFolder(request, folder, proxy(tellProgress)), NO_DEADLINE);
-    await noteRunning(false);
+    await noteRunning(null);
     if (result.stopped) {
       job.remove();
       tell(

@@ -7,7 +7,7 @@ import {
   type NotBackedUp,
   startBackupWorker,
 } from '../jobs/backup';
-import type { Bridge } from '../jobs/bridge';
+import type { Bridge, Remote } from '../jobs/bridge';
 import { LIBRARY_NAME } from '../library/library';
 import { backupChoices, lineage } from '../state/backup';
 import { allFields, installation } from '../state/installation';
@@ -25,9 +25,18 @@ export interface BackupOptions {
   passphrase: string | null;
 }
 
+/** A worker that backs up, and how it is stopped. */
+export interface BackupWorker<Api> {
+  start(): Bridge<Api>;
+  stop(api: Remote<Api>): Promise<void>;
+}
+
+/** The one that writes bags. */
+export const BAGS: BackupWorker<BackupApi> = { start: startBackupWorker, stop: (api) => api.stop() };
+
 /** A backup that runs. */
-interface Running {
-  bridge: Bridge<BackupApi>;
+interface Running<Api> {
+  bridge: Bridge<Api>;
   job: JobHandle;
   tellProgress: (progress: BackupProgress) => void;
   isStopped: () => boolean;
@@ -37,11 +46,15 @@ interface Running {
  * Runs a backup as job "Backup"; while another one runs, in any tab, there is none.
  * @param again what "Retry" does
  */
-export async function oneBackup(again: () => void, work: (running: Running) => Promise<void>): Promise<void> {
+export async function oneBackup<Api>(
+  worker: BackupWorker<Api>,
+  again: () => void,
+  work: (running: Running<Api>) => Promise<void>,
+): Promise<void> {
   await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
     if (!lock) return tell('A backup is running already.');
     for (const { id, name } of jobs.peek()) if (name === JOB) dismissJob(id);
-    const bridge = startBackupWorker();
+    const bridge = worker.start();
     let stopped = false;
     const job = addJob({
       name: JOB,
@@ -49,7 +62,7 @@ export async function oneBackup(again: () => void, work: (running: Running) => P
       cancel: () => {
         stopped = true;
         job.update({ cancel: null, detail: 'Stopping' });
-        void bridge.call((api) => api.stop()).catch(() => {});
+        void bridge.call((api) => worker.stop(api)).catch(() => {});
       },
     });
     const left = timeLeft();

@@ -10,14 +10,14 @@ import { addJob } from '../state/jobs';
 import { alertPerson } from '../state/messages';
 import { formatBytes, plural } from '../text/format';
 import { safeName } from '../text/naming';
-import { type BackupOptions, oneBackup, requestOf, tellDone } from './backup-job';
+import { BAGS, type BackupOptions, oneBackup, requestOf, tellDone } from './backup-job';
 import { keepForSaving } from './kept-zips';
 import { noRoomFor } from './room-for';
 
 /** Backs up as numbered zips, one after another: each is saved as it is made. */
 export async function backUpAsZips({ passphrase }: BackupOptions): Promise<void> {
   const again = () => void backUpAsZips({ passphrase });
-  await oneBackup(again, async ({ bridge, job, tellProgress, isStopped }) => {
+  await oneBackup(BAGS, again, async ({ bridge, job, tellProgress, isStopped }) => {
     const { zipBytes } = backupChoices.peek();
     const request = await requestOf(passphrase);
     const plan = await bridge.call((api) => api.planZips(request, zipBytes, proxy(tellProgress)), NO_DEADLINE);

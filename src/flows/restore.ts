@@ -1,15 +1,18 @@
 import { type Signal, signal } from '@preact/signals';
+import type { StorageChoice } from '../domain/backup';
 import { codeOf, describeError, isAbort } from '../domain/errors';
 import { askForFolder, NO_DEADLINE } from '../jobs/backup';
-import { type Bridge, proxy } from '../jobs/bridge';
+import { type Bridge, proxy, type Remote } from '../jobs/bridge';
 import {
   type BackupProgress,
   type Inspection,
+  type OpenProgress,
   type RestoreApi,
   type RestoreFrom,
   type RestoreResult,
   startRestoreWorker,
 } from '../jobs/restore';
+import { startSyncWorker } from '../jobs/sync';
 import { firstAssets } from '../library/assets';
 import { LIBRARY_NAME } from '../library/library';
 import { markOf } from '../library/since-backup';
@@ -21,6 +24,7 @@ import { library } from '../state/library';
 import { alertPerson, tell } from '../state/messages';
 import { clearSelection } from '../state/selection';
 import { formatBytes, formatNumber, plural, timeLeft } from '../text/format';
+import { placeOf, whereOf } from './library-place';
 import { noRoomFor } from './room-for';
 import { addToUpload } from './uploads';
 
@@ -29,10 +33,13 @@ export type { Inspection, RestoreResult } from '../jobs/restore';
 /** Held while a restore runs, in whatever tab. */
 const LOCK = 'satchel-restore';
 
+/** What every worker that restores does once it has opened something. */
+type RestoreWorker = Omit<RestoreApi, 'open'>;
+
 /** Where a restore is. */
 type RestoreState =
   | { type: 'choosing'; problem: string }
-  | { type: 'opening' }
+  | { type: 'opening'; progress: OpenProgress | null }
   | { type: 'open'; inspection: Inspection }
   | { type: 'running'; progress: BackupProgress | null }
   | { type: 'done'; result: RestoreResult };
@@ -43,6 +50,8 @@ export interface Restore {
   /** Asks for a folder, in a click, and opens what is in it. */
   chooseFolder(): Promise<void>;
   open(from: RestoreFrom): Promise<void>;
+  /** Opens the library that lies in a storage; a folder is asked for, in a click. @param key of its recovery sheet */
+  openStored(choice: StorageChoice, key: string): Promise<void>;
   /** @param passphrase that opens the settings of carriers; "" where they stay out */
   start(mode: 'merge' | 'replace', passphrase: string): Promise<void>;
   /** Files that are no backup go the way of an upload. */
@@ -55,23 +64,57 @@ export interface Restore {
 /** Begins a restore: dialog "Restore" shows it, and may be closed while it runs. */
 export function beginRestore(): Restore {
   const state = signal<RestoreState>({ type: 'choosing', problem: '' });
-  let bridge: Bridge<RestoreApi> | undefined;
-  let kind: 'folder' | 'zips' = 'folder';
+  let bridge: Bridge<RestoreWorker> | undefined;
+  let kind: 'folder' | 'zips' | 'storage' = 'folder';
   let name = '';
 
-  async function open(from: RestoreFrom): Promise<void> {
+  /** What both workers do: the one that reads bags, and the one that may ask a storage. */
+  async function openWith<Api extends RestoreWorker>(
+    mine: Bridge<Api>,
+    from: (api: Remote<Api>, tell: (progress: OpenProgress) => void) => Promise<{ inspection: Inspection }>,
+    told: (inspection: Inspection) => void,
+  ): Promise<void> {
     bridge?.end();
-    const mine = startRestoreWorker();
     bridge = mine;
-    state.value = { type: 'opening' };
+    state.value = { type: 'opening', progress: null };
+    const tell = (progress: OpenProgress) => {
+      if (state.peek().type === 'opening') state.value = { type: 'opening', progress };
+    };
     try {
-      const { inspection } = await mine.call((api) => api.open(from), NO_DEADLINE);
-      kind =
-        inspection.type === 'backup' && inspection.ofZips > 1 ? 'zips' : from.type === 'folder' ? 'folder' : 'zips';
-      name = from.type === 'folder' ? from.folder.name : (from.files[0]?.path.split('/')[0] ?? '');
+      const { inspection } = await mine.call((api) => from(api, proxy(tell)), NO_DEADLINE);
+      told(inspection);
       state.value = { type: 'open', inspection };
     } catch (error) {
       if (!isAbort(error)) state.value = { type: 'choosing', problem: describeError(codeOf(error)) };
+    }
+  }
+
+  async function open(from: RestoreFrom): Promise<void> {
+    await openWith(
+      startRestoreWorker(),
+      (api, tell) => api.open(from, tell),
+      (inspection) => {
+        const zips = inspection.type === 'backup' && inspection.ofZips > 1;
+        kind = !zips && from.type === 'folder' ? 'folder' : 'zips';
+        name = from.type === 'folder' ? from.folder.name : '1';
+      },
+    );
+  }
+
+  async function openStored(choice: StorageChoice, key: string): Promise<void> {
+    try {
+      const place = await placeOf(choice, 'read');
+      if (!place) return;
+      await openWith(
+        startSyncWorker(),
+        (api, tell) => api.open({ library: LIBRARY_NAME, place, key }, tell),
+        () => {
+          kind = 'storage';
+          name = whereOf(choice, place);
+        },
+      );
+    } catch (error) {
+      state.value = { type: 'choosing', problem: describeError(codeOf(error)) };
     }
   }
 
@@ -110,8 +153,7 @@ export function beginRestore(): Restore {
         job.remove();
         if (!result.stopped) await addToLineage(head.library);
         if (!result.stopped && (wasEmpty || mode === 'replace')) {
-          const where = kind === 'folder' ? name : '1';
-          await keepLastBackup({ at: head.madeAt, kind, where, ...(await markOf(library())), failures: 0 });
+          await keepLastBackup({ at: head.madeAt, kind, where: name, ...(await markOf(library())), failures: 0 });
         }
         if (mode === 'replace') clearSelection();
         // The dialog tells it itself while it is there.
@@ -133,6 +175,7 @@ export function beginRestore(): Restore {
   return {
     state,
     open,
+    openStored,
     start,
     stop,
     async chooseFolder() {

@@ -4,6 +4,7 @@ import { type Bridge, startBridge } from './bridge';
 export type {
   BackupProgress,
   Inspection,
+  OpenProgress,
   RestoreApi,
   RestoreFrom,
   RestoreResult,

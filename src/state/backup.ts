@@ -1,6 +1,13 @@
-import { BACKUP_CHOICES, type BackupChoices, type LastBackup } from '../domain/backup';
+import {
+  BACKUP_CHOICES,
+  type BackupChoices,
+  type LastBackup,
+  STORAGE_CHOICE,
+  type StorageChoice,
+} from '../domain/backup';
 import type { AssetId } from '../domain/ids';
 import { canPickFolders } from '../jobs/backup';
+import { getDevice } from '../library/in-storage';
 import { getSetting, putSetting } from '../library/settings';
 import { newerThan, type Since, sinceMark } from '../library/since-backup';
 import { library } from './library';
@@ -14,6 +21,8 @@ const CHOICES = 'backup:choices';
 const FOLDER = 'backup:folder';
 const RUNNING = 'backup:running';
 const LINEAGE = 'library:lineage';
+const STORAGE = 'backup:storage';
+const STORAGE_FOLDER = 'backup:storage-folder';
 
 const schemas = () => import('../domain/backup-schema');
 
@@ -37,6 +46,43 @@ export const backupFolder = live<FileSystemDirectoryHandle | null>(null, {
       : null;
   },
   dependsOn: ({ settings }) => settings === FOLDER,
+});
+
+/** Where backups into a storage go. */
+export const storageChoice = live<StorageChoice>(STORAGE_CHOICE, {
+  read: async () => (await schemas()).parseStorageChoice(await getSetting(library(), STORAGE)),
+  dependsOn: ({ settings }) => settings === STORAGE,
+});
+
+export const chooseStorage = (change: Partial<StorageChoice>): Promise<boolean> =>
+  run('This could not be kept.', () => putSetting(library(), STORAGE, { ...storageChoice.peek(), ...change }));
+
+/** The folder of this device that stands for a storage; null where none was chosen. */
+export async function storageFolder(): Promise<FileSystemDirectoryHandle | null> {
+  const handle = await getSetting(library(), STORAGE_FOLDER);
+  return typeof FileSystemDirectoryHandle === 'function' && handle instanceof FileSystemDirectoryHandle ? handle : null;
+}
+
+export const keepStorageFolder = (folder: FileSystemDirectoryHandle): Promise<void> =>
+  putSetting(library(), STORAGE_FOLDER, folder);
+
+/** How the library lies in a storage: null where it lies in none. Its keys stay where they are. */
+interface InStorage {
+  storage: string;
+  folder: string;
+  encrypted: boolean;
+  /** Whether somebody kept the recovery sheet. */
+  sheetKept: boolean;
+}
+
+export const inStorage = live<InStorage | null>(null, {
+  read: async () => {
+    const device = await getDevice(library());
+    if (!device) return null;
+    const { storage, folder, identity, sheetKept } = device;
+    return { storage, folder, encrypted: identity !== null, sheetKept };
+  },
+  dependsOn: ({ settings }) => settings === 'sync',
 });
 
 const NOTHING_SINCE: Since = { assets: 0, changed: false, at: 0 };
@@ -64,10 +110,16 @@ export const keepBackupFolder = (folder: FileSystemDirectoryHandle): Promise<voi
 export const chooseForBackups = (change: Partial<BackupChoices>): Promise<boolean> =>
   run('This could not be kept.', () => putSetting(library(), CHOICES, { ...backupChoices.peek(), ...change }));
 
-/** Notes that a backup into a folder has begun, or is over: what was broken off is gone on with after the next start. */
-export const noteRunning = (running: boolean): Promise<void> => putSetting(library(), RUNNING, running);
+/** What kind of backup runs, which can be gone on with after the next start where it is broken off; null where none does. */
+export const noteRunning = (running: 'folder' | 'storage' | null): Promise<void> =>
+  putSetting(library(), RUNNING, running);
 
-export const wasRunning = async (): Promise<boolean> => (await getSetting(library(), RUNNING)) === true;
+export async function wasRunning(): Promise<'folder' | 'storage' | null> {
+  const running = await getSetting(library(), RUNNING);
+  // An older program knew of folders alone.
+  if (running === true) return 'folder';
+  return running === 'folder' || running === 'storage' ? running : null;
+}
 
 /** Ids that this library has had: a backup of it is known by them. */
 export async function lineage(): Promise<string[]> {

@@ -1,3 +1,7 @@
+import type { RecoverySheet } from '../jobs/sync';
+
+export type { RecoverySheet } from '../jobs/sync';
+
 import { computed, signal } from '@preact/signals';
 import type { Version } from '../domain/asset';
 import type { Field } from '../domain/field';
@@ -42,6 +46,7 @@ export type OpenDialog =
   | { type: 'import-table' }
   | { type: 'handed-over'; id: string; about: Handover }
   | { type: 'restore' }
+  | { type: 'recovery-sheet'; sheet: RecoverySheet }
   | { type: 'typed-before'; typed: readonly TypedBefore[] }
   | { type: 'keys' };
 

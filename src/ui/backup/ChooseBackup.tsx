@@ -1,11 +1,14 @@
+import { useState } from 'preact/hooks';
 import type { Restore } from '../../flows/restore';
 import { Button } from '../../kit/Button';
 import { FileButton } from '../../kit/FileButton';
 import { canPickFolders } from '../../state/backup';
+import { FromStorage } from './FromStorage';
 import './restore.css';
 
-/** Which backup: a folder, or the zip files of one. */
+/** Which backup: a folder, the zip files of one, or a library in a storage. */
 export function ChooseBackup({ restore }: { restore: Restore }) {
+  const [fromStorage, setFromStorage] = useState(false);
   const open = (chosen: readonly File[]) => {
     const files = chosen.map((file) => ({ file, path: file.webkitRelativePath || file.name }));
     if (files.length > 0) void restore.open({ type: 'files', files });
@@ -25,7 +28,11 @@ export function ChooseBackup({ restore }: { restore: Restore }) {
           <FileButton label="Choose folder" multiple folder onFiles={open} />
         )}
         <FileButton label="Choose files" multiple accept=".zip,application/zip" onFiles={open} />
+        <Button aria-expanded={fromStorage} onClick={() => setFromStorage(!fromStorage)}>
+          From own storage
+        </Button>
       </div>
+      {fromStorage && <FromStorage restore={restore} />}
     </>
   );
 }

@@ -12,7 +12,7 @@ import { InBackup } from '../parts/InBackup';
 import { BackupContents } from './BackupContents';
 import { ChooseBackup } from './ChooseBackup';
 import { type RestoreMode, RestoreModes } from './RestoreModes';
-import { RestoreDone, RestoreRunning } from './RestoreProgress';
+import { RestoreDone, RestoreOpening, RestoreRunning } from './RestoreProgress';
 import './restore.css';
 
 /** Dialog "Restore": which backup, what is in it, beside or in the place of what is here, and what came of it. */
@@ -51,9 +51,9 @@ export function RestoreDialog() {
       }
     >
       <div class="restore-body">
-        {(state.type === 'choosing' || state.type === 'open') && <ChooseBackup restore={restore} />}
+        {['choosing', 'opening', 'open'].includes(state.type) && <ChooseBackup restore={restore} />}
         <Problem text={state.type === 'choosing' ? state.problem : null} />
-        {state.type === 'opening' && <p role="status">Looking what is in it …</p>}
+        {state.type === 'opening' && <RestoreOpening progress={state.progress} />}
         {plain && (
           <p>
             This is no backup of Satchel, but it holds {plural(plain.files, 'file')}. They can be added as an upload.

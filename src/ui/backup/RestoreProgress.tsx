@@ -10,6 +10,15 @@ interface Progress {
   ofFiles: number;
 }
 
+/** How far reading its lists is. */
+export function RestoreOpening({ progress }: { progress: { done: number; of: number } | null }) {
+  return (
+    <p role="status">
+      Looking what is in it …{progress && ` ${formatNumber(progress.done)} of ${formatNumber(progress.of)}`}
+    </p>
+  );
+}
+
 /** How far it is; null while nothing can be said of that yet. */
 export function RestoreRunning({ progress }: { progress: Progress | null }) {
   return (

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { type BackupChoices, REMIND_DAYS, ZIP_SIZES } from '../../domain/backup';
+import { type BackupChoices, type LastBackup, REMIND_DAYS, ZIP_SIZES } from '../../domain/backup';
 import { SHORTEST_PASSPHRASE } from '../../domain/share';
 import { backUpToFolder } from '../../flows/backup-folder';
 import { backUpAsZips } from '../../flows/backup-zips';
@@ -15,6 +15,7 @@ import {
 import { openDialog } from '../../state/dialogs';
 import { counts } from '../../state/grid';
 import { formatBytes, formatDateTime, formatNumber, plural } from '../../text/format';
+import { BackUpToStorage, OwnStorage } from './OwnStorage';
 import './settings.css';
 
 /** Settings → Backup: carries the library to a disk, and back. */
@@ -49,6 +50,7 @@ export function BackupTab() {
         >
           Back up as zip files
         </Button>
+        <BackUpToStorage />
         <Button icon="retry" onClick={() => openDialog({ type: 'restore' })}>
           Restore
         </Button>
@@ -85,6 +87,7 @@ export function BackupTab() {
         options={ZIP_SIZES.map((size) => [size, formatBytes(size)])}
         onChoose={(zipBytes) => ({ zipBytes })}
       />
+      <OwnStorage />
       <Choice
         label="Offer a backup"
         value={backupChoices.value.remindDays}
@@ -140,13 +143,17 @@ function Last() {
     );
   }
   const missing = sinceBackup.value.assets + last.failures;
-  const where = last.kind === 'folder' ? `to “${last.where}”` : `as ${plural(Number(last.where), 'zip file')}`;
   return (
     <p>
       Last backup: {formatDateTime(last.at)}, {formatNumber(missing)} {missing === 1 ? 'asset is' : 'assets are'} not in
-      it. It went {where}.
+      it. It went {whereOf(last)}.
     </p>
   );
+}
+
+function whereOf({ kind, where }: LastBackup): string {
+  if (kind === 'zips') return `as ${plural(Number(where), 'zip file')}`;
+  return kind === 'folder' ? `to “${where}”` : `to ${where}`;
 }
 
 interface ChoiceProps<T extends string | number> {

@@ -45,6 +45,10 @@ const ExtendShareDialog = lazyComponent(() => ofShare().then((it) => it.ExtendSh
 const DeleteShareDialog = lazyComponent(() => ofShare().then((it) => it.DeleteShareDialog), codeIsGone);
 const FieldDialog = lazyComponent(() => import('../settings/FieldDialog').then((it) => it.FieldDialog), codeIsGone);
 const TableDialog = lazyComponent(() => import('../settings/TableDialog').then((it) => it.TableDialog), codeIsGone);
+const RecoverySheetDialog = lazyComponent(
+  () => import('../backup/RecoverySheetDialog').then((it) => it.RecoverySheetDialog),
+  codeIsGone,
+);
 const RestoreDialog = lazyComponent(() => import('../backup/RestoreDialog').then((it) => it.RestoreDialog), codeIsGone);
 const TypedBeforeDialog = lazyComponent(
   () => import('./TypedBeforeDialog').then((it) => it.TypedBeforeDialog),
@@ -115,6 +119,8 @@ function One({ open }: { open: OpenDialog }) {
       return <TableDialog />;
     case 'restore':
       return <RestoreDialog />;
+    case 'recovery-sheet':
+      return <RecoverySheetDialog sheet={open.sheet} />;
     case 'typed-before':
       return <TypedBeforeDialog typed={open.typed} />;
     case 'keys':

@@ -23,7 +23,7 @@ export type Inspection =
 /** Told without reading originals: each is proven as it is restored. */
 export function inspectionOf(opened: Opened): Inspection {
   if (opened.type === 'plain') return { type: 'plain', files: opened.plain.paths.length };
-  const { head, rows, originals, missingZips, ofZips, altered, unread, hasCarriers } = opened.backup;
+  const { head, rows, originals, missingZips, ofZips, altered, unread, carriers } = opened.backup;
   return {
     type: 'backup',
     head,
@@ -34,6 +34,6 @@ export function inspectionOf(opened: Opened): Inspection {
     ofZips,
     absent: rows.versions.filter(({ blobHash }) => !originals.has(blobHash)).map(({ fileName }) => fileName),
     damaged: [...altered, ...unread],
-    hasCarriers,
+    hasCarriers: carriers !== null,
   };
 }

@@ -4,29 +4,33 @@ import type { Bag, Files } from '../../bag/source';
 import { bareData, countOf, openBag } from '../../bag/source';
 import { PAYLOAD } from '../../bag/tags';
 import { AppError } from '../../domain/errors';
+import type { BlobHash } from '../../domain/ids';
+import type { Made } from '../../library/previews';
 import { ROW_SCHEMAS } from '../../library/row-schemas';
 import type { CarriedBatch, CarriedRows, CarriedTable } from '../../library/snapshot';
 import { CARRIED_TABLES } from '../../library/snapshot';
 import { digestOf } from '../backup/digest';
 
 /** Every row of a backup, by its table. */
-type BackupRows = { [Name in CarriedTable]: CarriedRows[Name][] };
+export type BackupRows = { [Name in CarriedTable]: CarriedRows[Name][] };
 
 /** A backup that is there to be restored. */
 export interface OpenBackup {
   head: BackupHead;
-  bags: Bag[];
   rows: BackupRows;
   /** Lines that are no rows as this program knows them, by what is wrong with the first of each table. */
   unread: string[];
-  /** Where the original of a hash lies, and how that bag says it. */
-  originals: Map<string, { bag: Bag; path: string }>;
+  /** Reads the original of a hash; null where it is not there any more. */
+  originals: ReadonlyMap<string, () => Promise<Blob | null>>;
+  /** What was made of an original, where that is carried along. */
+  made?: (hash: BlobHash) => Promise<Made | undefined>;
   /** Numbers of zips that are not there. */
   missingZips: number[];
   ofZips: number;
   /** Lists of the backup itself whose bytes are not those that were written. */
   altered: string[];
-  hasCarriers: boolean;
+  /** Settings of carriers, encrypted with a passphrase; null where there are none. */
+  carriers: (() => Promise<Blob | null>) | null;
 }
 
 /** Files that are no backup of ours, but can be added: a bag made by hand, or by another program. */
@@ -78,27 +82,27 @@ function plainFiles(bags: Bag[]): PlainFiles {
 async function whole(head: BackupHead, bags: Bag[]): Promise<OpenBackup> {
   const numbers = new Set(bags.map((bag) => countOf(bag).number));
   const ofZips = Math.max(...bags.map((bag) => countOf(bag).of));
-  const originals = new Map<string, { bag: Bag; path: string }>();
+  const originals = new Map<string, () => Promise<Blob | null>>();
   const altered: string[] = [];
   for (const bag of bags) {
-    for (const [path, hash] of bag.manifest) if (bag.paths.has(path)) originals.set(hash, { bag, path });
+    for (const [path, hash] of bag.manifest) if (bag.paths.has(path)) originals.set(hash, () => bag.read(path));
     if (bag.manifest.size === 0) altered.push(`${bag.name}: manifest-sha256.txt`);
   }
   // Every zip has all rows: the first whose bytes are right is read.
   const [right, ...wrong] = await byRightness(bags);
   const from = right ?? wrong[0]?.bag;
   altered.push(...wrong.map(({ bag }) => `${bag.name}: ${ROWS}`));
+  const secrets = bags.find((bag) => bag.paths.has(SECRETS));
   const { rows, unread } = await readRows((await from?.read(ROWS)) ?? new Blob());
   return {
     head,
-    bags,
     rows,
     unread,
     originals,
     missingZips: Array.from({ length: ofZips }, (_, i) => i + 1).filter((number) => !numbers.has(number)),
     ofZips,
     altered,
-    hasCarriers: bags.some((bag) => bag.paths.has(SECRETS)),
+    carriers: secrets ? () => secrets.read(SECRETS) : null,
   };
 }
 
@@ -113,8 +117,11 @@ async function byRightness(bags: readonly Bag[]): Promise<[right: Bag | undefine
   return [undefined, ...wrong];
 }
 
+export const noRows = (): BackupRows =>
+  Object.fromEntries(CARRIED_TABLES.map((table) => [table, []])) as unknown as BackupRows;
+
 async function readRows(file: Blob): Promise<Pick<OpenBackup, 'rows' | 'unread'>> {
-  const rows = Object.fromEntries(CARRIED_TABLES.map((table) => [table, []])) as unknown as BackupRows;
+  const rows = noRows();
   const unread = new Map<string, number>();
   for await (const text of linesOf(file)) {
     const line = parseLine(text);
@@ -126,7 +133,8 @@ async function readRows(file: Blob): Promise<Pick<OpenBackup, 'rows' | 'unread'>
   return { rows, unread: [...unread].map(([table, count]) => `${table}: ${count}`) };
 }
 
-function parseRow(name: string, row: unknown): CarriedBatch | undefined {
+/** A row of a table, as this program knows it; undefined where it is none. */
+export function parseRow(name: string, row: unknown): CarriedBatch | undefined {
   const table = CARRIED_TABLES.find((each) => each === name);
   if (!table) return undefined;
   const parsed = v.safeParse(ROW_SCHEMAS[table], row);

@@ -8,6 +8,7 @@ import { notePending } from '../../library/pending';
 import {
   holdForRestore,
   keepBytes,
+  keepMade,
   mergeBeside,
   mergeCategories,
   mergeRestored,
@@ -180,14 +181,13 @@ async function eachGroup(
 /** @throws AppError "backup-missing", "backup-damaged", "no-room" */
 async function keepOne(
   { library, damaged }: Pick<RestoreWork, 'library' | 'damaged'>,
-  { originals }: OpenBackup,
+  { originals, made }: OpenBackup,
   { blobHash }: Version,
 ): Promise<void> {
   const [missing] = await missingBytes(library, [blobHash]);
   const mend = damaged.has(blobHash);
   if (!missing && !mend) return;
-  const place = originals.get(blobHash);
-  const file = await place?.bag.read(place.path);
+  const file = await originals.get(blobHash)?.();
   if (!file) throw new AppError('backup-missing');
   const { hash } = await digestOf(file).catch((cause: unknown) => {
     throw new AppError('backup-damaged', { cause });
@@ -195,4 +195,7 @@ async function keepOne(
   if (hash !== blobHash) throw new AppError('backup-damaged');
   if (mend && (await hasBytes(library, blobHash))) await replaceBytes(library, blobHash, file);
   else await keepBytes(library, blobHash, file);
+  // What was made of it can be made again: its damage costs nothing else.
+  const carried = await made?.(blobHash).catch(() => undefined);
+  if (carried) await keepMade(library, carried);
 }
