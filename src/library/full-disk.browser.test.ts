@@ -2,7 +2,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { everyRow, failWrites, REFUSALS, type Refusal } from '../../tests/support/failing-writes';
 import { makeScene, type Scene } from '../../tests/support/scene';
-import { VERBS } from '../../tests/support/verbs';
+import { VERBS as OTHERS } from '../../tests/support/verbs';
+import { STORAGE_VERBS } from '../../tests/support/verbs/storage';
 import type { Verb } from '../../tests/support/verbs/verb';
 import { codeOf } from '../domain/errors';
 import { newId } from '../domain/ids';
@@ -13,6 +14,8 @@ import { sweepOrphans } from './sweep';
  * Every verb of the library on a disk that is full at its first write, its second, and so on until it goes through: after each
  * failure the library is as it was, the word is "no room", and the same verb, asked again, does it.
  */
+const VERBS: Record<string, Verb> = { ...OTHERS, ...STORAGE_VERBS };
+
 const opened: OpenLibrary[] = [];
 afterEach(async () => {
   for (const { db } of opened.splice(0)) await db.delete();
@@ -34,6 +37,8 @@ const GOES_THROUGH: Record<string, readonly string[]> = {
   putEmbedded: ['embedded'],
   purgeAssets: ['undo'],
   purgeDue: ['undo'],
+  // Without room nothing is noted of it for the storage.
+  'purgeAssets in a storage': ['undo', 'stamps', 'outbox', 'sync'],
 };
 
 /** What it has taken away by then was nobody's; the next one takes the rest. */
@@ -144,6 +149,13 @@ const NO_VERBS = new Set([
   'checkRows',
   'sinceMark',
   'newerThan',
+  'originalsToSend',
+  'clockOf',
+  'rowId',
+  'noteGone',
+  'leaveUnstamped',
+  'ranges',
+  'madeOf',
 ]);
 const READS =
   /^(?:all|allAssets|assetsWith|find|first|get|is|has|read|count|open|current|library|asset|unfinished|derivative|list|notes|damaged|deleted|undoState|uploadRow|arrived|index|rowOr|putRow|versions|known|replaceValues|items|members|collections|collection|requireC|newShareId|heldUploads|uploadLock|holdBytes|aloneWith|storedError|storingError|announce|onChange|idsFor|blobStore|chunkStore|wantedOf)/;

@@ -1,29 +1,21 @@
 import * as v from 'valibot';
 import { afterEach, expect, test } from 'vitest';
 import { makeScene } from '../../tests/support/scene';
-import { VERBS } from '../../tests/support/verbs';
+import { VERBS as OTHERS } from '../../tests/support/verbs';
+import { foundIn, STORAGE_VERBS } from '../../tests/support/verbs/storage';
 import type { Verb } from '../../tests/support/verbs/verb';
 import { newId } from '../domain/ids';
-import { newSigner } from '../sync/signing';
 import { LibraryDb, type OpenLibrary } from './db';
-import { beginSending, foundInStorage, noteSent } from './in-storage';
+import { beginSending, noteSent } from './in-storage';
 import { ROW_SCHEMAS } from './row-schemas';
 import { deleteAssets } from './trash';
+
+const VERBS: Record<string, Verb> = { ...OTHERS, ...STORAGE_VERBS };
 
 const opened: OpenLibrary[] = [];
 afterEach(async () => {
   for (const { db } of opened.splice(0)) await db.delete();
 });
-
-/** Founds the library in a storage, of which nobody asks anything. */
-async function found(library: OpenLibrary): Promise<void> {
-  const { device, key } = await newSigner();
-  await foundInStorage(library, {
-    key: 'device',
-    ...{ storage: 's3', folder: 'x', library: library.id, device, signing: key, identity: null },
-    ...{ seq: 0, prev: '', state: null, lookedAt: 0, sheetKept: false },
-  });
-}
 
 const SCHEMAS: Readonly<Record<string, v.GenericSchema>> = ROW_SCHEMAS;
 
@@ -80,7 +72,7 @@ test('rows of older programs are as the schemas say', () => {
 test('each table but that of chunks has rows of a scene that lies in a storage, and none that has a property more or one less', async () => {
   const { library, ids, hash } = await makeScene('blobs');
   opened.push(library);
-  await found(library);
+  await foundIn({ library });
   await deleteAssets(library, [ids[2]]);
   await beginSending(library, { hash, at: 'ab/cd', bytes: 3, pieces: 1 });
   await noteSent(library, [{ hash, packed: { meta: ['x', 0, 1] } }]);

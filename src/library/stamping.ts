@@ -55,8 +55,11 @@ async function mutate(core: DBCore, table: DBCoreTable, name: StampedTable, requ
   if (!step) return table.mutate(request);
   const before = await rowsBefore(table, request);
   const result = await table.mutate(request);
-  const after = rowsAfter(request, result.results);
-  await note(core, { step, trans, name, before: new Map(before), after });
+  // Whoever asked hears of what failed, and throws; the rest is there.
+  const failed = (i: number) => result.failures[i] !== undefined;
+  const after = rowsAfter(request, result.results).filter((_, i) => !failed(i));
+  const mine = request.type === 'deleteRange' ? before : before.filter((_, i) => !failed(i));
+  await note(core, { step, trans, name, before: new Map(mine), after });
   return result;
 }
 
@@ -67,11 +70,17 @@ async function unpack(core: DBCore, table: DBCoreTable, request: DBCoreMutateReq
   const keys = [...new Set(request.values.map(({ blobHash }: { blobHash: string }) => blobHash))];
   const rows: (SentRow | undefined)[] = await core.table('sent').getMany({ trans, keys });
   const values = rows.flatMap((row) => (row?.packedAt ? [{ ...row, packedAt: '' as const }] : []));
-  if (values.length > 0) await core.table('sent').mutate({ type: 'put', trans, values });
+  if (values.length > 0) await write(core.table('sent'), { type: 'put', trans, values });
   return result;
 }
 
 const mode = (trans: DBCoreTransaction): string => ('mode' in trans ? String(trans.mode) : '');
+
+/** The core tells what failed and throws nothing: what is written beside a row must not be missing in silence. */
+async function write(table: DBCoreTable, request: DBCoreMutateRequest): Promise<void> {
+  const { failures, numFailures } = await table.mutate(request);
+  if (numFailures > 0) throw Object.values(failures)[0];
+}
 
 /** The step that a transaction is; null where the library lies in no storage. */
 function stepOf(core: DBCore, trans: DBCoreTransaction): PromiseLike<Step | null> {
@@ -81,7 +90,7 @@ function stepOf(core: DBCore, trans: DBCoreTransaction): PromiseLike<Step | null
   const made = sync.get({ trans, key: 'clock' }).then(async (clock: ClockRow | undefined) => {
     if (!clock) return null;
     const t = nextStamp(clock.device, clock.last);
-    await sync.mutate({ type: 'put', trans, values: [{ ...clock, last: t }] });
+    await write(sync, { type: 'put', trans, values: [{ ...clock, last: t }] });
     return { t, clock };
   });
   steps.set(trans, made);
@@ -146,9 +155,9 @@ async function note(core: DBCore, { step: { t, clock }, trans, name, before, aft
     for (const cell of Object.keys(set[id] ?? {})) if (base.s !== t) o[cell] = t;
     return { ...base, o };
   });
-  await stamps.mutate({ type: 'put', trans, values });
+  await write(stamps, { type: 'put', trans, values });
   const row: Omit<OutboxRow, 'n'> = { t, set: { [name]: set }, gone: [] };
-  await core.table('outbox').mutate({ type: 'add', trans, values: [row] });
+  await write(core.table('outbox'), { type: 'add', trans, values: [row] });
 }
 
 /** A line of "Activity" has a number in each browser: with the device it is its own everywhere. */
