@@ -6,7 +6,7 @@ import type { ZipTarget } from '../files/sink';
 import type { Library } from '../library/library';
 import { getPreview } from '../library/previews';
 import { writeGallery } from '../package/gallery';
-import { GALLERY, MANIFEST, type Manifest, type SharedFile, writeManifest } from '../package/manifest';
+import { GALLERY, MANIFEST, type Manifest, PREVIEW_TYPES, type SharedFile, writeManifest } from '../package/manifest';
 import type { ShareKey } from '../package/read';
 import { toBase64 } from '../text/base64';
 import { createNamer } from '../text/naming';
@@ -144,6 +144,6 @@ const PREVIEW_SIZE = 320;
 async function previewOf(library: Library, asset: Asset): Promise<SharedFile['preview']> {
   const file = await getPreview(library, asset.blobHash, PREVIEW_SIZE);
   if (!file || file.size > MOST_PREVIEW) return undefined;
-  if (file.type !== 'image/webp' && file.type !== 'image/jpeg' && file.type !== 'image/png') return undefined;
-  return { type: file.type, data: toBase64(new Uint8Array(await file.arrayBuffer())) };
+  const type = PREVIEW_TYPES.find((each) => each === file.type);
+  return type && { type, data: toBase64(new Uint8Array(await file.arrayBuffer())) };
 }

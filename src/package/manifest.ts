@@ -8,6 +8,8 @@ export const PACKAGE_VERSION = 1;
 const FORMAT = 'satchel-share';
 
 const MOST_FILES = 65_000;
+/** What previews are made in, by the engine or a canvas. */
+export const PREVIEW_TYPES = ['image/webp', 'image/jpeg', 'image/png'] as const;
 /** A small preview is a few kilobytes: more is something else. */
 const MOST_PREVIEW = 200_000;
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
@@ -30,7 +32,7 @@ const fileSchema = v.object({
   /** A small picture as base64. */
   preview: v.optional(
     v.object({
-      type: v.picklist(['image/webp', 'image/jpeg', 'image/png']),
+      type: v.picklist(PREVIEW_TYPES),
       data: v.pipe(text(MOST_PREVIEW), v.regex(/^[A-Za-z0-9+/]*={0,2}$/)),
     }),
   ),
