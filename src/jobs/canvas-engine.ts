@@ -3,7 +3,7 @@ import { AppError } from '../domain/errors';
 import { PREVIEW_SIZES } from '../domain/preview';
 import type { ExportProfile } from '../domain/profile';
 import { FORMATS } from '../formats';
-import type { Inspection, Preview } from '../media/image/inspect';
+import type { Inspection, Preview } from '../media/engine/inspect';
 
 /**
  * The browser's own decoders and canvas, for where libvips cannot run. What they cannot do is said, never faked: a

@@ -1,20 +1,18 @@
-import type { Facts } from '../domain/asset';
 import type { EmbeddedProperties } from '../domain/embedded';
+import type { EngineModule } from '../domain/engine-module';
 import { AppError, codeOf } from '../domain/errors';
 import type { BlobHash } from '../domain/ids';
 import { PREVIEW_SIZES } from '../domain/preview';
-import type { ProfileSize } from '../domain/profile';
 import type { Recipe } from '../domain/recipe';
 import { FORMATS } from '../formats';
-import type { Inspection } from '../media/image/inspect';
+import type { Inspection } from '../media/engine/inspect';
 import { mediaType } from '../media/kind';
-import type { EngineModule } from '../media/media-type';
 import type { HashApi, Identity, TakeoutSays } from '../workers/hash.worker';
 
 import { type Remote, transfer } from './bridge';
 import { convertOnCanvas, inspectOnCanvas } from './canvas-engine';
 import { deadlineFor } from './deadline';
-import { type Drawn, drawSvg, missingFonts } from './drawing';
+import { drawnByBrowser } from './drawn-by-browser';
 import { engineAvailable, hashers, images, WORK_DEADLINE_MS } from './pools';
 import { provenBuffer } from './proven-buffer';
 
@@ -90,40 +88,12 @@ function handOver(bytes: unknown): ArrayBuffer {
   return transfer(bytes, [bytes]);
 }
 
-const SVG = 'image/svg+xml';
 const LARGEST_PREVIEW = Math.max(...PREVIEW_SIZES);
-
-/**
- * An SVG as this browser draws it, with text and all of CSS; not drawn where it may not (see `readDrawing`) or cannot: resvg
- * then draws what it can of it, which is no text.
- */
-async function drawnBy(file: Blob, hash: BlobHash | undefined, size: ProfileSize): Promise<DrawnBy> {
-  const { mayBeDrawn, text, families } = await hashers
-    .run({ run: (api) => api.drawing(file), deadlineMs: deadlineFor(file.size) })
-    .catch(() => ({ mayBeDrawn: false, text: false, families: [] }));
-  const standIns = missingFonts(families);
-  const notDrawn = { drawn: null, leftOut: text ? { withoutText: true, standIns } : {} };
-  if (!mayBeDrawn) return notDrawn;
-  try {
-    return { drawn: { ...(await drawSvg(await provenBuffer(file, hash), size)), standIns }, leftOut: {} };
-  } catch (error) {
-    if (codeOf(error) !== 'damaged') throw error;
-    return notDrawn;
-  }
-}
-
-interface DrawnBy {
-  drawn: (Drawn & { standIns: string[] }) | null;
-  /** What resvg does not draw of it, as facts. */
-  leftOut: Partial<Facts>;
-}
-
-const NOT_DRAWN: DrawnBy = { drawn: null, leftOut: {} };
 
 /** Facts and previews of a picture. */
 export async function inspect(file: Blob, mime: string, { hash, ...options }: KeptOptions = {}): Promise<Inspection> {
   const size = { type: 'long-edge', pixels: LARGEST_PREVIEW } as const;
-  const { drawn, leftOut } = mime === SVG ? await drawnBy(file, hash, size) : NOT_DRAWN;
+  const { drawn, leftOut } = await drawnByBrowser(file, { mime, hash, size });
   if (!engineAvailable()) {
     return inspectOnCanvas(drawn?.file ?? new Blob([await provenBuffer(file, hash)], { type: mime }));
   }
@@ -167,7 +137,7 @@ async function describedOnCanvas(
 export async function convert(file: Blob, recipe: Recipe, options: WorkOptions = {}): Promise<Blob> {
   const { profile, source } = recipe;
   const { hash, mime } = source;
-  const { drawn } = mime === SVG ? await drawnBy(file, hash, profile.size) : NOT_DRAWN;
+  const { drawn } = await drawnByBrowser(file, { mime, hash, size: profile.size });
   if (!engineAvailable()) {
     const original = new Blob([await provenBuffer(file, hash)], { type: mime });
     return describedOnCanvas(original, drawn?.file ?? original, recipe, options);

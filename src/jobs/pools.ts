@@ -1,5 +1,5 @@
+import type { EngineModule } from '../domain/engine-module';
 import { AppError } from '../domain/errors';
-import type { EngineModule } from '../media/media-type';
 import type { HashApi } from '../workers/hash.worker';
 import type { ImageApi } from '../workers/image.worker';
 import { startBridge } from './bridge';

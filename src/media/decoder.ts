@@ -1,10 +1,17 @@
 import type Vips from 'wasm-vips';
 import type { Facts } from '../domain/asset';
 import type { ErrorCode } from '../domain/errors';
-import type { Declared } from './image/declared';
 
 type OpenOptions = Parameters<typeof Vips.Image.newFromBuffer>[2];
 type ThumbnailOptions = Parameters<typeof Vips.Image.thumbnailBuffer>[2];
+
+/** What a file's first bytes say of the whole. */
+export interface Declared {
+  /** Pixels of the canvas; 0 where it is not told here. */
+  pixels: number;
+  /** Whether the file is shorter than it says. */
+  cut: boolean;
+}
 
 /** A file whose bytes were given to libvips once, and that is opened as often as it takes. */
 export interface Decoder {
@@ -17,7 +24,7 @@ export interface Decoder {
   facts(header: Vips.Image): Facts;
   /** The ICC profile of sRGB that libvips brings. */
   srgbProfile(): Uint8Array;
-  /** What the first bytes say, where libvips does not say so itself. */
+  /** Where libvips does not say so itself. */
   readonly declared: Declared;
   /** Why it cannot be shown, where libvips would show something else without a word. */
   readonly unread: ErrorCode | null;
@@ -28,5 +35,8 @@ interface DecodeOptions {
   wide: boolean;
 }
 
-/** How a family's files are given to the picture engine. */
-export type Decode = (vips: typeof Vips, bytes: ArrayBuffer, options: DecodeOptions) => Decoder;
+/**
+ * How a family's files are given to the picture engine. One that libvips cannot decode may load what can, and is waited for: a
+ * worker does one thing at a time.
+ */
+export type Decode = (vips: typeof Vips, bytes: ArrayBuffer, options: DecodeOptions) => Decoder | Promise<Decoder>;

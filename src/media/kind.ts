@@ -1,11 +1,26 @@
 import type { Kind } from '../domain/asset';
-import { IMAGES } from './image/kind';
-import type { MediaType } from './media-type';
-import { DRAWINGS } from './svg/kind';
+import type { KnownType } from './family';
+import { image } from './image/kind';
+import { svg } from './svg/kind';
 
-/** The types that are more to us than bytes, family by family. Everything else is told by `mediaType` from its MIME type. */
-const KNOWN: Record<string, MediaType | undefined> = { ...IMAGES, ...DRAWINGS };
+/** Every family that something here reads. */
+const FAMILIES = [image, svg] as const;
 
+export type FamilyId = (typeof FAMILIES)[number]['id'];
+
+/** What a type of files is to us. */
+interface MediaType extends KnownType {
+  /** Whose decoder reads it; null: nobody's does here, a type tile stands for it. */
+  family: FamilyId | null;
+}
+
+const KNOWN = new Map<string, MediaType>(
+  FAMILIES.flatMap(({ id: family, types }) =>
+    Object.entries<KnownType>(types).map(([mime, type]): [string, MediaType] => [mime, { ...type, family }]),
+  ),
+);
+
+/** Of what no family has: only the kind is told, from its MIME type. */
 const PREFIXES: [prefix: string, kind: Kind][] = [
   ['image/', 'image'],
   ['video/', 'video'],
@@ -30,7 +45,7 @@ const PREFIXES: [prefix: string, kind: Kind][] = [
  * @param fileName gives the label where the type says little ("application/octet-stream")
  */
 export function mediaType(mime: string, fileName: string): MediaType {
-  const known = KNOWN[mime];
+  const known = KNOWN.get(mime);
   if (known) return known;
   const kind = PREFIXES.find(([prefix]) => mime.startsWith(prefix))?.[1] ?? 'other';
   const extension = /\.([a-z0-9]{1,8})$/i.exec(fileName)?.[1];

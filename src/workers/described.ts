@@ -1,6 +1,6 @@
 import type { ExportProfile } from '../domain/profile';
 import type { Statement } from '../domain/statement';
-import { type Measured, outputOf } from '../media/image/output';
+import { type Measured, outputOf } from '../media/engine/output';
 import { mediaType } from '../media/kind';
 import { compose } from '../metadata/compose';
 import { CONTAINERS } from '../metadata/containers';

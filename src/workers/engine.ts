@@ -3,14 +3,14 @@ import coreUrl from 'wasm-vips/vips.wasm?url';
 import heifUrl from 'wasm-vips/vips-heif.wasm?url';
 import jxlUrl from 'wasm-vips/vips-jxl.wasm?url';
 import resvgUrl from 'wasm-vips/vips-resvg.wasm?url';
-import type { EngineModule } from '../media/media-type';
+import type { EngineModule } from '../domain/engine-module';
 
 const FILES: Record<string, string> = {
   'vips.wasm': coreUrl,
   'vips-heif.wasm': heifUrl,
   'vips-jxl.wasm': jxlUrl,
   'vips-resvg.wasm': resvgUrl,
-};
+} satisfies Record<'vips.wasm' | `vips-${EngineModule}.wasm`, string>;
 
 /** wasm-vips starts as many threads as there are processors, at least six; a pool of workers needs no more than that. */
 const FEWEST_THREADS = 6;

@@ -1,18 +1,17 @@
 import { expose, transfer } from 'comlink';
 import type { Facts } from '../domain/asset';
+import type { EngineModule } from '../domain/engine-module';
 import { AppError } from '../domain/errors';
 import type { ExportProfile } from '../domain/profile';
 import type { Recipe } from '../domain/recipe';
 import { FORMATS } from '../formats';
 import type { Decoder } from '../media/decoder';
 import { DECODERS } from '../media/decoders';
-import { type Inspection, inspectImage } from '../media/image/inspect';
-import { toAppError } from '../media/image/open';
-import { renderImage } from '../media/image/render';
+import { type Inspection, inspectImage } from '../media/engine/inspect';
+import { toAppError } from '../media/engine/open';
+import { renderImage } from '../media/engine/render';
 import { mediaType } from '../media/kind';
-import type { EngineModule } from '../media/media-type';
-import { svgBlocks } from '../metadata/containers/svg/blocks';
-import { NO_BLOCKS } from '../metadata/gather';
+import { type Blocks, NO_BLOCKS } from '../metadata/gather';
 import { blocksOf } from './described';
 import { type Engine, startEngine } from './engine';
 
@@ -31,12 +30,17 @@ async function decoded<T>(
   const { family } = mediaType(mime, '');
   if (!family) throw new AppError('no-decoder');
   try {
-    return work(DECODERS[family](vips, bytes, { wide }));
+    return work(await DECODERS[family](vips, bytes, { wide }));
   } catch (error) {
     throw toAppError(error);
   } finally {
     release();
   }
+}
+
+/** What an original says, as far as a profile asks at all. */
+async function blocksFor({ metadata }: ExportProfile, original: ArrayBuffer, mime: string): Promise<Blocks> {
+  return metadata === 'none' ? NO_BLOCKS : blocksOf(new Uint8Array(original), mime);
 }
 
 const api = {
@@ -68,9 +72,9 @@ const api = {
   /** One rendition of a drawing: the browser's pixels in their final size, and what the file itself says. */
   async convertDrawn(
     { png, original }: { png: ArrayBuffer; original: ArrayBuffer },
-    { profile, statement }: Recipe,
+    { source, profile, statement }: Recipe,
   ): Promise<Blob> {
-    const blocks = profile.metadata === 'none' ? NO_BLOCKS : svgBlocks(new Uint8Array(original));
+    const blocks = await blocksFor(profile, original, source.mime);
     const sized: ExportProfile = { ...profile, size: { type: 'full' } };
     const made = await decoded(png, { mime: DRAWN, wide: false }, (decoder) =>
       renderImage(decoder, sized, { blocks, statement }),
@@ -80,7 +84,7 @@ const api = {
 
   /** One rendition, as a Blob: it crosses to the page as a handle, not as a copy. */
   async convert(bytes: ArrayBuffer, { source: { mime }, profile, statement }: Recipe): Promise<Blob> {
-    const blocks = profile.metadata === 'none' ? NO_BLOCKS : await blocksOf(new Uint8Array(bytes), mime);
+    const blocks = await blocksFor(profile, bytes, mime);
     const wide = profile.colour.space !== 'srgb';
     const made = await decoded(bytes, { mime, wide }, (decoder) =>
       renderImage(decoder, profile, { blocks, statement }),

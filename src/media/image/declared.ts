@@ -1,14 +1,11 @@
-/** What a file's first bytes say of the whole. */
-export interface Declared {
-  /** Pixels of the canvas; 0 where it is not told here. */
-  pixels: number;
+import type { Declared } from '../decoder';
+
+interface PictureDeclared extends Declared {
   jpeg: boolean;
-  /** Whether the file is shorter than it says. */
-  cut: boolean;
 }
 
 /** Reads the few fields that libvips keeps to itself. */
-export function readDeclared(bytes: ArrayBuffer): Declared {
+export function readDeclared(bytes: ArrayBuffer): PictureDeclared {
   const view = new DataView(bytes, 0, Math.min(bytes.byteLength, 12));
   if (view.byteLength < 12) return NOTHING;
   const magic = view.getUint32(0);
@@ -29,7 +26,7 @@ export function readDeclared(bytes: ArrayBuffer): Declared {
   }
 }
 
-const NOTHING: Declared = { pixels: 0, jpeg: false, cut: false };
+const NOTHING: PictureDeclared = { pixels: 0, jpeg: false, cut: false };
 const JPEG = 0xffd8ff;
 const GIF8 = 0x47494638;
 const RIFF = 0x52494646;

@@ -1,8 +1,8 @@
 import type Vips from 'wasm-vips';
 import type { Decode } from '../decoder';
-import { srgbProfile } from '../srgb-profile';
+import { readFacts } from '../engine/facts';
+import { srgbProfile } from '../engine/srgb-profile';
 import { readDeclared } from './declared';
-import { readFacts } from './facts';
 import { jpegShrink } from './jpeg-shrink';
 import { readingOf } from './reading';
 

@@ -1,7 +1,6 @@
 import type { Decode } from '../decoder';
-import { readDeclared } from '../image/declared';
-import { readFacts } from '../image/facts';
-import { srgbProfile } from '../srgb-profile';
+import { readFacts } from '../engine/facts';
+import { srgbProfile } from '../engine/srgb-profile';
 
 /** Drawings, by resvg. libvips' loader for it reads whole buffers only. */
 export const decodeSvg: Decode = (vips, bytes) => ({
@@ -11,6 +10,6 @@ export const decodeSvg: Decode = (vips, bytes) => ({
   // How many pixels an inch has means nothing for it.
   facts: (header) => ({ ...readFacts(header), dpi: null }),
   srgbProfile: () => srgbProfile(vips),
-  declared: readDeclared(bytes),
+  declared: { pixels: 0, cut: false },
   unread: null,
 });

@@ -1,6 +1,7 @@
-import type { MediaType } from '../media-type';
+import type { Family } from '../family';
 
 /** Drawings. Browsers may draw some of them (`drawing.ts`), but show none as it is: a script might be in it. */
-export const DRAWINGS: Record<string, MediaType> = {
-  'image/svg+xml': { kind: 'vector', label: 'SVG', family: 'svg', engineModule: 'resvg', browser: false },
-};
+export const svg = {
+  id: 'svg',
+  types: { 'image/svg+xml': { kind: 'vector', label: 'SVG', engineModule: 'resvg', browser: false } },
+} as const satisfies Family;
