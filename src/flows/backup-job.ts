@@ -29,10 +29,16 @@ export interface BackupOptions {
 export interface BackupWorker<Api> {
   start(): Bridge<Api>;
   stop(api: Remote<Api>): Promise<void>;
+  /** What is said where it was stopped before there was anything to go on from. */
+  stopped: string;
 }
 
 /** The one that writes bags. */
-export const BAGS: BackupWorker<BackupApi> = { start: startBackupWorker, stop: (api) => api.stop() };
+export const BAGS: BackupWorker<BackupApi> = {
+  start: startBackupWorker,
+  stop: (api) => api.stop(),
+  stopped: 'The backup was stopped. Zip files of it that were saved already are no whole backup.',
+};
 
 /** A backup that runs. */
 interface Running<Api> {
@@ -77,7 +83,7 @@ export async function oneBackup<Api>(
       await work({ bridge, job, tellProgress, isStopped: () => stopped });
     } catch (error) {
       job.remove();
-      if (isAbort(error)) return;
+      if (isAbort(error)) return void tell(worker.stopped);
       const retry = { label: 'Retry', run: again };
       alertPerson(`The backup did not succeed. ${describeError(codeOf(error))}`, { action: retry });
     } finally {

@@ -12,7 +12,11 @@ import { type BackupWorker, oneBackup, tellDone } from './backup-job';
 import { placeOf, whereOf } from './library-place';
 import { showRecoverySheet } from './recovery-sheet';
 
-const STORAGE: BackupWorker<SyncApi> = { start: startSyncWorker, stop: (api) => api.stopBackup() };
+const STORAGE: BackupWorker<SyncApi> = {
+  start: startSyncWorker,
+  stop: (api) => api.stopBackup(),
+  stopped: 'The backup was stopped.',
+};
 
 /** Backs up into a storage of the person's own: only what is not there yet is sent. */
 export async function backUpToStorage(choice: StorageChoice): Promise<void> {
