@@ -22,6 +22,7 @@ export const stepDeedSchema = schemaOf<StepDeed>()(
     counted('restore'),
     counted('clone'),
     ofFile('duplicate-metadata'),
+    counted('merge-duplicates'),
     ofFile('add-version'),
     ofVersion('make-current'),
     ofVersion('delete-version'),

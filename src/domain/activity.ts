@@ -17,6 +17,8 @@ export type StepDeed =
   | { type: 'restore'; count: number }
   | { type: 'clone'; count: number }
   | { type: 'duplicate-metadata'; fileName: string }
+  /** So many were made one with another asset, and are in Deleted. */
+  | { type: 'merge-duplicates'; count: number }
   | { type: 'add-version'; fileName: string }
   | { type: 'make-current'; number: number }
   | { type: 'delete-version'; number: number }

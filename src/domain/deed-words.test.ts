@@ -24,6 +24,8 @@ const WORDS: readonly [words: string, deed: Deed][] = [
   ['restored 10,000 assets', { type: 'restore', count: 10_000 }],
   ['cloned an asset', { type: 'clone', count: 1 }],
   ['cloned 2 assets', { type: 'clone', count: 2 }],
+  ['merged 1 duplicate into an asset', { type: 'merge-duplicates', count: 1 }],
+  ['merged 3 duplicates into an asset', { type: 'merge-duplicates', count: 3 }],
   ['made “b.jpg” with the metadata of another asset', { type: 'duplicate-metadata', fileName: 'b.jpg' }],
   ['uploaded a new version, “b.jpg”', { type: 'add-version', fileName: 'b.jpg' }],
   ['made version 2 current', { type: 'make-current', number: 2 }],

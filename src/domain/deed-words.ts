@@ -23,6 +23,8 @@ export function deedWords(deed: Deed): string {
       return deed.count === 1 ? 'cloned an asset' : `cloned ${assets(deed.count)}`;
     case 'duplicate-metadata':
       return `made ${quoted(deed.fileName)} with the metadata of another asset`;
+    case 'merge-duplicates':
+      return `merged ${plural(deed.count, 'duplicate')} into an asset`;
     case 'add-version':
       return `uploaded a new version, ${quoted(deed.fileName)}`;
     case 'make-current':

@@ -7,6 +7,7 @@ import { type Checked, checkProgress, integrity, space } from '../../state/integ
 import { alertPerson, tell } from '../../state/messages';
 import { askToPersist, clearMadeFiles, madeFiles, room } from '../../state/room';
 import { formatBytes, formatDateTime, formatNumber, plural } from '../../text/format';
+import { DuplicatesPart } from './DuplicatesPart';
 import './settings.css';
 
 /** Settings → Storage: how much is kept and what takes the space, whether every original is as it came, and whether the browser may clear it. */
@@ -55,6 +56,7 @@ export function StorageTab() {
         </Button>
       </div>
       <Integrity />
+      <DuplicatesPart />
       <Space />
       <p class="setting-help">
         Your library is in this browser on this device only. Clearing the browser’s site data removes it: a backup keeps

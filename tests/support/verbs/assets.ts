@@ -1,5 +1,6 @@
 import { cloneAssets, duplicateMetadata } from '../../../src/library/clone';
 import { editAssets, editEach } from '../../../src/library/edit';
+import { mergeDuplicates } from '../../../src/library/merge-duplicates';
 import { addNote, deleteNote, editNote } from '../../../src/library/notes';
 import { putSetting } from '../../../src/library/settings';
 import { deleteAssets, purgeAssets, purgeDue, restoreAssets } from '../../../src/library/trash';
@@ -37,6 +38,10 @@ export const ASSET_VERBS: Record<string, Verb> = {
     async ({ library, ids }) =>
     () =>
       editEach(library, new Map(ids.map((id) => [id, titled(id)])), told('took in')),
+  mergeDuplicates:
+    async ({ library, ids }) =>
+    () =>
+      mergeDuplicates(library, ids[2], [ids[0], ids[1]]),
   addVersion: async ({ library, ids }) => {
     const file = await fileOf('new');
     return () => addVersion(library, ids[0], file, plain);
