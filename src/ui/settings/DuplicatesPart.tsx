@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { titleOf } from '../../domain/asset';
+import { type Asset, titleOf } from '../../domain/asset';
 import type { Duplicates } from '../../domain/duplicates';
 import type { AssetId } from '../../domain/ids';
 import { findDuplicates, mergeGroups } from '../../flows/duplicates';
@@ -7,6 +7,7 @@ import { Button } from '../../kit/Button';
 import { openDialog } from '../../state/dialogs';
 import { duplicates } from '../../state/duplicates';
 import { formatBytes, formatNumber, plural } from '../../text/format';
+import { usePreview } from '../parts/use-asset';
 import './settings.css';
 
 /** So many groups are shown at one time; those behind them come up as these are merged. */
@@ -52,6 +53,12 @@ export function DuplicatesPart() {
   );
 }
 
+/** The picture itself says best whether it is the same. */
+function Small({ asset }: { asset: Asset }) {
+  const url = usePreview(asset, 320);
+  return <span class="duplicates-small">{url && <img src={url} alt="" />}</span>;
+}
+
 interface GroupProps {
   group: Duplicates;
   kept: AssetId | undefined;
@@ -76,6 +83,7 @@ function Group({ group, kept, onKeep, onMerge }: GroupProps) {
             />
             Keep
           </label>
+          <Small asset={asset} />
           <button type="button" class="storage-open" onClick={() => openDialog({ type: 'viewer', id: asset.id })}>
             {titleOf(asset)}
           </button>
