@@ -147,6 +147,7 @@ test('another browser has it back with nothing but the storage and the words, to
   await restore.getByRole('textbox', { name: 'Recovery key' }).fill(words);
   await restore.getByRole('button', { name: 'Open' }).click();
   await restore.getByText('4 in 4 versions').waitFor();
+  store.behaviour.faults = ['cut-in-the-middle', null, 'fails', null, 'cut'];
   await restore.getByRole('button', { name: 'Restore', exact: true }).click();
   await restore.getByText('4 assets were restored').waitFor();
   await restore.getByRole('button', { name: 'Close', exact: true }).last().click();
@@ -195,8 +196,12 @@ test('a storage that is full, fails or is cut off: it is said, nothing is lost, 
   await alert.getByText(/an error of its own|did not answer/).waitFor({ timeout: 90_000 });
   expect(await last(app)).toEqual(before);
   store.behaviour.failNext = 0;
+  // Slow, with an error now and then, an answer lost after the effect, and a line that is cut.
+  store.behaviour.delay = 100;
+  store.behaviour.faults = ['fails', null, 'fails-after', null, 'cut-after', null, 'cut'];
   await alert.getByRole('button', { name: 'Retry' }).click();
   await expect.poll(() => last(app), { timeout: 60_000 }).not.toEqual(before);
   const blobs = puts().filter((name) => name.startsWith(`${FOLDER}blobs/`));
   expect(blobs).toHaveLength(6);
+  expect(store.behaviour.faults).toEqual([]);
 }, 300_000);
