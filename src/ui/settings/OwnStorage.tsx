@@ -29,9 +29,9 @@ export function OwnStorage() {
   const unset = problem !== undefined && choice.storage !== 'folder';
   return (
     <section class="setting" aria-labelledby="own-storage">
-      <h3 id="own-storage" class="setting-label">
+      <h2 id="own-storage" class="setting-label">
         Own storage
-      </h3>
+      </h2>
       <StorageSelect choice={choice} onChoose={(change) => void chooseStorage(change)} />
       {problem && <p class="setting-help">{problem}</p>}
       {unset && (

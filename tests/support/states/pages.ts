@@ -154,6 +154,23 @@ export const PAGE_STATES: readonly State[] = [
     },
   },
   {
+    name: 'restore from own storage',
+    reach: async ({ at, button, dialog }) => {
+      await at('#/settings/backup', 'Settings');
+      await button('Restore').click();
+      await dialog('Restore').getByRole('button', { name: 'From own storage' }).click();
+      await dialog('Restore').getByRole('textbox', { name: 'Recovery key' }).waitFor();
+    },
+  },
+  {
+    name: 'duplicates',
+    reach: async ({ at, button, page }) => {
+      await at('#/settings/storage', 'Settings');
+      await button('Look for duplicates').click();
+      await page.getByRole('region', { name: 'Duplicates' }).getByRole('status').waitFor();
+    },
+  },
+  {
     name: 'new field',
     reach: async ({ at, button, dialog }) => {
       await at('#/settings/fields', 'Settings');
