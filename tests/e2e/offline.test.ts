@@ -151,6 +151,8 @@ test('a new version is offered and never taken by itself', async () => {
   const { page } = app;
   await isolated(page);
   await precached(page);
+  // The reload that isolated it is over: only what comes now is counted.
+  await page.waitForLoadState('load');
   let loads = 0;
   page.on('load', () => loads++);
   writeFileSync(join(folder, 'sw.js'), `${readFileSync(join(folder, 'sw.js'), 'utf8')}\n// another version\n`);
