@@ -80,7 +80,9 @@ export function describeObjects(open: (folder: string) => Promise<ObjectStore>):
       const store = await open('');
       const given = new Uint8Array(100_000).map((_, i) => i * 31 + (i >> 8));
       await store.put('a', new Blob([given]));
-      expect(new Uint8Array((await (await store.get('a'))?.arrayBuffer()) ?? new ArrayBuffer())).toEqual(given);
+      const got = new Uint8Array((await (await store.get('a'))?.arrayBuffer()) ?? new ArrayBuffer());
+      expect(got.length).toBe(given.length);
+      expect(got.every((byte, i) => byte === given[i])).toBe(true);
     });
 
     test('what was stopped before it began is not there', async () => {
@@ -106,10 +108,10 @@ export function describeObjects(open: (folder: string) => Promise<ObjectStore>):
 
     test('of hundreds', async () => {
       const store = await open('');
-      const names = Array.from({ length: 230 }, (_, i) => `log/d${i % 3}/${String(i + 1).padStart(10, '0')}`).sort();
+      const names = Array.from({ length: 230 }, (_, i) => `log/d${i % 7}/${String(i + 1).padStart(10, '0')}`).sort();
       await Promise.all(names.map((name) => store.put(name, new Blob(['x'.repeat(Number(name.slice(-3)))]))));
       expect(await store.list('log/')).toEqual(names.map((name) => ({ name, bytes: Number(name.slice(-3)) })));
-      expect(await store.list('log/d1/')).toHaveLength(77);
+      expect(await store.list('log/d1/')).toHaveLength(33);
     });
   });
 

@@ -3,9 +3,9 @@ import { type ListedObject, namedObjects, type ObjectStore } from '../../domain/
 import { again } from '../again';
 import { heardClock } from '../clock';
 import { bodyOf, NOT_SATISFIABLE, rangeHeader } from '../range';
-import { xmlElements } from '../xml';
 import { bucketUrl, objectUrl } from './address';
 import { ifThere, putObject, removeObject, send } from './client';
+import { type Page, readPage } from './list';
 import type { S3Settings } from './settings';
 
 /**
@@ -51,29 +51,4 @@ export function s3Objects(settings: S3Settings, folder: string): ObjectStore {
     remove: (name) => again(() => removeObject(settings, keyOf(name), { heard })),
     clockAhead: ahead,
   });
-}
-
-interface Page {
-  objects: { key: string; bytes: number }[];
-  /** By what the next page is asked for, where there is one. */
-  next: string | undefined;
-}
-
-/** Amazon S3 API reference, "ListObjectsV2". @throws AppError "carrier-failed" where it is no list, or not a whole one */
-function readPage(xml: string): Page {
-  const objects: Page['objects'] = [];
-  let [key, bytes] = ['', 0];
-  let next: string | undefined;
-  let more = false;
-  let isList = false;
-  for (const { path, text } of xmlElements(xml)) {
-    if (path === 'ListBucketResult/Contents/Key') key = text;
-    else if (path === 'ListBucketResult/Contents/Size') bytes = Number(text);
-    else if (path === 'ListBucketResult/Contents') objects.push({ key, bytes });
-    else if (path === 'ListBucketResult/IsTruncated') more = text.trim() === 'true';
-    else if (path === 'ListBucketResult/NextContinuationToken') next = text;
-    else if (path === 'ListBucketResult') isList = true;
-  }
-  if (!isList || (more && !next)) throw new AppError('carrier-failed', { detail: 'no list' });
-  return { objects, next: more ? next : undefined };
 }
